@@ -1,1 +1,17 @@
-//! Stub.
+//! Everything Masudi knows that is not code: ontology, coding frames, actors, places, time words.
+//!
+//! In: the files under `data/`, built into the binary, and optionally a user's folder laid over them. Out: typed,
+//! checked tables. What this crate does not do: it reads no text of the news and decides nothing; a data file is read
+//! here and nowhere else.
+
+pub mod actors;
+pub mod data_files;
+pub mod error;
+pub mod frames;
+pub mod ontology;
+pub mod place;
+pub mod time;
+pub mod tsv;
+
+pub use data_files::DataFiles;
+pub use error::DataError;

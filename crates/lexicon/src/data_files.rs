@@ -1,0 +1,74 @@
+//! Where data files come from: built in, or from a user's folder that is laid over them.
+//!
+//! In: a path relative to `data/`, with `/` on every system. Out: its text. A file in the user's folder hides the
+//! built-in file of the same path; files of both are listed together.
+
+use crate::DataError;
+use rust_embed::RustEmbed;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../data"]
+struct BuiltIn;
+
+/// The data files of one run.
+///
+/// ```
+/// let files = masudi_lexicon::DataFiles::built_in();
+/// assert!(files.read("no/such/file.tsv").is_err());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct DataFiles {
+    overlay: Option<PathBuf>,
+}
+
+impl DataFiles {
+    /// Only the files built into the binary.
+    pub fn built_in() -> Self {
+        Self::default()
+    }
+
+    /// The built-in files with those of `folder` laid over them.
+    pub fn with_overlay(folder: impl Into<PathBuf>) -> Self {
+        Self { overlay: Some(folder.into()) }
+    }
+
+    /// The text of one file.
+    ///
+    /// Errors: [`DataError::Missing`], [`DataError::Read`], [`DataError::Encoding`].
+    pub fn read(&self, path: &str) -> Result<String, DataError> {
+        if let Some(file) = self.overlay.as_ref().map(|folder| folder.join(path)).filter(|file| file.is_file()) {
+            return match std::fs::read(&file) {
+                Ok(bytes) => String::from_utf8(bytes).map_err(|_| DataError::Encoding(file.display().to_string())),
+                Err(source) => Err(DataError::Read { path: file, source }),
+            };
+        }
+        let file = BuiltIn::get(path).ok_or_else(|| DataError::Missing(path.to_owned()))?;
+        String::from_utf8(file.data.into_owned()).map_err(|_| DataError::Encoding(path.to_owned()))
+    }
+
+    /// The paths of all files below `folder` whose name ends in `ending`, sorted.
+    pub fn list(&self, folder: &str, ending: &str) -> Vec<String> {
+        let prefix = format!("{}/", folder.trim_end_matches('/'));
+        let mut found: BTreeSet<String> =
+            BuiltIn::iter().filter(|p| p.starts_with(&prefix) && p.ends_with(ending)).map(|p| p.into_owned()).collect();
+        if let Some(overlay) = &self.overlay {
+            walk(&overlay.join(folder), &prefix, ending, &mut found);
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// Collects files below `folder`, named relative to the data root by `prefix`. Folders that cannot be read hold none.
+fn walk(folder: &Path, prefix: &str, ending: &str, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, &format!("{prefix}{name}/"), ending, found);
+        } else if name.ends_with(ending) {
+            found.insert(format!("{prefix}{name}"));
+        }
+    }
+}
