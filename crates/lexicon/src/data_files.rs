@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../data"]
+#[folder = "../../data"]
 struct BuiltIn;
 
 /// The data files of one run.
