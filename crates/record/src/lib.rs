@@ -1,1 +1,19 @@
-//! Stub.
+//! The public record: what Masudi writes down and other people's scripts read.
+//!
+//! In: nothing; these are the shapes. Out: their JSON, fixed here and nowhere else, so that the format changes on
+//! purpose only. Every value carries the words it came from. Unknown is `null`, never an empty string. Offsets count
+//! Unicode code points in the document's cleaned text, half-open. Dates are ISO 8601; countries ISO 3166-1 alpha-3;
+//! coordinates WGS84 degrees.
+
+pub mod document;
+pub mod layers;
+pub mod mention;
+pub mod state;
+
+pub use document::{Document, DuplicateOf, Origin};
+pub use layers::{EntityLayer, Layers, PlaceLayer, PropositionLayer, TimexLayer, TokenLayer};
+pub use mention::{
+    Actor, CoderInfo, Count, Counts, DateValue, Link, LinkKind, Mention, Phase, Place, SentenceSpan, Source, Status,
+    TextSpan, Trigger,
+};
+pub use state::Deployment;

@@ -1,0 +1,33 @@
+//! State records: dated, sourced figures of how things stand.
+
+use crate::{Place, TextSpan};
+use serde::{Deserialize, Serialize};
+
+/// A force level: how many of whose troops stand where.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Deployment {
+    /// Content hash.
+    pub id: String,
+    /// The document's id.
+    pub doc: String,
+    /// Number of the sentence, from 0.
+    pub sentence: usize,
+    /// Country of the force, ISO 3166-1 alpha-3.
+    pub actor: Option<String>,
+    /// The words that name the force ("American soldiers").
+    pub unit: TextSpan,
+    /// At least.
+    pub min: u64,
+    /// At most.
+    pub max: Option<u64>,
+    /// Whether the text says "around", "some" or the like.
+    pub approximate: bool,
+    /// The words of the figure.
+    pub count: TextSpan,
+    /// Host place.
+    pub place: Option<Place>,
+    /// Day for which it is given (ISO 8601).
+    pub as_of: Option<String>,
+    /// raised, cut or none.
+    pub change: Option<String>,
+}
