@@ -1,1 +1,130 @@
-//! Stub.
+//! Coding frames: which predicate with which roles is which event.
+//!
+//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,operators}.toml`. Out: [`Frames`], checked: every
+//! class that a filter names exists, every identifier is unique, every frame carries examples.
+//!
+//! What this module does not do: it matches nothing; the crate `masudi-code` does.
+
+mod filter;
+mod frame;
+mod operators;
+
+pub use filter::{Filter, FilterAtom};
+pub use frame::{Example, Frame, Needs};
+pub use operators::{Aspect, Effect, Operators, StatusOperator};
+
+use crate::{DataError, DataFiles};
+use masudi_doc::Lang;
+use serde::Deserialize;
+use smol_str::SmolStr;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// All coding frames of one language, with an index from words to frames.
+#[derive(Clone, Debug, Default)]
+pub struct Frames {
+    /// The frames, in the order of their files.
+    pub frames: Vec<Frame>,
+    /// Word classes that filters name: class to lemmas.
+    pub classes: HashMap<SmolStr, HashSet<SmolStr>>,
+    /// Light, aspectual, status and reporting words.
+    pub operators: Operators,
+    verbs: HashMap<SmolStr, Vec<u32>>,
+    nouns: HashMap<SmolStr, Vec<u32>>,
+    adjectives: HashMap<SmolStr, Vec<u32>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameFile {
+    #[serde(default)]
+    frame: Vec<frame::FrameToml>,
+}
+
+impl Frames {
+    /// Reads the frames of one language.
+    ///
+    /// Errors: [`DataError`] with file and, where it is known, line.
+    pub fn load(files: &DataFiles, language: Lang) -> Result<Self, DataError> {
+        let folder = format!("coding/{language}");
+        let classes_file = format!("{folder}/classes.toml");
+        let operators_file = format!("{folder}/operators.toml");
+        let mut out = Self { operators: Operators::load(files, &operators_file)?, ..Self::default() };
+        let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
+        out.classes = classes.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect();
+        let mut ids = HashSet::new();
+        for path in files.list(&folder, ".toml") {
+            if path == classes_file || path == operators_file {
+                continue;
+            }
+            let text = files.read(&path)?;
+            let file: FrameFile = parse(&path, &text)?;
+            for toml in file.frame {
+                let id = toml.id.clone();
+                let line = text.lines().position(|l| l.contains(id.as_str())).map_or(1, |i| i + 1);
+                let frame =
+                    toml.compile(&path).map_err(|(expected, found)| DataError::line(&path, line, expected, found))?;
+                if !ids.insert(id.clone()) {
+                    return Err(DataError::line(&path, line, "an id that no other frame has", id));
+                }
+                for filter in frame.with.iter().chain(&frame.without).map(|(_, filter)| filter) {
+                    for class in filter.classes() {
+                        if !out.classes.contains_key(class) {
+                            return Err(DataError::line(&path, line, "a class of classes.toml", format!("@{class}")));
+                        }
+                    }
+                }
+                out.add(frame);
+            }
+        }
+        Ok(out)
+    }
+
+    fn add(&mut self, frame: Frame) {
+        let at = self.frames.len() as u32;
+        for (words, index) in [
+            (&frame.verbs, &mut self.verbs),
+            (&frame.nouns, &mut self.nouns),
+            (&frame.adjectives, &mut self.adjectives),
+        ] {
+            for word in words {
+                index.entry(word.clone()).or_default().push(at);
+            }
+        }
+        self.frames.push(frame);
+    }
+
+    /// Frames triggered by a verb (its lemma, with particle: "shoot down").
+    pub fn of_verb<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Frame> {
+        self.pick(&self.verbs, lemma)
+    }
+
+    /// Frames triggered by a noun (its lemma, with compound: "air strike").
+    pub fn of_noun<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Frame> {
+        self.pick(&self.nouns, lemma)
+    }
+
+    /// Frames triggered by a predicative adjective.
+    pub fn of_adjective<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Frame> {
+        self.pick(&self.adjectives, lemma)
+    }
+
+    fn pick<'a>(&'a self, index: &HashMap<SmolStr, Vec<u32>>, lemma: &str) -> impl Iterator<Item = &'a Frame> {
+        let at = index.get(lemma).cloned().unwrap_or_default();
+        at.into_iter().map(|i| &self.frames[i as usize])
+    }
+
+    /// Whether a lemma is of a class.
+    pub fn is_of_class(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.contains(lemma))
+    }
+
+    /// The frame with an id.
+    pub fn get(&self, id: &str) -> Option<&Frame> {
+        self.frames.iter().find(|f| f.id == id)
+    }
+}
+
+/// Parses a TOML data file. Errors: [`DataError::Toml`].
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, DataError> {
+    toml::from_str(text).map_err(|source| DataError::Toml { file: file.to_owned(), source: Box::new(source) })
+}

@@ -1,0 +1,78 @@
+//! What may fill a role.
+
+use smol_str::SmolStr;
+
+/// One alternative of a filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilterAtom {
+    /// Anything at all (`any`).
+    Any,
+    /// A word of a class in `classes.toml` (`@talks`).
+    Class(SmolStr),
+    /// This very lemma (`=siege`).
+    Lemma(SmolStr),
+    /// A reference to an actor (`actor`).
+    Actor,
+    /// An actor that bears arms (`armed`).
+    Armed,
+    /// A state or its government (`state`).
+    State,
+    /// A person, named or by role (`person`).
+    Person,
+    /// A place name (`place`).
+    Place,
+    /// An event noun or clause that some frame codes (`event`).
+    Event,
+}
+
+/// What may fill a role: one of several alternatives, written `@talks|@meeting|actor`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter(pub Vec<FilterAtom>);
+
+impl Filter {
+    /// Reads a filter. Errors: what was expected and what was found.
+    pub fn parse(text: &str) -> Result<Self, (String, String)> {
+        text.split('|')
+            .map(str::trim)
+            .map(|atom| match atom {
+                "any" => Ok(FilterAtom::Any),
+                "actor" => Ok(FilterAtom::Actor),
+                "armed" => Ok(FilterAtom::Armed),
+                "state" => Ok(FilterAtom::State),
+                "person" => Ok(FilterAtom::Person),
+                "place" => Ok(FilterAtom::Place),
+                "event" => Ok(FilterAtom::Event),
+                _ if atom.len() > 1 && atom.starts_with('@') => Ok(FilterAtom::Class(atom[1..].into())),
+                _ if atom.len() > 1 && atom.starts_with('=') => Ok(FilterAtom::Lemma(atom[1..].into())),
+                _ => Err((
+                    "any, actor, armed, state, person, place, event, @class or =lemma".to_owned(),
+                    atom.to_owned(),
+                )),
+            })
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+
+    /// The classes it names.
+    pub fn classes(&self) -> impl Iterator<Item = &SmolStr> {
+        self.0.iter().filter_map(|atom| match atom {
+            FilterAtom::Class(class) => Some(class),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alternatives_are_read() {
+        let filter = Filter::parse("@talks | =siege|armed").unwrap();
+        assert_eq!(
+            filter.0,
+            [FilterAtom::Class("talks".into()), FilterAtom::Lemma("siege".into()), FilterAtom::Armed]
+        );
+        assert_eq!(Filter::parse("talks").unwrap_err().1, "talks");
+    }
+}

@@ -1,0 +1,111 @@
+//! Words that change the event they govern: light verbs, aspect, status, report.
+
+use super::parse;
+use crate::{DataError, DataFiles};
+use serde::Deserialize;
+use smol_str::SmolStr;
+use std::collections::{HashMap, HashSet};
+
+/// What a status operator makes of the event it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// It is expected or planned.
+    Future,
+    /// It is wanted, possible or conditional.
+    Hypothetical,
+    /// It did not happen.
+    Negated,
+    /// It is claimed.
+    Alleged,
+    /// It happened ("managed to").
+    Actual,
+}
+
+/// A word that gives the event it governs a status.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusOperator {
+    /// What it does.
+    pub effect: Effect,
+    /// Verbs, nouns and adjectives, by lemma.
+    pub words: Vec<SmolStr>,
+}
+
+/// A word that says which phase of an activity is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aspect {
+    /// start, continue, suspend, resume or end.
+    pub phase: SmolStr,
+    /// Verbs, by lemma.
+    pub words: Vec<SmolStr>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorFile {
+    light: Vec<SmolStr>,
+    occur: Vec<SmolStr>,
+    report: Vec<SmolStr>,
+    claim: Vec<SmolStr>,
+    future_modals: Vec<SmolStr>,
+    hypothetical_modals: Vec<SmolStr>,
+    conditional_marks: Vec<SmolStr>,
+    according_to: Vec<SmolStr>,
+    object_control: Vec<SmolStr>,
+    status: Vec<StatusOperator>,
+    aspect: Vec<Aspect>,
+}
+
+/// All operator words of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Operators {
+    /// Verbs that only carry a noun ("carry out", "conduct", "hold").
+    pub light: HashSet<SmolStr>,
+    /// Verbs that say a nominal event happened ("take place", "occur").
+    pub occur: HashSet<SmolStr>,
+    /// Verbs of report that leave the status as it is ("say").
+    pub report: HashSet<SmolStr>,
+    /// Verbs of report that make it a claim ("allege").
+    pub claim: HashSet<SmolStr>,
+    /// Auxiliaries of the future.
+    pub future_modals: HashSet<SmolStr>,
+    /// Auxiliaries of possibility.
+    pub hypothetical_modals: HashSet<SmolStr>,
+    /// Conjunctions of condition.
+    pub conditional_marks: HashSet<SmolStr>,
+    /// Words that name a source ("according").
+    pub according_to: HashSet<SmolStr>,
+    /// Verbs whose object is the subject of their infinitive ("order").
+    pub object_control: HashSet<SmolStr>,
+    /// Status words.
+    pub status: HashMap<SmolStr, Effect>,
+    /// Phase words.
+    pub aspect: HashMap<SmolStr, SmolStr>,
+}
+
+impl Operators {
+    /// Reads the operator words of one language.
+    pub(super) fn load(files: &DataFiles, path: &str) -> Result<Self, DataError> {
+        let file: OperatorFile = parse(path, &files.read(path)?)?;
+        let set = |words: Vec<SmolStr>| words.into_iter().collect::<HashSet<_>>();
+        Ok(Self {
+            light: set(file.light),
+            occur: set(file.occur),
+            report: set(file.report),
+            claim: set(file.claim),
+            future_modals: set(file.future_modals),
+            hypothetical_modals: set(file.hypothetical_modals),
+            conditional_marks: set(file.conditional_marks),
+            according_to: set(file.according_to),
+            object_control: set(file.object_control),
+            status: file.status.into_iter().flat_map(|op| op.words.into_iter().map(move |w| (w, op.effect))).collect(),
+            aspect: file
+                .aspect
+                .into_iter()
+                .flat_map(|a| a.words.into_iter().map(move |w| (w, a.phase.clone())))
+                .collect(),
+        })
+    }
+}
