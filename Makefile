@@ -1,0 +1,51 @@
+# make demo, make test: everything they need is set up by them (Rust, Python 3 with pip and make must be there).
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+# Models for demo and tests stay in the checkout; a user's own are under ~/.local/share/masudi/models.
+export MASUDI_MODELS ?= $(CURDIR)/target/models
+export MASUDI_PYTHON ?= $(PYTHON)
+MASUDI := target/release/masudi
+DENY := target/tools/bin/cargo-deny
+
+.PHONY: demo test lint fmt clippy deny advisories layers models build
+
+demo: models
+	$(MASUDI) model list
+	mkdir -p target/demo
+	$(MASUDI) documents --published 2022-11-02 examples/articles > target/demo/documents.jsonl
+	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), written to target/demo/documents.jsonl"
+
+build:
+	cargo build --release --locked -p masudi-cli
+
+models: build
+	@for language in en fr; do \
+	  test -f "$(MASUDI_MODELS)/$$language/config.cfg" || $(MASUDI) model install $$language; \
+	done
+
+test: layers models
+	MASUDI_TEST_PIP=1 cargo test --workspace --locked
+	$(MAKE) lint
+
+lint: fmt clippy deny
+
+fmt:
+	cargo fmt --all --check
+
+clippy:
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+layers:
+	$(PYTHON) scripts/check_layers.py
+
+# Built once, without optimisation: about a minute and a half on two cores.
+$(DENY):
+	cargo install cargo-deny --version 0.20.2 --locked --debug --root target/tools
+
+deny: $(DENY)
+	$(DENY) --offline check bans licenses sources
+
+# Needs the RustSec database, fetched from the internet; so it is not part of make test.
+advisories: $(DENY)
+	$(DENY) check advisories

@@ -1,0 +1,51 @@
+//! The command as users meet it: what it prints and how it exits.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::Command;
+
+/// Runs `masudi` with models under `models`; gives exit code, standard output, standard error.
+fn masudi(models: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_masudi"))
+        .args(arguments)
+        .env("MASUDI_MODELS", models)
+        .env("MASUDI_PYTHON", "no-such-python")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn usage_help_and_version() {
+    let work = tempfile::tempdir().unwrap();
+    assert_eq!(masudi(work.path(), &["--help"]).0, 0);
+    assert!(masudi(work.path(), &["--version"]).1.starts_with("masudi "));
+    assert_eq!(masudi(work.path(), &["no-such-command"]).0, 1);
+    assert_eq!(masudi(work.path(), &["model", "install", "xx"]).0, 1);
+    assert_eq!(masudi(work.path(), &["documents", "--published", "soon", "x.txt"]).0, 1);
+}
+
+#[test]
+fn models_that_are_not_there_say_what_to_run() {
+    let work = tempfile::tempdir().unwrap();
+    let (code, out, _) = masudi(work.path(), &["model", "list"]);
+    assert!(code == 0 && out.contains("masudi model install fr"), "{out}");
+    let (code, _, error) = masudi(work.path(), &["model", "remove", "en"]);
+    assert!(code == 2 && error.contains("masudi model install en"), "{error}");
+    let (code, _, error) = masudi(work.path(), &["model", "install", "en"]);
+    assert!(code == 2 && error.contains("no-such-python") && error.contains("PATH/TO/WHEEL"), "{error}");
+}
+
+#[test]
+fn documents_go_on_after_a_bad_line_and_say_so() {
+    let work = tempfile::tempdir().unwrap();
+    let path = work.path().join("in.jsonl");
+    std::fs::write(&path, "{\"id\": \"a\", \"text\": \"One.\"}\noops\n{\"id\": \"b\", \"text\": \"Two.\"}\n").unwrap();
+    let (code, out, error) = masudi(work.path(), &["documents", path.to_str().unwrap()]);
+    assert_eq!(code, 3);
+    assert_eq!(out.lines().count(), 2);
+    assert!(error.contains("in.jsonl:2: expected a JSON object"), "{error}");
+    assert_eq!(masudi(work.path(), &["documents", "/no/such/file.txt"]).0, 2);
+}
