@@ -43,8 +43,9 @@ layers:
 $(DENY):
 	cargo install cargo-deny --version 0.20.2 --locked --debug --root target/tools
 
+# Reads the crates that Cargo.lock names; asks no database.
 deny: $(DENY)
-	$(DENY) --offline check bans licenses sources
+	$(DENY) check bans licenses sources
 
 # Needs the RustSec database, fetched from the internet; so it is not part of make test.
 advisories: $(DENY)
