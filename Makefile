@@ -17,7 +17,7 @@ demo: models
 	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), written to target/demo/documents.jsonl"
 
 build:
-	cargo build --release --locked -p masudi-cli
+	cargo build --release -p masudi-cli
 
 models: build
 	@for language in en fr; do \
@@ -25,7 +25,7 @@ models: build
 	done
 
 test: layers models
-	MASUDI_TEST_PIP=1 cargo test --workspace --locked
+	MASUDI_TEST_PIP=1 cargo test --workspace
 	$(MAKE) lint
 
 lint: fmt clippy deny
@@ -34,7 +34,7 @@ fmt:
 	cargo fmt --all --check
 
 clippy:
-	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo clippy --workspace --all-targets -- -D warnings
 
 layers:
 	$(PYTHON) scripts/check_layers.py
