@@ -1,0 +1,76 @@
+//! Words that stand around place names and say how to take them.
+
+use crate::{DataError, DataFiles, tsv};
+use std::collections::{HashMap, HashSet};
+
+const FILE: &str = "lexicon/places/cues.tsv";
+
+/// What a cue word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CueKind {
+    /// "near", "outside".
+    Near,
+    /// "north", "south-east".
+    Direction,
+    /// "km", "miles".
+    Unit,
+    /// "border", "frontier".
+    Border,
+    /// "province", "county": the name before or after is a division.
+    AdminWord,
+    /// "University", "Times": the name before it is part of another name.
+    SiteTail,
+    /// "Mr.", "Senator": a person follows.
+    Title,
+    /// "in", "at", "from": a place may follow.
+    Locative,
+    /// Lemmas of verbs whose subject acts.
+    AgentVerb,
+    /// Prepositions after which a state acts or is acted upon ("talks with Tehran").
+    AgentPrep,
+    /// Given names of persons.
+    GivenName,
+    /// Ordinary words that gazetteers also list as places.
+    Ordinary,
+}
+
+impl CueKind {
+    const NAMES: [(&'static str, CueKind); 12] = [
+        ("near", CueKind::Near),
+        ("direction", CueKind::Direction),
+        ("unit", CueKind::Unit),
+        ("border", CueKind::Border),
+        ("adminword", CueKind::AdminWord),
+        ("sitetail", CueKind::SiteTail),
+        ("title", CueKind::Title),
+        ("locative", CueKind::Locative),
+        ("agentverb", CueKind::AgentVerb),
+        ("agentprep", CueKind::AgentPrep),
+        ("givenname", CueKind::GivenName),
+        ("ordinary", CueKind::Ordinary),
+    ];
+}
+
+/// The cue words, by kind.
+#[derive(Clone, Debug, Default)]
+pub struct Cues(HashMap<CueKind, HashSet<String>>);
+
+impl Cues {
+    /// Whether `word` (lower case) is a cue of that kind.
+    pub fn has(&self, kind: CueKind, word: &str) -> bool {
+        self.0.get(&kind).is_some_and(|words| words.contains(word))
+    }
+
+    pub(super) fn load(files: &DataFiles) -> Result<Self, DataError> {
+        let text = files.read(FILE)?;
+        let mut out: HashMap<CueKind, HashSet<String>> = HashMap::new();
+        for row in tsv::rows(FILE, &text, &["kind", "words"])? {
+            let kind = CueKind::NAMES.iter().find(|(name, _)| *name == row.fields[0]);
+            let Some((_, kind)) = kind else {
+                return Err(DataError::line(FILE, row.line, "a kind of cue (near, direction, …)", row.fields[0]));
+            };
+            out.entry(*kind).or_default().extend(tsv::list(row.fields[1]).map(str::to_owned));
+        }
+        Ok(Self(out))
+    }
+}

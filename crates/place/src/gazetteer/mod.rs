@@ -1,0 +1,220 @@
+//! The gazetteer file: read where it lies, built from public packages.
+//!
+//! Layout (little endian): 96 bytes of header (magic, version, counts, offsets, length, hash of the body, hash of the
+//! header), then an index of names sorted by key, names, postings, records of 32 bytes and strings. Every access checks
+//! its bounds, so that a damaged file gives less and never a crash.
+
+mod build;
+mod install;
+
+pub use build::{Builder, Entry, build_from_folder};
+pub use install::{Progress, default_path, install, install_from};
+
+use masudi_doc::{PlacePrecision, SmolStr};
+use memmap2::Mmap;
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_64;
+
+pub(crate) const MAGIC: &[u8; 8] = b"MSDPLACE";
+pub(crate) const VERSION: u32 = 1;
+pub(crate) const HEADER: usize = 96;
+pub(crate) const RECORD: usize = 32;
+
+/// Why a gazetteer could not be opened or built.
+#[derive(Debug, thiserror::Error)]
+pub enum GazetteerError {
+    /// The file or folder could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is no gazetteer, of another version, or damaged.
+    #[error("{path}: expected {expected}, but found {found}; build it again with `masudi gazetteer install`")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What the format asks for.
+        expected: &'static str,
+        /// What stands there.
+        found: String,
+    },
+    /// A source package is missing, is another file than the pinned one, or does not read.
+    #[error("{package}: {what}")]
+    Source {
+        /// Package or file.
+        package: String,
+        /// What is wrong and what to do.
+        what: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Layout {
+    pub names: u32,
+    pub records: u32,
+    /// Offsets: names, postings, records, strings, end.
+    pub at: [u64; 5],
+}
+
+/// An open gazetteer file.
+#[derive(Debug)]
+pub struct Gazetteer {
+    map: Mmap,
+    layout: Layout,
+}
+
+/// One place of the gazetteer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Canonical name.
+    pub name: SmolStr,
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+    /// ISO 3166-1 alpha-2.
+    pub iso2: SmolStr,
+    /// Name of the first-level division.
+    pub admin1: Option<SmolStr>,
+    /// WGS84 degrees north.
+    pub lat: f64,
+    /// WGS84 degrees east.
+    pub lon: f64,
+    /// How fine it is.
+    pub precision: PlacePrecision,
+    /// Inhabitants, 0 when unknown.
+    pub population: u32,
+    /// Found by an alternate name.
+    pub alternate: bool,
+}
+
+impl Gazetteer {
+    /// Opens a file: checks its header and length, maps the rest.
+    ///
+    /// Errors: [`GazetteerError::Io`], [`GazetteerError::Damaged`].
+    pub fn open(path: &Path) -> Result<Self, GazetteerError> {
+        let io = |source| GazetteerError::Io { path: path.to_owned(), source };
+        let file = std::fs::File::open(path).map_err(io)?;
+        // SAFETY: the file is opened read-only and every read is bounds-checked; a change under our feet can alter
+        // answers but not memory safety of what we own.
+        let map = unsafe { Mmap::map(&file) }.map_err(io)?;
+        let bad = |expected, found: String| GazetteerError::Damaged { path: path.to_owned(), expected, found };
+        let head = map.get(..HEADER).ok_or_else(|| bad("a header of 96 bytes", format!("{} bytes", map.len())))?;
+        if !head.starts_with(MAGIC) {
+            return Err(bad("a gazetteer file", "another kind of file".to_owned()));
+        }
+        let version = u32_at(head, 8).unwrap_or(0);
+        if version != VERSION {
+            return Err(bad("version 1", format!("version {version}")));
+        }
+        if u64_at(head, HEADER - 8) != Some(xxh3_64(&head[..HEADER - 8])) {
+            return Err(bad("an intact header", "a header whose hash differs".to_owned()));
+        }
+        let mut at = [0u64; 5];
+        for (i, offset) in at.iter_mut().enumerate() {
+            *offset = u64_at(head, 24 + 8 * i).unwrap_or(0);
+        }
+        let layout = Layout { names: u32_at(head, 12).unwrap_or(0), records: u32_at(head, 16).unwrap_or(0), at };
+        if at[4] != map.len() as u64 {
+            return Err(bad("a whole file", format!("{} bytes of {}", map.len(), at[4])));
+        }
+        Ok(Self { map, layout })
+    }
+
+    /// Reads the whole file and compares its hash.
+    ///
+    /// Errors: [`GazetteerError::Damaged`].
+    pub fn verify(&self, path: &Path) -> Result<(), GazetteerError> {
+        if u64_at(&self.map, 64) == self.map.get(HEADER..).map(xxh3_64) {
+            return Ok(());
+        }
+        Err(GazetteerError::Damaged {
+            path: path.to_owned(),
+            expected: "an intact body",
+            found: "a body whose hash differs".to_owned(),
+        })
+    }
+
+    /// Number of places.
+    pub fn len(&self) -> usize {
+        self.layout.records as usize
+    }
+
+    /// Whether it has no place.
+    pub fn is_empty(&self) -> bool {
+        self.layout.records == 0
+    }
+
+    /// The places a name key can mean.
+    pub fn find(&self, key: &str) -> impl Iterator<Item = Record> + '_ {
+        let postings = self.postings(key).unwrap_or(&[]);
+        postings.chunks_exact(4).filter_map(|p| {
+            let posting = u32_at(p, 0)?;
+            self.record(posting >> 1, posting & 1 == 1)
+        })
+    }
+
+    fn postings(&self, key: &str) -> Option<&[u8]> {
+        let (mut low, mut high) = (0usize, self.layout.names as usize);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let (name, postings) = self.name(middle)?;
+            match name.cmp(key.as_bytes()) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => {
+                    let at = usize::try_from(self.layout.at[1]).ok()?.checked_add(postings as usize)?;
+                    let count = u32_at(&self.map, at)? as usize;
+                    return self.map.get(at + 4..at.checked_add(4)?.checked_add(count.checked_mul(4)?)?);
+                }
+            }
+        }
+        None
+    }
+
+    fn name(&self, at: usize) -> Option<(&[u8], u32)> {
+        let slot = HEADER.checked_add(at.checked_mul(8)?)?;
+        let start = usize::try_from(self.layout.at[0]).ok()?.checked_add(u32_at(&self.map, slot)? as usize)?;
+        let len = *self.map.get(start)? as usize;
+        Some((self.map.get(start + 1..start + 1 + len)?, u32_at(&self.map, slot + 4)?))
+    }
+
+    fn record(&self, id: u32, alternate: bool) -> Option<Record> {
+        let start = usize::try_from(self.layout.at[2]).ok()?.checked_add((id as usize).checked_mul(RECORD)?)?;
+        let r = self.map.get(start..start.checked_add(RECORD)?)?;
+        let precision = match r[26] {
+            0 => PlacePrecision::City,
+            1 => PlacePrecision::Admin1,
+            2 => PlacePrecision::Admin2,
+            3 => PlacePrecision::Country,
+            4 => PlacePrecision::Region,
+            _ => PlacePrecision::Site,
+        };
+        Some(Record {
+            name: self.string(u32_at(r, 0)?)?,
+            geonames: u32_at(r, 4).filter(|id| *id != 0),
+            population: u32_at(r, 8)?,
+            lat: f64::from(u32_at(r, 12)? as i32) / 1e5,
+            lon: f64::from(u32_at(r, 16)? as i32) / 1e5,
+            admin1: self.string(u32_at(r, 20)?).filter(|s| !s.is_empty()),
+            iso2: std::str::from_utf8(&r[24..26]).ok()?.into(),
+            precision,
+            alternate,
+        })
+    }
+
+    fn string(&self, at: u32) -> Option<SmolStr> {
+        let start = usize::try_from(self.layout.at[3]).ok()?.checked_add(at as usize)?;
+        let len = *self.map.get(start)? as usize;
+        std::str::from_utf8(self.map.get(start + 1..start + 1 + len)?).ok().map(SmolStr::from)
+    }
+}
+
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+pub(crate) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at.checked_add(8)?)?.try_into().ok().map(u64::from_le_bytes)
+}
