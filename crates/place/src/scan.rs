@@ -22,13 +22,29 @@ pub(crate) struct Found {
     pub after_comma: bool,
 }
 
+/// What the whole document says before a name is judged.
+struct Known {
+    /// Last names of persons named in full.
+    surnames: HashSet<String>,
+    /// Names that are surely places somewhere in the document.
+    places: HashSet<String>,
+}
+
 /// All place names, in order, not overlapping.
+///
+/// Two passes: what the first finds tells the second which doubtful names recur as places.
 pub(crate) fn scan(doc: &Doc, index: &Index) -> Vec<Found> {
-    let surnames = surnames(doc);
+    let mut known = Known { surnames: surnames(doc), places: HashSet::new() };
+    let first = pass(doc, index, &known);
+    known.places = first.into_iter().filter(|f| !f.senses.is_empty()).map(|f| f.key).collect();
+    pass(doc, index, &known)
+}
+
+fn pass(doc: &Doc, index: &Index, known: &Known) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < doc.len() {
-        match match_at(doc, index, &surnames, &out, at) {
+        match match_at(doc, index, known, &out, at) {
             Some(found) => {
                 at = found.tokens.end as usize;
                 out.push(found);
@@ -66,7 +82,7 @@ fn may_begin(doc: &Doc, at: usize) -> bool {
         || article && at + 2 < doc.len() && word(doc, at + 1) == "-" && capital(word(doc, at + 2))
 }
 
-fn match_at(doc: &Doc, index: &Index, surnames: &HashSet<String>, before: &[Found], at: usize) -> Option<Found> {
+fn match_at(doc: &Doc, index: &Index, known: &Known, before: &[Found], at: usize) -> Option<Found> {
     if !may_begin(doc, at) {
         return None;
     }
@@ -75,10 +91,15 @@ fn match_at(doc: &Doc, index: &Index, surnames: &HashSet<String>, before: &[Foun
         && matches!(word(doc, at - 1), "," | "(")
         && before.last().is_some_and(|found| found.tokens.end as usize == at - 1);
     let found = |tokens, key, senses, rule: &str| Found { tokens, key, senses, rule: rule.into(), after_comma };
-    if after_comma {
+    let after_name = at > 1 && word(doc, at - 1) == "," && capital(word(doc, at - 2));
+    if after_comma || after_name {
         for end in (at + 1..=(at + 2).min(sentence_end.max(at + 1)).min(doc.len())).rev() {
-            let key = name_key(doc.words(TokenSpan::new(at, end)));
-            if let Some(sense) = index.abbreviation(&key) {
+            let text = doc.words(TokenSpan::new(at, end));
+            let key = name_key(text);
+            let dotted =
+                text.contains('.') && !text.contains(' ') || end < doc.len() && word(doc, end) == "." && text.len() > 2;
+            let postal = after_comma && text.chars().all(char::is_uppercase);
+            if let Some(sense) = index.abbreviation(&key).filter(|_| dotted || postal) {
                 return Some(found(TokenSpan::new(at, end), format!("{key}."), vec![sense], "abbreviation"));
             }
         }
@@ -100,7 +121,7 @@ fn match_at(doc: &Doc, index: &Index, surnames: &HashSet<String>, before: &[Foun
         if senses.is_empty() {
             continue;
         }
-        return accept(doc, index, surnames, tokens, &key, &senses, after_comma)
+        return accept(doc, index, known, tokens, &key, &senses, after_comma)
             .map(|rule| found(tokens, key, senses, rule));
     }
     let entity = doc.entity_at(TokenIdx::from(at)).filter(|e| e.tokens.start as usize == at)?;
@@ -109,7 +130,9 @@ fn match_at(doc: &Doc, index: &Index, surnames: &HashSet<String>, before: &[Foun
     }
     let key = name_key(doc.words(entity.tokens));
     let plain = entity.tokens.iter().all(|t| capital(doc.word(t)) || doc.pos(t) == Upos::Punct);
-    let usable = key.len() > 3 && plain && !index.cues.has(CueKind::Ordinary, &key) && !surnames.contains(&key);
+    let usable = key.len() > 3 && plain && !index.cues.has(CueKind::Ordinary, &key) && !known.surnames.contains(&key);
+    let previous = at.checked_sub(1).map(|p| word(doc, p).to_lowercase()).unwrap_or_default();
+    let usable = usable && (after_comma || index.cues.has(CueKind::Locative, &previous));
     (usable && entity.label == "GPE").then(|| found(entity.tokens, key, Vec::new(), "entity"))
 }
 
@@ -117,7 +140,7 @@ fn match_at(doc: &Doc, index: &Index, surnames: &HashSet<String>, before: &[Foun
 fn accept(
     doc: &Doc,
     index: &Index,
-    surnames: &HashSet<String>,
+    known: &Known,
     tokens: TokenSpan,
     key: &str,
     senses: &[Sense],
@@ -130,7 +153,14 @@ fn accept(
     let sure = own || senses.iter().any(|s| s.prior > 7.0);
     let entity = tokens.iter().find_map(|t| doc.entity_at(t));
     let label = entity.map_or("", |e| e.label.as_str());
-    let longer = entity.is_some_and(|e| e.tokens.len() > tokens.len());
+    let extra = |at: u32, word_at: &str| {
+        at < end as u32 && matches!(word_at, "the" | "The") || matches!(word_at, "'s" | "’s" | "'" | "’")
+    };
+    let first = entity.is_some_and(|e| (e.tokens.start..tokens.start).all(|at| extra(at, word(doc, at as usize))));
+    let longer =
+        !first || entity.is_some_and(|e| (tokens.end..e.tokens.end).any(|at| !extra(at, word(doc, at as usize))));
+    let longer = longer && entity.is_some();
+    let repeat = known.places.contains(key);
     let placed = matches!(label, "GPE" | "LOC" | "FAC");
     let single = tokens.len() == 1;
     let previous = start.checked_sub(1).map(|at| word(doc, at)).unwrap_or("");
@@ -161,15 +191,26 @@ fn accept(
         if cues.has(CueKind::Title, &previous_lower) && !locative {
             return None;
         }
+        let shouted = text.len() > 3 && text.chars().all(|c| c.is_uppercase() || c == ' ');
+        if shouted && matches!(next, "-" | "—" | "–") && doc.token(TokenIdx::from(start)).sent_start && sure {
+            return Some("dateline");
+        }
         let named_before = capital(previous) && cues.has(CueKind::GivenName, &previous_lower);
         let names_next = single && cues.has(CueKind::GivenName, key) && capital(next) && !placed;
         if (named_before || names_next) && label != "GPE" {
             return None;
         }
-        if matches!(label, "PERSON" | "PER") && (longer || !sure || !locative) && !(own && !longer && next == ",") {
-            return None;
+        if matches!(label, "PERSON" | "PER") {
+            let surname = known.surnames.contains(key) || single && cues.has(CueKind::GivenName, key);
+            let followed = next == "," && end + 1 < doc.len() && {
+                let after = name_key(word(doc, end + 1));
+                index.abbreviation(&after).is_some() || index.senses(&after).iter().any(|s| s.own)
+            };
+            let article = matches!(previous_lower.as_str(), "a" | "an" | "the") && !capital(next);
+            let place = followed || !surname && (locative && !capital(next) || sure && article || repeat);
+            return (place && !longer).then_some("name the model takes for a person's");
         }
-        if single && surnames.contains(key) && !(placed && sure) {
+        if single && known.surnames.contains(key) && !(placed && sure) {
             return None;
         }
     }
@@ -181,10 +222,17 @@ fn accept(
     if tail && !cues.has(CueKind::AdminWord, &next_lower) {
         return None;
     }
+    let public = sure && capital(next) && cues.has(CueKind::PublicTail, &next_lower);
     if longer && matches!(label, "ORG" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" | "FAC" | "DATE" | "CARDINAL") {
-        let first = entity.is_some_and(|e| e.tokens.start == tokens.start);
         let possessive = matches!(next, "'s" | "’s");
-        return (own && (first || possessive || locative)).then_some("name in a longer name");
+        let named = own && (first || possessive || locative) || first && (public || repeat);
+        return named.then_some("name in a longer name");
+    }
+    if repeat && (!capital(next) || public) && !capital(previous) {
+        return Some("named before");
+    }
+    if public && (sure || repeat) {
+        return Some("place of a public body");
     }
     // A capitalised word on either side that is no part of the match: some other name.
     if !own && !placed && !after_comma {
@@ -193,7 +241,8 @@ fn accept(
             return None;
         }
         let listed = next == "," && end + 1 < doc.len() && index.abbreviation(&name_key(word(doc, end + 1))).is_some();
-        return (locative || listed).then_some("gazetteer name in place");
+        let article = sure && matches!(previous_lower.as_str(), "a" | "an" | "the") && label != "NORP";
+        return (locative || listed || article).then_some("gazetteer name in place");
     }
     if !placed && !own && cues.has(CueKind::GivenName, key) {
         return None;

@@ -20,6 +20,8 @@ pub enum CueKind {
     AdminWord,
     /// "University", "Times": the name before it is part of another name.
     SiteTail,
+    /// "Police", "Ministry": the name before it says of which place the public body is.
+    PublicTail,
     /// "Mr.", "Senator": a person follows.
     Title,
     /// "in", "at", "from": a place may follow.
@@ -35,13 +37,14 @@ pub enum CueKind {
 }
 
 impl CueKind {
-    const NAMES: [(&'static str, CueKind); 12] = [
+    const NAMES: [(&'static str, CueKind); 13] = [
         ("near", CueKind::Near),
         ("direction", CueKind::Direction),
         ("unit", CueKind::Unit),
         ("border", CueKind::Border),
         ("adminword", CueKind::AdminWord),
         ("sitetail", CueKind::SiteTail),
+        ("publictail", CueKind::PublicTail),
         ("title", CueKind::Title),
         ("locative", CueKind::Locative),
         ("agentverb", CueKind::AgentVerb),
