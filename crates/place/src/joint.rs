@@ -49,7 +49,7 @@ pub(crate) fn decide(names: &mut [Name], settings: &Settings) {
                     .filter_map(|&container| tops.get(container))
                     .map(|top| top.iter().map(|(p, place)| p * contains(place, &sense.place)).sum::<f32>())
                     .sum();
-                sense.place.score = sense.prior + 2.2 * (1.0 + support).ln() + 9.0 * held.min(1.0);
+                sense.place.score = sense.prior + 2.8 * (1.0 + support).ln() + 9.0 * held.min(1.0);
             }
             sort(name);
         }

@@ -224,6 +224,12 @@ fn accept(
     }
     let public = sure && capital(next) && cues.has(CueKind::PublicTail, &next_lower);
     if longer && matches!(label, "ORG" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" | "FAC" | "DATE" | "CARDINAL") {
+        let outlet = entity.is_some_and(|e| {
+            (tokens.end..e.tokens.end).any(|at| cues.has(CueKind::SiteTail, &word(doc, at as usize).to_lowercase()))
+        });
+        if outlet {
+            return None;
+        }
         let possessive = matches!(next, "'s" | "’s");
         let named = own && (first || possessive || locative) || first && (public || repeat);
         return named.then_some("name in a longer name");
