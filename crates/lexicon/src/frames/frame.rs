@@ -162,7 +162,7 @@ impl FrameToml {
                 .collect::<Result<Vec<_>, (String, String)>>()
         };
         let roles = |given: Option<Vec<SmolStr>>, usual: &[&str]| {
-            given.unwrap_or_else(|| usual.iter().map(|role| SmolStr::new(role)).collect())
+            given.unwrap_or_else(|| usual.iter().copied().map(SmolStr::new).collect())
         };
         Ok(Frame {
             with: filters(self.with)?,

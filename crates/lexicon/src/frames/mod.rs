@@ -48,12 +48,13 @@ impl Frames {
         let folder = format!("coding/{language}");
         let classes_file = format!("{folder}/classes.toml");
         let operators_file = format!("{folder}/operators.toml");
+        let modes_file = format!("{folder}/modes.toml");
         let mut out = Self { operators: Operators::load(files, &operators_file)?, ..Self::default() };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
         out.classes = classes.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect();
         let mut ids = HashSet::new();
         for path in files.list(&folder, ".toml") {
-            if path == classes_file || path == operators_file {
+            if path == classes_file || path == operators_file || path == modes_file {
                 continue;
             }
             let text = files.read(&path)?;
