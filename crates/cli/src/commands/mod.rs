@@ -1,26 +1,39 @@
 //! The subcommands, one file each.
 
+mod actor;
+mod data;
 mod documents;
 mod model;
+mod rule;
 
 use crate::outcome::Outcome;
 
 /// What to do.
 #[derive(clap::Subcommand)]
 pub enum Command {
+    /// Show whom a name means on a day, and why
+    Actor(actor::Actor),
+    /// Check the data files
+    #[command(subcommand)]
+    Data(data::Data),
     /// Read inputs and print them as cleaned documents, one JSON object a line
     Documents(documents::Documents),
     /// Install, list and remove language models
     #[command(subcommand)]
     Model(model::Model),
+    /// Show a coding frame: its words, its conditions, its examples
+    Rule(rule::Rule),
 }
 
 impl Command {
     /// Runs it.
     pub fn run(self) -> Outcome {
         match self {
+            Command::Actor(command) => command.run(),
+            Command::Data(command) => command.run(),
             Command::Documents(command) => command.run(),
             Command::Model(command) => command.run(),
+            Command::Rule(command) => command.run(),
         }
     }
 }

@@ -49,3 +49,21 @@ fn documents_go_on_after_a_bad_line_and_say_so() {
     assert!(error.contains("in.jsonl:2: expected a JSON object"), "{error}");
     assert_eq!(masudi(work.path(), &["documents", "/no/such/file.txt"]).0, 2);
 }
+
+#[test]
+fn actors_rules_and_data_are_shown() {
+    let work = tempfile::tempdir().unwrap();
+    let (code, out, error) = masudi(work.path(), &["data", "lint"]);
+    assert_eq!(code, 0, "{error}");
+    assert!(out.contains("countries") && out.contains("frames of en"), "{out}");
+    let (_, out, _) = masudi(work.path(), &["actor", "Tehran", "--on", "2024-04-15"]);
+    assert!(out.contains("IRN") && out.contains("capital"), "{out}");
+    assert_eq!(masudi(work.path(), &["actor", "Xyzzyx Qwerty"]).0, 2);
+    assert_eq!(masudi(work.path(), &["actor", "Tehran", "--on", "2024-02-31"]).0, 1);
+    let (code, list, _) = masudi(work.path(), &["rule", "en."]);
+    let id = list.split_whitespace().next().unwrap();
+    assert_eq!(code, 0);
+    let (_, out, _) = masudi(work.path(), &["rule", id]);
+    assert!(out.contains("fires") && out.contains("actor"), "{out}");
+    assert_eq!(masudi(work.path(), &["rule", "xx.nothing"]).0, 2);
+}

@@ -1,0 +1,93 @@
+//! `masudi rule`: one coding frame, in words.
+
+use crate::outcome::Outcome;
+use masudi_doc::{Lang, SmolStr};
+use masudi_lexicon::DataFiles;
+use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
+
+/// Show a coding frame: its words, its conditions, its examples.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  masudi rule en.agree.plan_visit")]
+pub struct Rule {
+    /// Identifier of the frame (language.type.name), or the start of one to list all that begin so
+    id: String,
+}
+
+impl Rule {
+    /// Runs it.
+    pub fn run(self) -> Outcome {
+        let files = DataFiles::built_in();
+        let mut found = Vec::new();
+        for language in Lang::ALL {
+            if files.list(&format!("coding/{language}"), ".toml").is_empty() {
+                continue;
+            }
+            match Frames::load(&files, language) {
+                Ok(frames) => found.extend(frames.frames.into_iter().filter(|f| f.id.starts_with(self.id.as_str()))),
+                Err(error) => return Outcome::nothing(error),
+            }
+        }
+        match found.iter().find(|frame| frame.id == self.id.as_str()) {
+            Some(frame) => print!("{}", describe(frame)),
+            None if found.is_empty() => {
+                return Outcome::nothing(format!("no frame begins with \"{}\"; try: masudi rule en.", self.id));
+            }
+            None => found.iter().for_each(|frame| println!("{}  {}", frame.id, frame.event_type)),
+        }
+        Outcome::Done
+    }
+}
+
+fn describe(frame: &Frame) -> String {
+    let mut out = format!("{}\n  codes {}", frame.id, frame.event_type);
+    for (name, value) in [("mode", &frame.mode), ("phase", &frame.phase), ("status", &frame.status)] {
+        if let Some(value) = value {
+            out.push_str(&format!(", {name} {value}"));
+        }
+    }
+    out.push_str(&format!("   ({})\n", frame.file));
+    let mut line = |name: &str, value: String| {
+        if !value.is_empty() {
+            out.push_str(&format!("  {name:<10} {value}\n"));
+        }
+    };
+    line("verbs", frame.verbs.join(", "));
+    line("nouns", frame.nouns.join(", "));
+    line("adjectives", frame.adjectives.join(", "));
+    line("with", conditions(&frame.with));
+    line("without", conditions(&frame.without));
+    line("actor", frame.actor.join(", "));
+    line("recipient", frame.recipient.join(", "));
+    for example in &frame.tests {
+        line("fires", example.text.clone());
+    }
+    for text in &frame.none {
+        line("does not", text.clone());
+    }
+    for example in &frame.gaps {
+        line("misses", format!("{}  ({})", example.text, example.why.as_deref().unwrap_or("no reason given")));
+    }
+    out
+}
+
+fn conditions(roles: &[(SmolStr, Filter)]) -> String {
+    let written = roles.iter().map(|(role, filter)| {
+        let atoms: Vec<String> = filter.0.iter().map(atom).collect();
+        format!("{role}: {}", atoms.join(" or "))
+    });
+    written.collect::<Vec<_>>().join("; ")
+}
+
+fn atom(atom: &FilterAtom) -> String {
+    match atom {
+        FilterAtom::Any => "anything".to_owned(),
+        FilterAtom::Class(class) => format!("a word of @{class}"),
+        FilterAtom::Lemma(lemma) => lemma.to_string(),
+        FilterAtom::Actor => "an actor".to_owned(),
+        FilterAtom::Armed => "an armed actor".to_owned(),
+        FilterAtom::State => "a state".to_owned(),
+        FilterAtom::Person => "a person".to_owned(),
+        FilterAtom::Place => "a place".to_owned(),
+        FilterAtom::Event => "an event".to_owned(),
+    }
+}
