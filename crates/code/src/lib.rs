@@ -1,1 +1,24 @@
-//! Stub.
+//! From syntax to events: propositions, frames, factuality, arguments.
+//!
+//! In: a [`Doc`](masudi_doc::Doc) with its times, places and actors, and the coding frames of its language. Out:
+//! events as spans of tokens ([`CodedEvent`]), each with the frame that coded it.
+//!
+//! What this crate does not do: it runs no model, resolves no name and writes no public format.
+//!
+//! The steps: [`proposition`] undoes passives, relatives, control and coordination; [`matcher`] tries the frames on
+//! each proposition; [`embedding`] composes operators with the event they govern; [`factuality`] says whether it
+//! happened; [`arguments`] finds actors, recipients, date and place; [`coder`] runs them in order.
+
+pub mod arguments;
+pub mod coder;
+pub mod embedding;
+pub mod event;
+pub mod factuality;
+pub mod matcher;
+pub mod nominal;
+pub mod proposition;
+pub mod verbal;
+
+pub use coder::{Coder, Layers};
+pub use event::CodedEvent;
+pub use proposition::{Kind, Proposition, Propositions, Role};

@@ -1,0 +1,48 @@
+//! Operators and the event they govern: "agreed to withdraw", "demanded the release".
+//!
+//! In: a proposition whose frame has `embed` roles. Out: the embedded proposition, if some frame codes it. The outer
+//! frame's `turns` table says what the embedded type makes of the outer type; the ontology says which mode follows.
+
+use crate::matcher::{self, Scene};
+use crate::proposition::Proposition;
+use masudi_doc::TokenIdx;
+use masudi_lexicon::frames::Frame;
+use smol_str::SmolStr;
+
+/// An event that is part of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embedded {
+    /// Head word of its proposition.
+    pub head: TokenIdx,
+    /// Its type.
+    pub event_type: SmolStr,
+}
+
+/// The first embedded event in the roles that the frame names.
+pub fn find(scene: &Scene<'_>, outer: &Proposition, frame: &Frame) -> Option<Embedded> {
+    frame.embed.iter().flat_map(|role| matcher::fillers(outer, frame, role)).find_map(|head| {
+        let inner = scene.propositions.at(head).filter(|inner| inner.head != outer.head)?;
+        let (found, _) = matcher::best(scene, inner);
+        found.map(|inner_frame| Embedded { head, event_type: inner_frame.event_type.clone() })
+    })
+}
+
+/// The type of the outer event, given what it embeds.
+pub fn turned(frame: &Frame, embedded: Option<&Embedded>) -> SmolStr {
+    embedded.and_then(|e| frame.turns.get(&e.event_type)).unwrap_or(&frame.event_type).clone()
+}
+
+/// The mode that an embedded type gives to a verbal act; `None` where PLOVER has no modes for the type.
+pub fn mode(event_type: &str, embedded: &str) -> Option<SmolStr> {
+    let mode = match (event_type, embedded) {
+        ("REQUEST" | "REJECT", "RETREAT" | "CONCEDE") => "yield",
+        ("REQUEST" | "REJECT", "CONSULT") => "meet",
+        ("REQUEST" | "REJECT", "AID" | "COOPERATE" | "SUPPORT") => "assist",
+        ("REQUEST" | "REJECT", _) => "change",
+        ("THREATEN", "ASSAULT" | "MOBILIZE") => "violence",
+        ("THREATEN", "SANCTION") => "relations",
+        ("THREATEN", "COERCE") => "restrict",
+        _ => return None,
+    };
+    Some(mode.into())
+}

@@ -1,0 +1,32 @@
+//! A coded event, still in tokens.
+
+use masudi_doc::TokenIdx;
+use masudi_record::{Phase, Status};
+use smol_str::SmolStr;
+
+/// One event as one proposition asserts it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodedEvent {
+    /// Trigger words, in order; the first is not always the head.
+    pub trigger: Vec<TokenIdx>,
+    /// Head of the trigger.
+    pub head: TokenIdx,
+    /// Event type of the ontology.
+    pub event_type: SmolStr,
+    /// Mode of the type.
+    pub mode: Option<SmolStr>,
+    /// Phase of an ongoing activity.
+    pub phase: Option<Phase>,
+    /// Whether it happened.
+    pub status: Status,
+    /// Head words of the actors.
+    pub actors: Vec<TokenIdx>,
+    /// Head words of the recipients.
+    pub recipients: Vec<TokenIdx>,
+    /// Who is cited for it.
+    pub source: Option<TokenIdx>,
+    /// The frame that coded it.
+    pub rule: SmolStr,
+    /// Prior probability that the frame is right, 0 to 1; not calibrated.
+    pub confidence: f32,
+}

@@ -1,0 +1,148 @@
+//! Predicates with normalised roles.
+//!
+//! In: a parsed document and the operator words of its language. Out: one [`Proposition`] for each verb, each noun
+//! that some frame knows and each predicative adjective, with the deep roles that frames name: `agent`, `patient`,
+//! `clause`, and every preposition by its own name. What this module does not do: it knows no event type.
+
+use crate::{nominal, verbal};
+use masudi_doc::{Doc, TokenIdx, Upos};
+use masudi_lexicon::frames::Frames;
+use smol_str::SmolStr;
+
+/// What kind of word the predicate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A verb in any form.
+    Verb,
+    /// An event noun.
+    Noun,
+    /// A predicative adjective.
+    Adjective,
+}
+
+/// One filled role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// `agent`, `patient`, `clause`, or a preposition.
+    pub name: SmolStr,
+    /// Head word of the filler.
+    pub head: TokenIdx,
+}
+
+/// A predicate with its roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposition {
+    /// The predicate's head word.
+    pub head: TokenIdx,
+    /// Verb particle, where there is one.
+    pub particle: Option<TokenIdx>,
+    /// What kind of word it is.
+    pub kind: Kind,
+    /// Lemmas under which frames may know it, most specific first ("shoot down", "shoot").
+    pub lemmas: Vec<SmolStr>,
+    /// Its roles; a role may be filled more than once, and conjuncts are listed one by one.
+    pub roles: Vec<Role>,
+    /// For a noun: the light or aspectual verb that carries it.
+    pub support: Option<TokenIdx>,
+}
+
+impl Proposition {
+    /// The fillers of a role, in order.
+    pub fn fillers<'a>(&'a self, role: &'a str) -> impl Iterator<Item = TokenIdx> + 'a {
+        self.roles.iter().filter(move |r| r.name == role).map(|r| r.head)
+    }
+
+    /// Adds a filler unless the role has it already.
+    pub(crate) fn fill(&mut self, role: &str, head: TokenIdx) {
+        if !self.roles.iter().any(|r| r.name == role && r.head == head) {
+            self.roles.push(Role { name: role.into(), head });
+        }
+    }
+}
+
+/// All propositions of a document, in order of their heads.
+#[derive(Clone, Debug, Default)]
+pub struct Propositions {
+    list: Vec<Proposition>,
+    at: Vec<Option<u32>>,
+}
+
+impl Propositions {
+    /// Builds the propositions of a document.
+    pub fn build(doc: &Doc, frames: &Frames) -> Self {
+        let mut out = Self { list: Vec::new(), at: vec![None; doc.len()] };
+        for i in (0..doc.len()).map(TokenIdx::from) {
+            let proposition = match doc.pos(i) {
+                Upos::Verb => Some(verbal::proposition(doc, i, &frames.operators)),
+                Upos::Aux if !matches!(doc.dep(i), "aux" | "auxpass") => {
+                    Some(verbal::proposition(doc, i, &frames.operators))
+                }
+                Upos::Adj if matches!(doc.dep(i), "acomp" | "oprd") => Some(verbal::adjective(doc, i)),
+                Upos::Noun | Upos::Propn => nominal::proposition(doc, i, frames),
+                _ => None,
+            };
+            if let Some(proposition) = proposition {
+                out.at[i.get()] = Some(out.list.len() as u32);
+                out.list.push(proposition);
+            }
+        }
+        verbal::share_subjects(doc, &frames.operators, &mut out);
+        nominal::carry_from_verbs(doc, frames, &mut out);
+        out
+    }
+
+    /// The proposition headed by a token.
+    pub fn at(&self, head: TokenIdx) -> Option<&Proposition> {
+        self.at.get(head.get()).copied().flatten().map(|i| &self.list[i as usize])
+    }
+
+    pub(crate) fn at_mut(&mut self, head: TokenIdx) -> Option<&mut Proposition> {
+        self.at.get(head.get()).copied().flatten().map(|i| &mut self.list[i as usize])
+    }
+
+    /// All of them, in order of their heads.
+    pub fn iter(&self) -> impl Iterator<Item = &Proposition> {
+        self.list.iter()
+    }
+}
+
+/// The token and its conjuncts, in order.
+pub(crate) fn with_conjuncts(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
+    let mut out = vec![head];
+    let mut at = 0;
+    while at < out.len() && out.len() < 32 {
+        out.extend(masudi_doc::tree::children_with(doc, out[at], &["conj"]).filter(|c| doc.pos(*c) != Upos::Verb));
+        at += 1;
+    }
+    out
+}
+
+/// Fills roles from the prepositional phrases of a word.
+pub(crate) fn fill_prepositions(doc: &Doc, of: TokenIdx, into: &mut Proposition) {
+    for prep in masudi_doc::tree::children_with(doc, of, &["prep", "dative", "agent"]) {
+        let name = doc.word(prep).to_lowercase();
+        for &child in doc.children(prep) {
+            match doc.dep(child) {
+                "pobj" => {
+                    for head in with_conjuncts(doc, child) {
+                        into.fill(&name, head);
+                    }
+                }
+                "pcomp" => {
+                    into.fill(&name, child);
+                    into.fill("clause", child);
+                }
+                "prep" => {
+                    let longer = format!("{name} {}", doc.word(child).to_lowercase());
+                    for object in masudi_doc::tree::children_with(doc, child, &["pobj"]) {
+                        for head in with_conjuncts(doc, object) {
+                            into.fill(&longer, head);
+                            into.fill(&doc.word(child).to_lowercase(), head);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
