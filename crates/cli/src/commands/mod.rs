@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod actor;
+mod annotate;
 mod data;
 mod documents;
 mod model;
@@ -13,6 +14,8 @@ use crate::outcome::Outcome;
 pub enum Command {
     /// Show whom a name means on a day, and why
     Actor(actor::Actor),
+    /// Print the layers of parsed texts (CoNLL-U)
+    Annotate(annotate::Annotate),
     /// Check the data files
     #[command(subcommand)]
     Data(data::Data),
@@ -30,6 +33,7 @@ impl Command {
     pub fn run(self) -> Outcome {
         match self {
             Command::Actor(command) => command.run(),
+            Command::Annotate(command) => command.run(),
             Command::Data(command) => command.run(),
             Command::Documents(command) => command.run(),
             Command::Model(command) => command.run(),

@@ -67,3 +67,19 @@ fn actors_rules_and_data_are_shown() {
     assert!(out.contains("fires") && out.contains("actor"), "{out}");
     assert_eq!(masudi(work.path(), &["rule", "xx.nothing"]).0, 2);
 }
+
+#[test]
+fn a_parsed_text_gets_places_and_a_bad_one_its_line() {
+    let work = tempfile::tempdir().unwrap();
+    let path = work.path().join("a.conllu");
+    let rows = "1\tTalks\ttalk\tNOUN\tNNS\t_\t0\tROOT\t_\t_\n2\tin\tin\tADP\tIN\t_\t1\tprep\t_\t_\n\
+                3\tNairobi\tNairobi\tPROPN\tNNP\t_\t2\tpobj\t_\tEntity=B-GPE\n";
+    std::fs::write(&path, rows).unwrap();
+    let (code, out, error) = masudi(work.path(), &["annotate", path.to_str().unwrap()]);
+    assert!(code == 0 && out.contains("\"country\":\"KEN\"") && out.contains("\"ent\":\"B-GPE\""), "{out}{error}");
+    let (_, out, _) = masudi(work.path(), &["annotate", "--format", "conllu", path.to_str().unwrap()]);
+    assert!(out.starts_with("# text = Talks in Nairobi\n1\tTalks\t"), "{out}");
+    std::fs::write(&path, "1\tTalks\n").unwrap();
+    let (code, _, error) = masudi(work.path(), &["annotate", path.to_str().unwrap()]);
+    assert!(code == 2 && error.contains("a.conllu: line 1: expected ten"), "{error}");
+}

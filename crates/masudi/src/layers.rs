@@ -1,0 +1,99 @@
+//! From the annotated document to the layers of the public record: bytes become code points, nothing else changes.
+
+use masudi_doc::{ByteSpan, CharOffsets, Doc, PlaceRef, TokenIdx};
+use masudi_record::{EntityLayer, Layers, PlaceLayer, TokenLayer};
+
+/// Writes down a document and what the stages found in it.
+pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef]) -> Layers {
+    let border = Border { text: doc.text(), offsets: CharOffsets::new(doc.text()) };
+    Layers {
+        doc: id.to_owned(),
+        language: doc.language().to_string(),
+        text: doc.text().to_owned(),
+        sentences: doc.sentences().iter().map(|sentence| border.offsets.span(doc.span(*sentence))).collect(),
+        tokens: (0..doc.len()).map(|at| border.token(doc, at.into())).collect(),
+        entities: doc
+            .entities()
+            .iter()
+            .map(|entity| {
+                let (text, start, end) = border.cut(doc.span(entity.tokens));
+                EntityLayer { text, start, end, label: entity.label.to_string() }
+            })
+            .collect(),
+        places: places.iter().map(|place| border.place(doc, place)).collect(),
+        ..Layers::default()
+    }
+}
+
+/// Where offsets in bytes become offsets in code points.
+struct Border<'a> {
+    text: &'a str,
+    offsets: CharOffsets,
+}
+
+impl Border<'_> {
+    fn cut(&self, span: ByteSpan) -> (String, usize, usize) {
+        let (start, end) = self.offsets.span(span);
+        (span.slice(self.text).to_owned(), start, end)
+    }
+
+    fn token(&self, doc: &Doc, at: TokenIdx) -> TokenLayer {
+        let token = doc.token(at);
+        let (text, start, end) = self.cut(token.span);
+        let ent = doc.entity_at(at).map_or_else(
+            || "O".to_owned(),
+            |entity| format!("{}-{}", if entity.tokens.start == at.0 { "B" } else { "I" }, entity.label),
+        );
+        TokenLayer {
+            text,
+            start,
+            end,
+            lemma: token.lemma.to_string(),
+            pos: token.pos.as_str().to_owned(),
+            tag: token.tag.to_string(),
+            morph: token.morph.to_string(),
+            head: token.head.get(),
+            dep: token.dep.to_string(),
+            ent,
+        }
+    }
+
+    fn place(&self, doc: &Doc, place: &PlaceRef) -> PlaceLayer {
+        let (text, start, end) = self.cut(doc.span(place.tokens));
+        let known = place.resolved.as_ref();
+        PlaceLayer {
+            text,
+            start,
+            end,
+            geonames: known.and_then(|k| k.geonames),
+            name: known.map(|k| k.name.to_string()),
+            country: known.and_then(|k| k.country).map(|c| c.to_string()),
+            lat: known.map(|k| k.lat),
+            lon: known.map(|k| k.lon),
+            precision: known.map(|k| k.precision.as_str().to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use masudi_doc::{DocBuilder, Lang};
+
+    #[test]
+    fn offsets_are_code_points_and_entities_are_marked_by_their_first_token() {
+        let doc = DocBuilder::new(Lang::Fr)
+            .word("Évry", "Évry", "PROPN", "", 1, "nsubj")
+            .word("appelle", "appeler", "VERB", "", 1, "ROOT")
+            .word("São", "São", "PROPN", "", 1, "obj")
+            .word("Tomé", "Tomé", "PROPN", "", 2, "flat:name")
+            .entity(2, 4, "LOC")
+            .build()
+            .unwrap();
+        let layers = write("d", &doc, &[]);
+        assert_eq!(layers.sentences, [(0, 21)]);
+        let tokens: Vec<_> = layers.tokens.iter().map(|t| (t.start, t.end, t.head, t.ent.as_str())).collect();
+        assert_eq!(tokens, [(0, 4, 1, "O"), (5, 12, 1, "O"), (13, 16, 1, "B-LOC"), (17, 21, 2, "I-LOC")]);
+        assert_eq!((layers.entities[0].text.as_str(), layers.language.as_str()), ("São Tomé", "fr"));
+    }
+}
