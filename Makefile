@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: demo test lint fmt clippy deny advisories layers models build
+.PHONY: demo test data-lint lint fmt clippy deny advisories layers models build
 
 demo: models
 	$(MASUDI) model list
@@ -25,8 +25,12 @@ models: build
 	done
 
 test: layers models
+	$(MASUDI) data lint
 	MASUDI_TEST_PIP=1 cargo test --workspace
 	$(MAKE) lint
+
+data-lint: build
+	$(MASUDI) data lint
 
 lint: fmt clippy deny
 
