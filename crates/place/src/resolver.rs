@@ -75,18 +75,18 @@ impl PlaceResolver {
         let mut names: Vec<Name> = Vec::new();
         let mut by_key: HashMap<String, usize> = HashMap::new();
         let mut of: Vec<usize> = Vec::with_capacity(found.len());
-        for at in 0..found.len() {
-            let next = found[at].tokens.end as usize;
+        for found in found.iter_mut() {
+            let next = found.tokens.end as usize;
             let following = doc.words(TokenSpan::new(next, (next + 1).min(doc.len()))).to_lowercase();
             let division = self.index.cues.has(CueKind::AdminWord, &name_key(&following));
-            let key = if division { format!("{} +", found[at].key) } else { found[at].key.clone() };
+            let key = if division { format!("{} +", found.key) } else { found.key.clone() };
             let name = *by_key.entry(key).or_insert_with(|| {
-                let senses = std::mem::take(&mut found[at].senses);
+                let senses = std::mem::take(&mut found.senses);
                 names.push(Name { senses, count: 0.0, inside: Vec::new(), division });
                 names.len() - 1
             });
             names[name].count += 1.0;
-            if found[at].after_comma
+            if found.after_comma
                 && let Some(&inner) = of.last()
                 && inner != name
                 && !names[inner].inside.contains(&name)

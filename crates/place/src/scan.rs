@@ -171,10 +171,9 @@ fn accept(
 
     // Short names count only in capitals, and "us" never in small letters.
     let letters = key.chars().filter(|c| c.is_alphabetic()).count();
-    if letters <= 3
-        && (!text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || !own)
-        && !(own && letters == 3 && placed)
-    {
+    let shouting = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let trusted = own && (shouting || letters == 3 && placed);
+    if letters <= 3 && !trusted {
         return None;
     }
     if single

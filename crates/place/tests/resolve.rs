@@ -1,5 +1,7 @@
 //! What the resolver makes of small documents built by hand.
 
+#![allow(clippy::unwrap_used)]
+
 use masudi_doc::{Doc, DocBuilder, Lang, PlacePrecision, PlaceRef, PlaceRelation};
 use masudi_lexicon::{DataFiles, place::PlaceData};
 use masudi_place::{PlaceResolver, Settings};

