@@ -13,7 +13,9 @@ DENY := target/tools/bin/cargo-deny
 demo: models
 	$(MASUDI) model list
 	mkdir -p target/demo
-	$(MASUDI) documents --published 2022-11-02 examples/articles > target/demo/documents.jsonl
+	for article in examples/articles/*.txt; do \
+	  name=$$(basename $$article); $(MASUDI) documents --published $${name:0:10} $$article; \
+	done > target/demo/documents.jsonl
 	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), written to target/demo/documents.jsonl"
 
 build:

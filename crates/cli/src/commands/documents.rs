@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 
 /// Read inputs and print them as cleaned documents.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  masudi documents --published 2022-11-02 examples/articles/*.txt\n  \
-                        masudi documents news.jsonl - < more.txt")]
+#[command(
+    after_help = "Examples:\n  masudi documents --published 2022-11-02 examples/articles/2022-11-02-pretoria.txt\n  \
+                        masudi documents news.jsonl - < more.txt"
+)]
 pub struct Documents {
     /// Text files, .jsonl files (id, text, title, published, language, url, source), directories of both, or - for text
     #[arg(required = true, value_name = "FILE")]
