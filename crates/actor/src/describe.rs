@@ -16,6 +16,10 @@ pub(crate) struct Modifiers {
     /// A role noun that specifies it ("rebel forces").
     pub role: Option<SmolStr>,
     pub former: bool,
+    /// Where it is, which is no nationality of soldiers.
+    pub located: Option<Iso3>,
+    /// States it is named with that are not its own ("US-backed").
+    pub not: Vec<Iso3>,
 }
 
 impl Pass<'_> {
@@ -32,7 +36,10 @@ impl Pass<'_> {
         };
         let after = |n: u32| at.0 + 1 + n <= sentence.end && doc.word(TokenIdx(at.0 + 1)) == "of";
         let forward = (2..4).rev().filter(|&n| after(n)).find_map(|n| lookup(at.0, at.0 + 1 + n));
-        let backward = (0..4).rev().filter_map(|n| at.0.checked_sub(n)).filter(|&s| s >= sentence.start);
+        let backward = (0..4)
+            .rev()
+            .filter_map(|n| at.0.checked_sub(n))
+            .filter(|&s| s >= sentence.start && doc.word(TokenIdx(s)) != "-");
         forward.or_else(|| { backward }.find_map(|start| lookup(start, at.0 + 1))).or_else(|| {
             let lemma = self.lexicon.role(doc.language(), &fold(doc.lemma(at)))?;
             Some((lemma, TokenSpan { start: at.0, end: at.0 + 1 }))
@@ -52,7 +59,14 @@ impl Pass<'_> {
                 let place = matches!(doc.word(child), "of" | "from" | "in" | "for");
                 if dep == "prep" && place {
                     if let Some(object) = tree::child(doc, child, &["pobj"]) {
+                        let stated = out.country;
                         self.modifier(object, &mut out, false);
+                        if doc.word(child) == "in" && stated.is_none() {
+                            out.located = out.country.take();
+                        }
+                        if let Some((role, _)) = self.role_at(object).filter(|_| doc.word(child) == "of") {
+                            out.role.get_or_insert(role.sector.clone());
+                        }
                     }
                 }
                 continue;
@@ -74,6 +88,8 @@ impl Pass<'_> {
     fn modifier(&self, child: TokenIdx, out: &mut Modifiers, left: bool) {
         if let Some(hit) = self.hit_of[child.get()].map(|i| &self.hits[i]) {
             if is_hyphenated(self.doc, hit.tokens) {
+                out.not.extend(self.country_of(&hit.stands_for));
+                out.role = out.role.take().or_else(|| self.against(hit.tokens.start));
                 return;
             }
             match &hit.stands_for {
@@ -90,8 +106,11 @@ impl Pass<'_> {
                 NameUse::Actor(i) => {
                     let office = self.lexicon.actors[*i].office_on(self.on);
                     out.country = out.country.or(office.and_then(|o| o.country));
+                    out.role = out.role.take().or_else(|| office.map(|o| o.sector.clone()));
                 }
             }
+        } else if is_hyphenated(self.doc, TokenSpan { start: child.0, end: child.0 + 1 }) {
+            out.role = out.role.take().or_else(|| self.against(child.0));
         } else if let Some(found) = self.store.at(child) {
             out.owner = out.owner.or(Some(found));
         } else if let Some(found) = self.store.find(&format!("last:{}", fold(self.doc.word(child)))) {
@@ -99,6 +118,21 @@ impl Pass<'_> {
         } else if let Some((role, _)) = self.role_at(child).filter(|_| left) {
             out.role.get_or_insert(role.sector.clone());
         }
+    }
+
+    fn country_of(&self, name: &NameUse) -> Option<Iso3> {
+        match name {
+            NameUse::Country(i) | NameUse::Capital(i) | NameUse::Adjective(i) | NameUse::Demonym(i) => {
+                Some(self.lexicon.countries[*i].iso3)
+            }
+            _ => None,
+        }
+    }
+
+    /// "anti-government forces" are armed opposition.
+    fn against(&self, at: u32) -> Option<SmolStr> {
+        let prefix = at.checked_sub(2).map(|i| self.doc.word(TokenIdx(i)))?;
+        prefix.eq_ignore_ascii_case("anti").then(|| SmolStr::new_static("REB"))
     }
 
     /// Country, sector and phrase of a role noun, without a reference.
@@ -153,6 +187,11 @@ impl Pass<'_> {
         }
         let owner = found.owner.map(|o| self.store.get(o).clone());
         let stated = found.country.or(owner.as_ref().and_then(|o| o.country));
+        let again = bare.then(|| self.store.last_stated(&role.forms[0])).flatten();
+        if let Some(again) = again.filter(|&e| role.office.is_none() && self.store.is_plural(e) == is_plural(doc, at)) {
+            self.store.refer(tokens, at, again, form);
+            return true;
+        }
         let holder = role.office.as_deref().filter(|_| !is_plural(doc, at) && !found.former).and_then(|office| {
             if bare && self.store.find(&format!("office:{office}")).is_some() {
                 return self.store.find(&format!("office:{office}"));
@@ -166,9 +205,11 @@ impl Pass<'_> {
         }
         let sector = self.sector(&role, span, &found);
         let abroad = matches!(sector.as_str(), "IGO" | "NGO") || matches!(doc.lemma(at), "coalition" | "alliance");
-        let backed = tokens.iter().any(|t| matches!(doc.word(t), "led" | "backed" | "foreign" | "international"));
+        let backed = tokens.iter().any(|t| matches!(doc.word(t), "foreign" | "international"));
         let group = owner.as_ref().is_some_and(|o| o.kind == ActorKind::ArmedGroup);
-        let country = stated.or(self.dominant.filter(|_| !abroad && !backed && !group));
+        let located = found.located.filter(|_| sector != "MIL");
+        let weak = self.dominant.filter(|c| !abroad && !backed && !group && !found.not.contains(c));
+        let country = stated.or(located).or(weak);
         let plural = is_plural(doc, at);
         let because = match (&owner, found.country, country) {
             (_, Some(c), _) => format!("{} of {c}", doc.words(span)),
@@ -182,6 +223,9 @@ impl Pass<'_> {
         let made = self
             .store
             .entity(key.into(), plural, || entity(doc.words(tokens), ActorKind::Role, country, Some(&sector), because));
+        if stated.is_some() {
+            self.store.stated(&role.forms[0], made);
+        }
         self.store.refer(tokens, at, made, form);
         true
     }
@@ -197,8 +241,8 @@ impl Pass<'_> {
             "group" | "groups" | "organisation" | "organization" | "movement" | "militia" | "faction" | "factions"
             | "militants" | "outfit" => &[ActorKind::ArmedGroup, ActorKind::Party, ActorKind::Role],
             "country" | "countries" | "nation" | "nations" | "neighbours" | "neighbors" => &[ActorKind::State],
-            "leaders" | "men" | "presidents" | "ministers" => &[ActorKind::Person],
-            "sides" | "two" | "pair" | "parties" => &[ActorKind::State, ActorKind::Person, ActorKind::ArmedGroup],
+            "leaders" | "men" | "presidents" | "ministers" | "pair" => &[ActorKind::Person],
+            "sides" | "two" | "parties" => &[ActorKind::State, ActorKind::Person, ActorKind::ArmedGroup],
             "party" | "bloc" | "alliance" | "coalition" => &[ActorKind::Party, ActorKind::Coalition],
             _ => return false,
         };
@@ -208,7 +252,7 @@ impl Pass<'_> {
         let sentence = doc.sentence_of(at).0;
         let mut members: Vec<EntityIdx> = Vec::new();
         let two = doc.children(at).iter().any(|&c| matches!(doc.word(c).to_lowercase().as_str(), "both" | "two"))
-            || word == "two";
+            || matches!(word.as_str(), "two" | "pair");
         for r in self.store.refs().iter().rev().filter(|r| doc.sentence_of(r.head).0 + 3 >= sentence) {
             let e = self.store.get(r.entity);
             let armed = e.kind != ActorKind::Role || matches!(e.sector.as_deref(), Some("REB" | "UAF" | "PRM"));

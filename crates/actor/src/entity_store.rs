@@ -18,6 +18,7 @@ pub(crate) struct Store {
     by_key: HashMap<SmolStr, EntityIdx>,
     refs: Vec<ActorRef>,
     at_head: HashMap<TokenIdx, usize>,
+    last_of: HashMap<String, EntityIdx>,
 }
 
 impl Store {
@@ -38,6 +39,16 @@ impl Store {
 
     pub fn find(&self, key: &str) -> Option<EntityIdx> {
         self.by_key.get(key).copied()
+    }
+
+    /// Remembers the entity that a role noun stood for with its nationality stated.
+    pub fn stated(&mut self, role: &str, at: EntityIdx) {
+        self.last_of.insert(role.to_owned(), at);
+    }
+
+    /// The last entity that the role noun stood for with its nationality stated.
+    pub fn last_stated(&self, role: &str) -> Option<EntityIdx> {
+        self.last_of.get(role).copied()
     }
 
     /// Another key for an entity (last name, acronym).

@@ -53,7 +53,7 @@ impl<'a> ActorResolver<'a> {
     }
 }
 
-/// The country that the document's names point to most, when it is at least two in five of them.
+/// The country that the document's names point to most, when it is at least three in ten of them.
 fn dominant(lexicon: &ActorLexicon, hits: &[Hit]) -> Option<Iso3> {
     let mut count: HashMap<Iso3, usize> = HashMap::new();
     let mut all = 0;
@@ -69,7 +69,7 @@ fn dominant(lexicon: &ActorLexicon, hits: &[Hit]) -> Option<Iso3> {
             all += 1;
         }
     }
-    count.into_iter().max_by_key(|&(c, n)| (n, c)).filter(|&(_, n)| n * 5 >= all * 2).map(|(c, _)| c)
+    count.into_iter().max_by_key(|&(c, n)| (n, c)).filter(|&(_, n)| n * 10 >= all * 3).map(|(c, _)| c)
 }
 
 pub(crate) struct Pass<'a> {
@@ -233,9 +233,15 @@ impl Pass<'_> {
             return false;
         }
         let key: SmolStr = format!("last:{word}").into();
-        let known = || self.lexicon.surname(&word, self.on).filter(|_| word.len() > 3);
+        let doc = self.doc;
+        let first_name = |&c: &TokenIdx| {
+            c < at && doc.pos(c) == Upos::Propn && doc.dep(c) == "compound" && self.role_at(c).is_none()
+        };
+        let alone = !doc.children(at).iter().any(first_name);
+        let known = || self.lexicon.surname(&word, self.on).filter(|_| word.len() > 3 && alone);
         let found = match self.store.find(&key) {
-            Some(found) => found,
+            Some(found) if alone || self.full_name_fits(found, at) => found,
+            Some(_) => return false,
             None => match known() {
                 Some(i) => self.known(i, false),
                 None => return false,
@@ -253,6 +259,13 @@ impl Pass<'_> {
         true
     }
 
+    /// Whether the word before a last name stands in the full name of the entity too.
+    fn full_name_fits(&self, found: EntityIdx, at: TokenIdx) -> bool {
+        let name = fold(&self.store.get(found).name);
+        let compounds = self.doc.children(at).iter().filter(|&&c| c < at && self.doc.dep(c) == "compound");
+        compounds.map(|&c| fold(self.doc.word(c))).any(|w| name.split(' ').any(|n| n == w))
+    }
+
     /// A person whom the lexicon does not know by full name: country and sector from the role in the text.
     fn person(&mut self, at: TokenIdx, tokens: TokenSpan) {
         let doc = self.doc;
@@ -266,7 +279,11 @@ impl Pass<'_> {
         let own = self.modifiers(at).country;
         let name = doc.words(tokens).trim_end_matches("'s").trim_end_matches("’s").trim();
         let (country, sector, because) = match described {
-            Some((country, sector, phrase)) => (country.or(own), Some(sector), format!("described as {phrase}")),
+            Some((country, sector, phrase)) => {
+                let public = matches!(sector.as_str(), "GOV" | "MIL" | "LEG" | "COP" | "JUD" | "SPY" | "OPP");
+                let weak = self.dominant.filter(|_| public);
+                (country.or(own).or(weak), Some(sector), format!("described as {phrase}"))
+            }
             None => (own, None, "named in the text only".to_owned()),
         };
         let key = format!("name:{}", fold(name));
