@@ -78,7 +78,7 @@ impl Pass<'_> {
                 out.former = true;
             }
             self.modifier(child, &mut out, true);
-            if dep != "poss" && self.hit_of[child.get()].is_none() && !doc.word(child).ends_with("ed") {
+            if dep != "poss" && self.hit_of[child.get()].is_none() {
                 open.extend(doc.children(child));
             }
         }
@@ -208,7 +208,9 @@ impl Pass<'_> {
         let backed = tokens.iter().any(|t| matches!(doc.word(t), "foreign" | "international"));
         let group = owner.as_ref().is_some_and(|o| o.kind == ActorKind::ArmedGroup);
         let located = found.located.filter(|_| sector != "MIL");
-        let weak = self.dominant.filter(|c| !abroad && !backed && !group && !found.not.contains(c));
+        let local = matches!(sector.as_str(), "REB" | "CVL" | "REF" | "UAF" | "CRM" | "MED" | "AGR");
+        let weak = (if local { self.scene } else { self.dominant })
+            .filter(|c| !abroad && !backed && !group && !found.not.contains(c));
         let country = stated.or(located).or(weak);
         let plural = is_plural(doc, at);
         let because = match (&owner, found.country, country) {
@@ -287,7 +289,7 @@ impl Pass<'_> {
             .copied()
             .filter(|_| !two && !matches!(word.as_str(), "leaders" | "men" | "countries" | "nations"))
         {
-            Some(one) if self.store.is_plural(one) == is_plural(doc, at) || word == "group" => {
+            Some(one) if self.store.is_plural(one) == is_plural(doc, at) => {
                 self.store.refer(tokens, at, one, RefForm::Description);
                 true
             }

@@ -44,8 +44,9 @@ impl<'a> ActorResolver<'a> {
         for (i, hit) in hits.iter().enumerate() {
             hit_of[hit.tokens.range()].fill(Some(i));
         }
-        let dominant = dominant(self.lexicon, &hits);
-        let mut pass = Pass { doc, lexicon: self.lexicon, on, hits, hit_of, dominant, store: Store::default() };
+        let dominant = dominant(self.lexicon, &hits, |h| !is_hyphenated(doc, h.tokens));
+        let scene = dominant_scene(doc, self.lexicon, &hits).or(dominant);
+        let mut pass = Pass { doc, lexicon: self.lexicon, on, hits, hit_of, dominant, scene, store: Store::default() };
         for at in (0..doc.len()).map(TokenIdx::from) {
             pass.token(at);
         }
@@ -54,10 +55,10 @@ impl<'a> ActorResolver<'a> {
 }
 
 /// The country that the document's names point to most, when it is at least three in ten of them.
-fn dominant(lexicon: &ActorLexicon, hits: &[Hit]) -> Option<Iso3> {
+fn dominant(lexicon: &ActorLexicon, hits: &[Hit], counts: impl Fn(&Hit) -> bool) -> Option<Iso3> {
     let mut count: HashMap<Iso3, usize> = HashMap::new();
     let mut all = 0;
-    for hit in hits {
+    for hit in hits.iter().filter(|h| counts(h)) {
         let country = match &hit.stands_for {
             NameUse::Country(i) | NameUse::Capital(i) | NameUse::Adjective(i) | NameUse::Demonym(i) => {
                 Some(lexicon.countries[*i].iso3)
@@ -72,13 +73,22 @@ fn dominant(lexicon: &ActorLexicon, hits: &[Hit]) -> Option<Iso3> {
     count.into_iter().max_by_key(|&(c, n)| (n, c)).filter(|&(_, n)| n * 10 >= all * 3).map(|(c, _)| c)
 }
 
+/// The country that phrases of place ("in Syria", "across the country's north") name most.
+fn dominant_scene(doc: &Doc, lexicon: &ActorLexicon, hits: &[Hit]) -> Option<Iso3> {
+    let inside = |w: &str| matches!(w, "in" | "In" | "across" | "inside" | "into" | "near" | "around" | "throughout");
+    dominant(lexicon, hits, |h| doc.dep(h.head) == "pobj" && inside(doc.word(doc.head(h.head))))
+}
+
 pub(crate) struct Pass<'a> {
     pub doc: &'a Doc,
     pub lexicon: &'a ActorLexicon,
     pub on: Option<Civil>,
     pub hits: Vec<Hit>,
     pub hit_of: Vec<Option<usize>>,
+    /// The country the document names most.
     pub dominant: Option<Iso3>,
+    /// The country in which most of it happens.
+    pub scene: Option<Iso3>,
     pub store: Store,
 }
 
