@@ -185,6 +185,35 @@ fn accept(
     if cues.has(CueKind::Ordinary, key) && !(own && placed) {
         return None;
     }
+    // "City, State": what follows the comma is a division or country.
+    let followed = next == "," && end + 1 < doc.len() && capital(word(doc, end + 1)) && {
+        (end + 2..=(end + 3).min(doc.len())).any(|stop| {
+            let after = name_key(doc.words(TokenSpan::new(end + 1, stop)));
+            let coarse =
+                |s: &Sense| s.own && matches!(s.place.precision, PlacePrecision::Admin1 | PlacePrecision::Country);
+            index.abbreviation(&after).is_some() || index.senses(&after).iter().any(coarse)
+        })
+    };
+    if followed && !longer && !cues.has(CueKind::GivenName, &previous_lower) {
+        return Some("city before its division");
+    }
+    // "X County", "Y Parish": the shape of the name says enough.
+    let shaped = tokens.len() > 1 && cues.has(CueKind::AdminWord, &name_key(word(doc, end - 1)));
+    if shaped
+        && matches!(senses.first().map(|s| s.place.precision), Some(PlacePrecision::Admin1 | PlacePrecision::Admin2))
+    {
+        return Some("division by its shape");
+    }
+    // "a Winona resident", "James Doe of Winona".
+    let surname = single && (known.surnames.contains(key) || cues.has(CueKind::GivenName, key));
+    let lives = cues.has(CueKind::PeopleTail, &next_lower) && !capital(next);
+    let hails = previous_lower == "of" && start > 1 && !capital(next) && {
+        let named = word(doc, start - 2);
+        named == "," || doc.entity_at(TokenIdx::from(start - 2)).is_some_and(|e| e.label == "PERSON")
+    };
+    if (lives || hails) && !longer && !surname && label != "NORP" && !capital(previous) {
+        return Some(if lives { "place of people" } else { "place a person is of" });
+    }
     // Persons: a title or given name before, a surname of someone the text names in full.
     if !after_comma {
         if cues.has(CueKind::Title, &previous_lower) && !locative {
@@ -200,13 +229,8 @@ fn accept(
             return None;
         }
         if matches!(label, "PERSON" | "PER") {
-            let surname = known.surnames.contains(key) || single && cues.has(CueKind::GivenName, key);
-            let followed = next == "," && end + 1 < doc.len() && {
-                let after = name_key(word(doc, end + 1));
-                index.abbreviation(&after).is_some() || index.senses(&after).iter().any(|s| s.own)
-            };
             let article = matches!(previous_lower.as_str(), "a" | "an" | "the") && !capital(next);
-            let place = followed || !surname && (locative && !capital(next) || sure && article || repeat);
+            let place = !surname && (locative && !capital(next) || sure && article || repeat);
             return (place && !longer).then_some("name the model takes for a person's");
         }
         if single && known.surnames.contains(key) && !(placed && sure) {

@@ -22,6 +22,8 @@ pub enum CueKind {
     SiteTail,
     /// "Police", "Ministry": the name before it says of which place the public body is.
     PublicTail,
+    /// "resident", "taxpayers": the name before it says where they live.
+    PeopleTail,
     /// "Mr.", "Senator": a person follows.
     Title,
     /// "in", "at", "from": a place may follow.
@@ -37,7 +39,7 @@ pub enum CueKind {
 }
 
 impl CueKind {
-    const NAMES: [(&'static str, CueKind); 13] = [
+    const NAMES: [(&'static str, CueKind); 14] = [
         ("near", CueKind::Near),
         ("direction", CueKind::Direction),
         ("unit", CueKind::Unit),
@@ -45,6 +47,7 @@ impl CueKind {
         ("adminword", CueKind::AdminWord),
         ("sitetail", CueKind::SiteTail),
         ("publictail", CueKind::PublicTail),
+        ("peopletail", CueKind::PeopleTail),
         ("title", CueKind::Title),
         ("locative", CueKind::Locative),
         ("agentverb", CueKind::AgentVerb),
