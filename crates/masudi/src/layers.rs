@@ -1,10 +1,10 @@
 //! From the annotated document to the layers of the public record: bytes become code points, nothing else changes.
 
-use masudi_doc::{ByteSpan, CharOffsets, Doc, PlaceRef, TokenIdx};
-use masudi_record::{EntityLayer, Layers, PlaceLayer, TokenLayer};
+use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, TokenIdx};
+use masudi_record::{Actor, EntityLayer, Layers, PlaceLayer, TokenLayer};
 
 /// Writes down a document and what the stages found in it.
-pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef]) -> Layers {
+pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef], actors: &ActorRefs) -> Layers {
     let border = Border { text: doc.text(), offsets: CharOffsets::new(doc.text()) };
     Layers {
         doc: id.to_owned(),
@@ -21,6 +21,7 @@ pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef]) -> Layers {
             })
             .collect(),
         places: places.iter().map(|place| border.place(doc, place)).collect(),
+        actors: actors.refs.iter().map(|actor| border.actor(doc, actors, actor)).collect(),
         ..Layers::default()
     }
 }
@@ -58,6 +59,21 @@ impl Border<'_> {
         }
     }
 
+    fn actor(&self, doc: &Doc, all: &ActorRefs, actor: &ActorRef) -> Actor {
+        let (text, start, end) = self.cut(doc.span(actor.tokens));
+        let entity = all.entity(actor.entity);
+        Actor {
+            text,
+            start,
+            end,
+            name: Some(entity.name.to_string()).filter(|name| !name.is_empty()),
+            id: entity.id.as_ref().map(ToString::to_string),
+            country: entity.country.map(|c| c.to_string()),
+            sector: entity.sector.as_ref().map(ToString::to_string),
+            code: entity.code.as_ref().map(ToString::to_string),
+        }
+    }
+
     fn place(&self, doc: &Doc, place: &PlaceRef) -> PlaceLayer {
         let (text, start, end) = self.cut(doc.span(place.tokens));
         let known = place.resolved.as_ref();
@@ -90,7 +106,7 @@ mod tests {
             .entity(2, 4, "LOC")
             .build()
             .unwrap();
-        let layers = write("d", &doc, &[]);
+        let layers = write("d", &doc, &[], &ActorRefs::default());
         assert_eq!(layers.sentences, [(0, 21)]);
         let tokens: Vec<_> = layers.tokens.iter().map(|t| (t.start, t.end, t.head, t.ent.as_str())).collect();
         assert_eq!(tokens, [(0, 4, 1, "O"), (5, 12, 1, "O"), (13, 16, 1, "B-LOC"), (17, 21, 2, "I-LOC")]);

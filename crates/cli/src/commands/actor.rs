@@ -16,7 +16,8 @@ pub struct Actor {
     on: Option<Civil>,
 }
 
-fn date(text: &str) -> Result<Civil, String> {
+/// A day given as an argument.
+pub(super) fn date(text: &str) -> Result<Civil, String> {
     let whole = masudi_ingest::published(text).map_err(|e| e.to_string())?;
     whole.get(..10).and_then(|day| dates::day(day, false)).ok_or_else(|| format!("no such day: {text}"))
 }

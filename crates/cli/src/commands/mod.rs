@@ -4,6 +4,7 @@ mod actor;
 mod annotate;
 mod data;
 mod documents;
+mod gazetteer;
 mod model;
 mod rule;
 
@@ -21,6 +22,9 @@ pub enum Command {
     Data(data::Data),
     /// Read inputs and print them as cleaned documents, one JSON object a line
     Documents(documents::Documents),
+    /// Build the gazetteer of towns and villages
+    #[command(subcommand)]
+    Gazetteer(gazetteer::GazetteerCommand),
     /// Install, list and remove language models
     #[command(subcommand)]
     Model(model::Model),
@@ -36,6 +40,7 @@ impl Command {
             Command::Annotate(command) => command.run(),
             Command::Data(command) => command.run(),
             Command::Documents(command) => command.run(),
+            Command::Gazetteer(command) => command.run(),
             Command::Model(command) => command.run(),
             Command::Rule(command) => command.run(),
         }
