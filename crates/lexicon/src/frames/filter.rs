@@ -69,10 +69,7 @@ mod tests {
     #[test]
     fn alternatives_are_read() {
         let filter = Filter::parse("@talks | =siege|armed").unwrap();
-        assert_eq!(
-            filter.0,
-            [FilterAtom::Class("talks".into()), FilterAtom::Lemma("siege".into()), FilterAtom::Armed]
-        );
+        assert_eq!(filter.0, [FilterAtom::Class("talks".into()), FilterAtom::Lemma("siege".into()), FilterAtom::Armed]);
         assert_eq!(Filter::parse("talks").unwrap_err().1, "talks");
     }
 }
