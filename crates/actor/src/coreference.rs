@@ -39,7 +39,7 @@ pub(crate) fn pronoun(doc: &Doc, store: &Store, at: TokenIdx) -> Option<(EntityI
             Wanted::Person(gender) => {
                 matches!(e.kind, ActorKind::Person | ActorKind::Role)
                     && !plural
-                    && !matches!(e.sector.as_deref(), None if e.kind == ActorKind::Role)
+                    && (e.sector.is_some() || e.kind != ActorKind::Role)
                     && store.gender(r.entity).is_none_or(|g| g == gender)
             }
             Wanted::Thing => !plural && !matches!(e.kind, ActorKind::Person | ActorKind::People),

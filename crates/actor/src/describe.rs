@@ -57,16 +57,15 @@ impl Pass<'_> {
             let dep = doc.dep(child);
             if child > at {
                 let place = matches!(doc.word(child), "of" | "from" | "in" | "for");
-                if dep == "prep" && place {
-                    if let Some(object) = tree::child(doc, child, &["pobj"]) {
-                        let stated = out.country;
-                        self.modifier(object, &mut out, false);
-                        if doc.word(child) == "in" && stated.is_none() {
-                            out.located = out.country.take();
-                        }
-                        if let Some((role, _)) = self.role_at(object).filter(|_| doc.word(child) == "of") {
-                            out.role.get_or_insert(role.sector.clone());
-                        }
+                let object = tree::child(doc, child, &["pobj"]).filter(|_| dep == "prep" && place);
+                if let Some(object) = object {
+                    let stated = out.country;
+                    self.modifier(object, &mut out, false);
+                    if doc.word(child) == "in" && stated.is_none() {
+                        out.located = out.country.take();
+                    }
+                    if let Some((role, _)) = self.role_at(object).filter(|_| doc.word(child) == "of") {
+                        out.role.get_or_insert(role.sector.clone());
                     }
                 }
                 continue;
@@ -236,7 +235,10 @@ impl Pass<'_> {
     fn refers_back(&mut self, at: TokenIdx) -> bool {
         let doc = self.doc;
         let definite = doc.children(at).iter().any(|&c| {
-            matches!(doc.word(c).to_lowercase().as_str(), "the" | "this" | "these" | "those" | "that" | "both" | "two")
+            matches!(
+                doc.word(c).to_lowercase().as_str(),
+                "the" | "this" | "these" | "those" | "that" | "both" | "two" | "three" | "four"
+            )
         });
         let word = fold(doc.word(at));
         let kinds: &[ActorKind] = match word.as_str() {
@@ -253,8 +255,13 @@ impl Pass<'_> {
         }
         let sentence = doc.sentence_of(at).0;
         let mut members: Vec<EntityIdx> = Vec::new();
-        let two = doc.children(at).iter().any(|&c| matches!(doc.word(c).to_lowercase().as_str(), "both" | "two"))
-            || matches!(word.as_str(), "two" | "pair");
+        let number = |t: TokenIdx| match doc.word(t).to_lowercase().as_str() {
+            "both" | "two" | "pair" => Some(2),
+            "three" | "trio" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        };
+        let many = doc.children(at).iter().find_map(|&c| number(c)).or(number(at));
         for r in self.store.refs().iter().rev().filter(|r| doc.sentence_of(r.head).0 + 3 >= sentence) {
             let e = self.store.get(r.entity);
             let armed = e.kind != ActorKind::Role || matches!(e.sector.as_deref(), Some("REB" | "UAF" | "PRM"));
@@ -264,13 +271,13 @@ impl Pass<'_> {
         }
         let core = TokenSpan { start: at.0, end: at.0 + 1 };
         let tokens = extent(doc, at, core);
-        if two && members.len() >= 2 {
-            members.truncate(2);
+        if let Some(many) = many.filter(|&n| members.len() >= n) {
+            members.truncate(many);
             members.sort();
             let names: Vec<&str> = members.iter().map(|&m| self.store.get(m).name.as_str()).collect();
             let same = |f: fn(&masudi_doc::ActorEntity) -> Option<SmolStr>| {
                 let first = f(self.store.get(members[0]));
-                first.filter(|v| f(self.store.get(members[1])).as_ref() == Some(v))
+                first.filter(|v| members.iter().all(|&m| f(self.store.get(m)).as_ref() == Some(v)))
             };
             let sector = same(|e| e.sector.clone());
             let country = same(|e| e.country.map(|c| c.as_str().into())).and_then(|c| Iso3::new(&c));
@@ -287,7 +294,7 @@ impl Pass<'_> {
         match members
             .first()
             .copied()
-            .filter(|_| !two && !matches!(word.as_str(), "leaders" | "men" | "countries" | "nations"))
+            .filter(|_| many.is_none() && !matches!(word.as_str(), "leaders" | "men" | "countries" | "nations"))
         {
             Some(one) if self.store.is_plural(one) == is_plural(doc, at) => {
                 self.store.refer(tokens, at, one, RefForm::Description);

@@ -101,14 +101,14 @@ impl Pass<'_> {
             }
             return;
         }
-        if matches!(doc.pos(at), Upos::Pron | Upos::Det) && doc.dep(at) != "det" {
-            if let Some((entity, gender)) = coreference::pronoun(doc, &self.store, at) {
-                if let Some(gender) = gender {
-                    self.store.set_gender(entity, gender);
-                }
-                self.store.refer(TokenSpan::new(at.get(), at.get() + 1), at, entity, RefForm::Pronoun);
-                return;
+        let pronoun = matches!(doc.pos(at), Upos::Pron | Upos::Det) && doc.dep(at) != "det";
+        let meant = if pronoun { coreference::pronoun(doc, &self.store, at) } else { None };
+        if let Some((entity, gender)) = meant {
+            if let Some(gender) = gender {
+                self.store.set_gender(entity, gender);
             }
+            self.store.refer(TokenSpan::new(at.get(), at.get() + 1), at, entity, RefForm::Pronoun);
+            return;
         }
         if !is_nominal(doc, at) {
             if modifies(doc, at) {
@@ -128,13 +128,12 @@ impl Pass<'_> {
                 if doc.pos(at) == Upos::Propn && self.by_last_name(at) {
                     return;
                 }
-                if !self.describe(at) {
-                    if let Some((tokens, label)) = other {
-                        let outermost = !tokens.has(doc.head(at)) || doc.is_root(at);
-                        if label == "ORG" && outermost && !modifies(doc, at) {
-                            self.organisation(at, tokens);
-                        }
-                    }
+                let described = self.describe(at);
+                let named = other.filter(|(tokens, label)| {
+                    label == "ORG" && (!tokens.has(doc.head(at)) || doc.is_root(at)) && !modifies(doc, at)
+                });
+                if let Some((tokens, _)) = named.filter(|_| !described) {
+                    self.organisation(at, tokens);
                 }
             }
         }

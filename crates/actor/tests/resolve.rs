@@ -1,5 +1,7 @@
 //! The resolver on documents built by hand.
 
+#![allow(clippy::unwrap_used)]
+
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_doc::{ActorEntity, Civil, Doc, DocBuilder, Lang, RefForm};
 use masudi_lexicon::DataFiles;
