@@ -54,7 +54,8 @@ impl Index {
                 add(base, true);
             }
             for abbreviation in &entry.abbreviations {
-                abbreviations.insert(name_key(abbreviation), at as u32);
+                let dot = if abbreviation.contains('.') { "." } else { "" };
+                abbreviations.insert(name_key(abbreviation) + dot, at as u32);
             }
         }
         let iso = data
@@ -65,7 +66,7 @@ impl Index {
         Self { entries: data.entries.clone(), names, abbreviations, iso, gazetteer, cues: data.cues.clone() }
     }
 
-    /// The division an abbreviation means after "City, ".
+    /// The division an abbreviation means after "City, "; its key ends in a full stop where the abbreviation has any.
     pub fn abbreviation(&self, key: &str) -> Option<Sense> {
         self.abbreviations.get(key).map(|&at| self.own(at, true))
     }

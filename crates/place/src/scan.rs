@@ -99,7 +99,9 @@ fn match_at(doc: &Doc, index: &Index, known: &Known, before: &[Found], at: usize
             let dotted =
                 text.contains('.') && !text.contains(' ') || end < doc.len() && word(doc, end) == "." && text.len() > 2;
             let postal = after_comma && text.chars().all(char::is_uppercase);
-            if let Some(sense) = index.abbreviation(&key).filter(|_| dotted || postal) {
+            let spelt = dotted.then(|| index.abbreviation(&format!("{key}."))).flatten();
+            let sense = spelt.or_else(|| postal.then(|| index.abbreviation(&key)).flatten());
+            if let Some(sense) = sense {
                 return Some(found(TokenSpan::new(at, end), format!("{key}."), vec![sense], "abbreviation"));
             }
         }
@@ -191,7 +193,9 @@ fn accept(
             let after = name_key(doc.words(TokenSpan::new(end + 1, stop)));
             let coarse =
                 |s: &Sense| s.own && matches!(s.place.precision, PlacePrecision::Admin1 | PlacePrecision::Country);
-            index.abbreviation(&after).is_some() || index.senses(&after).iter().any(coarse)
+            index.abbreviation(&after).is_some()
+                || index.abbreviation(&format!("{after}.")).is_some()
+                || index.senses(&after).iter().any(coarse)
         })
     };
     if followed && !longer && !cues.has(CueKind::GivenName, &previous_lower) {
@@ -257,7 +261,8 @@ fn accept(
         let named = own && (first || possessive || locative) || first && (public || repeat);
         return named.then_some("name in a longer name");
     }
-    if repeat && (!capital(next) || public) && !capital(previous) {
+    let speaks = !own && doc.dep(TokenIdx::from(end - 1)) == "nsubj";
+    if repeat && (!capital(next) || public) && !capital(previous) && !speaks {
         return Some("named before");
     }
     if public && (sure || repeat) {
@@ -269,7 +274,10 @@ fn accept(
         if joined(next) || joined(previous) && start > 0 && !doc.token(TokenIdx::from(start)).sent_start {
             return None;
         }
-        let listed = next == "," && end + 1 < doc.len() && index.abbreviation(&name_key(word(doc, end + 1))).is_some();
+        let listed = next == "," && end + 1 < doc.len() && {
+            let after = name_key(word(doc, end + 1));
+            index.abbreviation(&after).is_some() || index.abbreviation(&format!("{after}.")).is_some()
+        };
         let article = sure && matches!(previous_lower.as_str(), "a" | "an" | "the") && label != "NORP";
         return (locative || listed || article).then_some("gazetteer name in place");
     }
