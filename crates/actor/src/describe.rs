@@ -172,6 +172,14 @@ impl Pass<'_> {
         if inside && (self.role_at(self.outermost(at)).is_some() || doc.entity_at(at).is_some()) {
             return true;
         }
+        // Titles before a name, adjectives and weapons before an event ("drone attack") are nobody of their own.
+        let outer = self.outermost(at);
+        let title = inside && self.hit_of[outer.get()].is_some();
+        let thing = inside && (doc.pos(at) == masudi_doc::Upos::Adj || (role.sector == "MIL" && span.len() == 1));
+        let army = matches!(doc.lemma(at), "army" | "military" | "navy" | "coalition");
+        if title || (thing && !army) {
+            return true;
+        }
         let tokens = if inside { span } else { extent(doc, at, span) };
         let form = if inside { RefForm::Adjective } else { RefForm::Description };
         let person = (doc.dep(at) == "appos").then(|| self.store.at(doc.head(at))).flatten();
