@@ -94,6 +94,12 @@ impl Doc {
         Ok(Self { text, language, tokens, sentences, entities, children })
     }
 
+    /// A document of which nothing is known but its text.
+    pub fn without_tokens(text: impl Into<Arc<str>>, language: Lang) -> Self {
+        let (tokens, sentences, entities) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text: text.into(), language, children: Children::of(&tokens), tokens, sentences, entities }
+    }
+
     /// The text that all offsets count in.
     pub fn text(&self) -> &str {
         &self.text

@@ -1,0 +1,296 @@
+//! spaCy's tokenizer: chunks at white space, affixes, special cases, and a second pass for cases with affixes inside.
+
+mod affix;
+
+use crate::chars::is_space;
+use crate::hash::string_id;
+use crate::lexeme::{Lexeme, Norms};
+use crate::work::Work;
+use crate::{LoadError, Package, msgpack};
+use affix::{Affix, Infix};
+use smol_str::SmolStr;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock, RwLock};
+
+const FILE: &str = "tokenizer";
+/// Chunks whose tokens are remembered; past that the memory starts anew.
+const MEMORY: usize = 200_000;
+
+/// A token of a chunk, before it is placed: its lexeme, and its norm where a special case gives one.
+type Proto = (Arc<Lexeme>, Option<u64>);
+
+/// Which chunks are one token whole, as a pattern that is costly to compile and seldom needed.
+#[derive(Debug)]
+struct Whole {
+    pattern: String,
+    compiled: OnceLock<Option<regex::Regex>>,
+}
+
+impl Whole {
+    /// Whether the pattern matches at the start. It can only where a hyphen or apostrophe joins letters.
+    fn is_match(&self, s: &str) -> bool {
+        if !s.contains(['-', '–', '—', '‐', '‑', '\'', '’']) {
+            return false;
+        }
+        let compiled = self.compiled.get_or_init(|| affix::compile(&format!("^(?:{})", self.pattern)).ok());
+        compiled.as_ref().is_some_and(|r| r.is_match(s))
+    }
+}
+
+#[derive(Debug, Default)]
+struct Trie {
+    next: HashMap<u64, Trie>,
+    ends: bool,
+}
+
+/// The tokenizer of one model.
+#[derive(Debug)]
+pub(crate) struct Tokenizer {
+    norms: Norms,
+    prefix: Option<Affix>,
+    suffix: Option<Affix>,
+    infix: Option<Infix>,
+    whole: Option<Whole>,
+    url: Option<fancy_regex::Regex>,
+    specials: HashMap<String, Vec<Proto>>,
+    inner_specials: Trie,
+    memory: RwLock<HashMap<SmolStr, Arc<[Proto]>>>,
+}
+
+impl Tokenizer {
+    /// Reads the file `tokenizer`. Errors: [`LoadError`].
+    pub(crate) fn read(package: &Package) -> Result<Self, LoadError> {
+        let norms = Norms::read(package)?;
+        let value = msgpack::read(FILE, &package.read(FILE)?)?;
+        let pattern = |key: &str| msgpack::get(&value, key).and_then(msgpack::text).filter(|p| !p.is_empty());
+        let mut out = Self {
+            prefix: pattern("prefix_search").map(Affix::new).transpose()?,
+            suffix: pattern("suffix_search").map(Affix::new).transpose()?,
+            infix: pattern("infix_finditer").map(Infix::new).transpose()?,
+            whole: pattern("token_match").map(|p| Whole { pattern: p.to_owned(), compiled: OnceLock::new() }),
+            url: pattern("url_match").map(|p| affix::compile_fancy(&format!("^(?:{p})"))).transpose()?,
+            norms,
+            specials: HashMap::new(),
+            inner_specials: Trie::default(),
+            memory: RwLock::default(),
+        };
+        let exceptions = msgpack::get(&value, "exceptions").and_then(|v| v.as_map());
+        for (chunk, parts) in exceptions.into_iter().flatten() {
+            let (Some(chunk), Some(parts)) = (msgpack::text(chunk), parts.as_array()) else {
+                return Err(LoadError::damaged(FILE, "exceptions as lists", "something else"));
+            };
+            let mut tokens = Vec::new();
+            for part in parts {
+                let field = |number: u64, name: &str| {
+                    part.as_map()?
+                        .iter()
+                        .find(|(k, _)| k.as_u64() == Some(number) || msgpack::text(k) == Some(name))
+                        .and_then(|(_, v)| msgpack::text(v))
+                };
+                let orth = field(65, "ORTH").ok_or_else(|| LoadError::damaged(FILE, "ORTH in an exception", "none"))?;
+                tokens.push((Arc::new(out.norms.lexeme(orth)), field(67, "NORM").map(string_id)));
+            }
+            out.specials.insert(chunk.to_owned(), tokens);
+        }
+        let fast = msgpack::get(&value, "faster_heuristics").and_then(|v| v.as_bool()).unwrap_or(true);
+        let mut inner = Trie::default();
+        for special in out.specials.keys() {
+            let affixes = || {
+                out.prefix_of(special) > 0
+                    || out.suffix_of(special) > 0
+                    || out.infix.as_ref().is_some_and(|i| !i.find(special).is_empty())
+            };
+            if !fast || special.contains(' ') || affixes() {
+                let mut node = &mut inner;
+                for token in out.pieces(special, false) {
+                    node = node.next.entry(token.lexeme.orth).or_default();
+                }
+                node.ends = true;
+            }
+        }
+        out.inner_specials = inner;
+        Ok(out)
+    }
+
+    /// The tokens of a text.
+    pub(crate) fn tokens(&self, text: &str) -> Vec<Work> {
+        let mut tokens = self.pieces(text, true);
+        self.join_specials(&mut tokens);
+        if let Some(first) = tokens.first_mut() {
+            first.sent_start = 1;
+        }
+        tokens
+    }
+
+    fn pieces(&self, text: &str, specials: bool) -> Vec<Work> {
+        let mut out: Vec<Work> = Vec::with_capacity(text.len() / 5);
+        let mut start = 0;
+        let mut in_space = text.chars().next().is_some_and(is_space);
+        for (i, c) in text.char_indices() {
+            if is_space(c) != in_space {
+                if start < i {
+                    self.chunk(&text[start..i], specials, &mut out);
+                }
+                start = i;
+                if c == ' ' {
+                    if let Some(last) = out.last_mut() {
+                        last.space_after = true;
+                    }
+                    start += 1;
+                }
+                in_space = !in_space;
+            }
+        }
+        if start < text.len() {
+            self.chunk(&text[start..], specials, &mut out);
+            if let Some(last) = out.last_mut() {
+                last.space_after = text.ends_with(' ') && !in_space;
+            }
+        }
+        out
+    }
+
+    fn chunk(&self, s: &str, specials: bool, out: &mut Vec<Work>) {
+        let place = |protos: &[Proto], out: &mut Vec<Work>| {
+            out.extend(protos.iter().map(|(lexeme, norm)| Work::new(lexeme.clone(), *norm)));
+        };
+        if !specials {
+            return place(&self.split(s, false), out);
+        }
+        if let Some(special) = self.specials.get(s) {
+            return place(special, out);
+        }
+        if let Some(known) = self.memory.read().ok().and_then(|m| m.get(s).cloned()) {
+            return place(&known, out);
+        }
+        let protos: Arc<[Proto]> = self.split(s, true).into();
+        place(&protos, out);
+        if s.len() <= 64
+            && let Ok(mut memory) = self.memory.write()
+        {
+            if memory.len() >= MEMORY {
+                memory.clear();
+            }
+            memory.insert(s.into(), protos);
+        }
+    }
+
+    fn prefix_of(&self, s: &str) -> usize {
+        self.prefix.as_ref().map_or(0, |p| p.prefix(s))
+    }
+
+    fn suffix_of(&self, s: &str) -> usize {
+        self.suffix.as_ref().map_or(0, |p| p.suffix(s))
+    }
+
+    fn is_whole(&self, s: &str) -> bool {
+        self.whole.as_ref().is_some_and(|w| w.is_match(s))
+    }
+
+    fn split(&self, chunk: &str, specials: bool) -> Vec<Proto> {
+        let is_special = |s: &str| specials && self.specials.contains_key(s);
+        let (mut before, mut after): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        let mut s = chunk;
+        let mut last = usize::MAX;
+        while !s.is_empty() && s.len() != last {
+            if self.is_whole(s) || is_special(s) {
+                break;
+            }
+            last = s.len();
+            let p = self.prefix_of(s);
+            if p > 0 && is_special(&s[p..]) {
+                before.push(&s[..p]);
+                s = &s[p..];
+                break;
+            }
+            let q = self.suffix_of(&s[p..]);
+            let end = s.len() - q;
+            if q > 0 && is_special(&s[..end]) {
+                after.push(&s[end..]);
+                s = &s[..end];
+                break;
+            }
+            if p > 0 {
+                before.push(&s[..p]);
+            }
+            if q > 0 {
+                after.push(&s[end..]);
+            }
+            s = &s[p..end];
+        }
+        let lexeme = |s: &str| (Arc::new(self.norms.lexeme(s)), None);
+        let mut out: Vec<Proto> = before.into_iter().map(lexeme).collect();
+        if is_special(s) {
+            out.extend(self.specials[s].iter().cloned());
+        } else if !s.is_empty() {
+            let one = self.is_whole(s)
+                || (s.contains('.') && self.url.as_ref().is_some_and(|u| u.is_match(s).unwrap_or(false)));
+            let matches = if one { Vec::new() } else { self.infix.as_ref().map_or_else(Vec::new, |i| i.find(s)) };
+            let mut start = 0;
+            for (a, b) in matches.into_iter().filter(|(a, _)| *a > 0) {
+                if a > start {
+                    out.push(lexeme(&s[start..a]));
+                }
+                if b > a {
+                    out.push(lexeme(&s[a..b]));
+                }
+                start = b;
+            }
+            if start < s.len() {
+                out.push(lexeme(&s[start..]));
+            }
+        }
+        out.extend(after.into_iter().rev().map(lexeme));
+        out
+    }
+
+    /// Joins tokens that together are a special case.
+    fn join_specials(&self, tokens: &mut Vec<Work>) {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for i in 0..tokens.len() {
+            let mut node = &self.inner_specials;
+            for (j, token) in tokens.iter().enumerate().skip(i) {
+                let Some(next) = node.next.get(&token.lexeme.orth) else { break };
+                node = next;
+                if node.ends {
+                    found.push((i, j + 1));
+                }
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        found.sort_by_key(|(a, b)| (usize::MAX - (b - a), *a));
+        let mut seen = HashSet::new();
+        let mut kept = HashMap::new();
+        for (a, b) in found {
+            if !seen.contains(&a) && !seen.contains(&(b - 1)) {
+                kept.insert(a, b);
+            }
+            seen.extend(a..b);
+        }
+        let mut out = Vec::with_capacity(tokens.len());
+        let mut i = 0;
+        while i < tokens.len() {
+            let end = kept.get(&i).copied().unwrap_or(i + 1);
+            let mut text = String::new();
+            for (k, token) in tokens[i..end].iter().enumerate() {
+                text.push_str(&token.lexeme.text);
+                if token.space_after && i + k + 1 < end {
+                    text.push(' ');
+                }
+            }
+            match self.specials.get(&text).filter(|_| kept.contains_key(&i)) {
+                Some(special) => {
+                    out.extend(special.iter().map(|(lexeme, norm)| Work::new(lexeme.clone(), *norm)));
+                    if let Some(last) = out.last_mut() {
+                        last.space_after = tokens[end - 1].space_after;
+                    }
+                }
+                None => out.extend(tokens[i..end].iter().cloned()),
+            }
+            i = end;
+        }
+        *tokens = out;
+    }
+}
