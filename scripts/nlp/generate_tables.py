@@ -28,27 +28,6 @@ def ranges(test):
     return out
 
 
-def lower_runs():
-    """(first, last, step, delta): every step-th code point of first..=last maps to itself + delta."""
-    pairs = []
-    for cp in range(LIMIT):
-        if cp in SURROGATES:
-            continue
-        low = chr(cp).lower()
-        if len(low) == 1 and ord(low) != cp:
-            pairs.append((cp, ord(low) - cp))
-    runs = []
-    for cp, delta in pairs:
-        if runs:
-            first, last, step, d = runs[-1]
-            gap = cp - last
-            if d == delta and gap in (1, 2) and (step == 0 or step == gap):
-                runs[-1] = (first, cp, gap, d)
-                continue
-        runs.append((cp, cp, 0, delta))
-    return [(a, b, max(s, 1), d) for a, b, s, d in runs]
-
-
 def write_ranges(out, name, doc, rows):
     out.append(f"/// {doc}")
     out.append(f"pub(super) static {name}: [(u32, u32); {len(rows)}] = [")
@@ -73,23 +52,8 @@ def chars():
     write_ranges(out, "ALPHA", "`str.isalpha`.", ranges(str.isalpha))
     write_ranges(out, "DIGIT", "`str.isdigit`.", ranges(str.isdigit))
     write_ranges(out, "UPPER", "`str.isupper` of one character.", ranges(str.isupper))
-    write_ranges(out, "ALNUM", "`str.isalnum`.", ranges(str.isalnum))
-    runs = lower_runs()
-    out.append("/// `str.lower` where it gives one other character: (first, last, step, difference).")
-    out.append(f"pub(super) static LOWER: [(u32, u32, u32, i32); {len(runs)}] = [")
-    line = "   "
-    for a, b, s, d in runs:
-        item = f" ({a:#x}, {b:#x}, {s}, {d}),"
-        if len(line) + len(item) > 118:
-            out.append(line)
-            line = "   "
-        line += item
-    out.append(line)
-    out.append("];")
     (ROOT / "chars").mkdir(parents=True, exist_ok=True)
     (ROOT / "chars" / "tables.rs").write_text("\n".join(out) + "\n")
-    odd = [hex(c) for c in range(LIMIT) if c not in SURROGATES and len(chr(c).lower()) > 1]
-    print("characters whose lower case is longer:", odd)
     print("spaces:", [(hex(a), hex(b)) for a, b in ranges(str.isspace)])
 
 

@@ -154,7 +154,8 @@ fn phase(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Option<
 }
 
 /// Joins a verb with the event noun that is its agent or instrument where both are of one type: "an attack killed
-/// three", "killed in an attack". The noun stays, since it names the event; the verb's recipients go to it.
+/// three", "killed in an attack", or the object that it carries: "resumed talks". The noun stays, since it names the
+/// event; the verb's recipients go to it.
 fn merge(propositions: &Propositions, events: Vec<CodedEvent>) -> Vec<CodedEvent> {
     let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
     let nouns: HashSet<TokenIdx> = events
@@ -165,7 +166,9 @@ fn merge(propositions: &Propositions, events: Vec<CodedEvent>) -> Vec<CodedEvent
     let mut moved: Vec<(TokenIdx, CodedEvent)> = Vec::new();
     for event in events {
         let noun = propositions.at(event.head).filter(|p| p.kind == Kind::Verb).and_then(|p| {
-            ["agent", "in", "by", "during", "with"].iter().find_map(|r| p.fillers(r).find(|h| nouns.contains(h)))
+            ["agent", "patient", "in", "by", "during", "with"]
+                .iter()
+                .find_map(|r| p.fillers(r).find(|h| nouns.contains(h)))
         });
         match noun {
             Some(noun) => moved.push((noun, event)),

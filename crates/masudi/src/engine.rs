@@ -1,12 +1,15 @@
 //! What is loaded once and used for every document.
 
-use crate::layers;
+use crate::{layers, mentions};
 use masudi_actor::{ActorLexicon, ActorResolver};
-use masudi_doc::{Civil, Doc};
+use masudi_code::Coder;
+use masudi_doc::{Civil, Doc, Lang};
+use masudi_lexicon::frames::Frames;
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::{DataError, DataFiles};
+use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
-use masudi_record::Layers;
+use masudi_record::{CoderInfo, Document, Layers, Mention};
 use std::path::Path;
 
 /// The stages with their resources. Shared between threads; a document changes nothing in it.
@@ -14,6 +17,7 @@ use std::path::Path;
 pub struct Engine {
     places: PlaceResolver,
     actors: ActorLexicon,
+    frames: Frames,
 }
 
 /// Why the engine could not be loaded.
@@ -44,7 +48,11 @@ impl Engine {
     /// ```
     pub fn load(files: &DataFiles, gazetteer: Option<&Path>) -> Result<Self, EngineError> {
         let gazetteer = gazetteer.map(Gazetteer::open).transpose()?;
-        Ok(Self { places: PlaceResolver::new(&PlaceData::load(files)?, gazetteer), actors: ActorLexicon::load(files)? })
+        Ok(Self {
+            places: PlaceResolver::new(&PlaceData::load(files)?, gazetteer),
+            actors: ActorLexicon::load(files)?,
+            frames: Frames::load(files, Lang::En)?,
+        })
     }
 
     /// The layers of one annotated document; `id` is the document's, `on` the day it was published. Layers whose stage
@@ -54,4 +62,34 @@ impl Engine {
         let actors = ActorResolver::new(&self.actors).resolve(doc, on);
         layers::write(id, doc, &places, &actors)
     }
+
+    /// The event mentions of one document, in order of their triggers. Only English has frames so far; a document in
+    /// another language has none. A document without a publication date keeps its offices undated.
+    pub fn code(&self, pipeline: &Pipeline, document: &Document) -> Vec<Mention> {
+        if pipeline.language() != Lang::En {
+            return Vec::new();
+        }
+        let doc = pipeline.annotate(&document.text);
+        let places = self.places.resolve(&doc, &Settings::default());
+        let on = document.published.as_deref().and_then(day);
+        let actors = ActorResolver::new(&self.actors).resolve(&doc, on);
+        let layers = masudi_code::Layers { actors: &actors, places: &places };
+        let events = Coder::new(&self.frames).code(&doc, layers);
+        let coder = CoderInfo {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
+            lexicon: "built-in".to_owned(),
+        };
+        let page = mentions::Page { document, doc: &doc, places: &places, actors: &actors, coder: &coder };
+        mentions::write(page, &events)
+    }
+}
+
+/// The day of an ISO date or date-time.
+fn day(text: &str) -> Option<Civil> {
+    let mut parts = text.get(..10)?.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok().filter(|m| (1..=12).contains(m))?;
+    let day = parts.next()?.parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some(Civil { year, month, day })
 }

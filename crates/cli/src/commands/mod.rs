@@ -2,6 +2,7 @@
 
 mod actor;
 mod annotate;
+mod code;
 mod data;
 mod documents;
 mod gazetteer;
@@ -17,6 +18,8 @@ pub enum Command {
     Actor(actor::Actor),
     /// Print the layers of parsed texts (CoNLL-U)
     Annotate(annotate::Annotate),
+    /// Print the events of documents, one JSON object a mention
+    Code(code::Code),
     /// Check the data files
     #[command(subcommand)]
     Data(data::Data),
@@ -38,6 +41,7 @@ impl Command {
         match self {
             Command::Actor(command) => command.run(),
             Command::Annotate(command) => command.run(),
+            Command::Code(command) => command.run(),
             Command::Data(command) => command.run(),
             Command::Documents(command) => command.run(),
             Command::Gazetteer(command) => command.run(),
