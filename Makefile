@@ -16,7 +16,8 @@ demo: models
 	for article in examples/articles/*.txt; do \
 	  name=$$(basename $$article); $(MASUDI) documents --published $${name:0:10} $$article; \
 	done > target/demo/documents.jsonl
-	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), written to target/demo/documents.jsonl"
+	$(MASUDI) code target/demo/documents.jsonl > target/demo/mentions.jsonl
+	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), event mentions: $$(wc -l < target/demo/mentions.jsonl), in target/demo/"
 
 build:
 	cargo build --release -p masudi-cli

@@ -5,20 +5,25 @@ use crate::outcome::Outcome;
 use masudi::Engine;
 use masudi_doc::{Civil, Lang, conllu};
 use masudi_lexicon::DataFiles;
+use masudi_models::ModelStore;
+use masudi_nlp::{Pipeline, detect_language};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 
-/// Print the layers of parsed texts (CoNLL-U), one JSON object a file.
+/// Print the layers of texts, or of parsed texts (CoNLL-U), one JSON object a file.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  masudi annotate --lang en parsed.conllu\n\n\
-                        Entities are read from the last column (Entity=B-GPE). Places and actors are added to what the file says.\n\
-                        Plain text is not taken yet: the runtime for the language models is being built.")]
+#[command(after_help = "Examples:\n  masudi annotate report.txt\n  masudi annotate --lang fr dépêche.txt\n  \
+                        masudi annotate --lang en parsed.conllu\n\n\
+                        Text needs the model of its language (masudi model install en). A .conllu file is taken as parsed;\n\
+                        its entities are read from the last column (Entity=B-GPE).")]
 pub struct Annotate {
-    /// CoNLL-U files, one document each
+    /// Text or .conllu files, one document each; - for text on standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Language of the files
-    #[arg(long, default_value = "en")]
-    lang: Lang,
+    /// Language of the files; detected when not given (CoNLL-U: en)
+    #[arg(long)]
+    lang: Option<Lang>,
     /// Day of publication, such as 2024-04-15: who held an office is decided for it
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<Civil>,
@@ -48,11 +53,24 @@ impl Annotate {
             Ok(engine) => engine,
             Err(error) => return Outcome::nothing(error),
         };
+        let mut models = Models::default();
         let (mut done, mut failed) = (0, 0);
         for file in &self.files {
             let name = file.display();
-            let read = std::fs::read_to_string(file).map_err(|e| format!("{name}: {e}"));
-            match read.and_then(|rows| conllu::parse(&rows, self.lang).map_err(|e| format!("{name}: {e}"))) {
+            let read = if file.as_os_str() == "-" {
+                std::io::read_to_string(std::io::stdin())
+            } else {
+                std::fs::read_to_string(file)
+            };
+            let doc = read.map_err(|e| format!("{name}: {e}")).and_then(|text| {
+                if file.extension().is_some_and(|e| e == "conllu") {
+                    let lang = self.lang.unwrap_or(Lang::En);
+                    return conllu::parse(&text, lang).map_err(|e| format!("{name}: {e}"));
+                }
+                let lang = self.lang.or_else(|| detect_language(&text)).unwrap_or(Lang::En);
+                models.pipeline(lang).map(|pipeline| pipeline.annotate(&text))
+            });
+            match doc {
                 Ok(doc) => {
                     match self.format {
                         Format::Conllu => print!("{}", conllu::write(&doc)),
@@ -71,4 +89,25 @@ impl Annotate {
         }
         Outcome::of(done, failed)
     }
+}
+
+/// Models by language, loaded when first needed.
+#[derive(Default)]
+struct Models(HashMap<Lang, Pipeline>);
+
+impl Models {
+    fn pipeline(&mut self, lang: Lang) -> Result<&Pipeline, String> {
+        match self.0.entry(lang) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(empty) => Ok(empty.insert(load(lang)?)),
+        }
+    }
+}
+
+/// Loads the installed model of a language. Errors: what is wrong and what to run.
+pub(super) fn load(lang: Lang) -> Result<Pipeline, String> {
+    let dir = ModelStore::from_env(&|name| std::env::var_os(name))
+        .and_then(|store| store.dir(lang))
+        .map_err(|e| e.to_string())?;
+    Pipeline::load(&dir).map_err(|e| e.to_string())
 }

@@ -1,12 +1,11 @@
 //! `masudi code`: the events of documents.
 
+use super::annotate::load;
 use crate::outcome::Outcome;
 use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_ingest::{JsonLines, from_text, published};
 use masudi_lexicon::DataFiles;
-use masudi_models::ModelStore;
-use masudi_nlp::Pipeline;
 use masudi_record::{Document, Status};
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
@@ -39,11 +38,7 @@ impl Code {
                 return Outcome::Usage;
             }
         };
-        let store = match ModelStore::from_env(&|name| std::env::var_os(name)).and_then(|s| s.dir(Lang::En)) {
-            Ok(dir) => dir,
-            Err(error) => return Outcome::nothing(error),
-        };
-        let pipeline = match Pipeline::load(&store) {
+        let pipeline = match load(Lang::En) {
             Ok(pipeline) => pipeline,
             Err(error) => return Outcome::nothing(error),
         };

@@ -16,7 +16,7 @@ use crate::outcome::Outcome;
 pub enum Command {
     /// Show whom a name means on a day, and why
     Actor(actor::Actor),
-    /// Print the layers of parsed texts (CoNLL-U)
+    /// Print the layers of texts: tokens, entities, places, actors
     Annotate(annotate::Annotate),
     /// Print the events of documents, one JSON object a mention
     Code(code::Code),

@@ -83,3 +83,43 @@ fn a_parsed_text_gets_places_and_a_bad_one_its_line() {
     let (code, _, error) = masudi(work.path(), &["annotate", path.to_str().unwrap()]);
     assert!(code == 2 && error.contains("a.conllu: line 1: expected ten"), "{error}");
 }
+
+/// Where `make models` put the models.
+fn installed_models() -> std::path::PathBuf {
+    let from = std::env::var_os("MASUDI_MODELS").map(std::path::PathBuf::from);
+    let home = std::env::var_os("HOME").map(|h| Path::new(&h).join(".local/share/masudi/models"));
+    let dir = from.or(home).unwrap();
+    assert!(dir.join("en/config.cfg").is_file(), "no English model in {}: run `make models`", dir.display());
+    dir
+}
+
+#[test]
+fn a_report_becomes_events() {
+    let work = tempfile::tempdir().unwrap();
+    let path = work.path().join("report.txt");
+    let text = "Kenya and Somalia resumed talks on their border on Tuesday.\n\n\
+                The Kenyan government released 12 Somali prisoners.\n";
+    std::fs::write(&path, text).unwrap();
+    let models = installed_models();
+    let (code, out, error) = masudi(&models, &["code", "--published", "2025-05-07", path.to_str().unwrap()]);
+    assert_eq!(code, 0, "{error}");
+    let events: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let talks = events.iter().find(|e| e["trigger"]["text"] == "talks").unwrap();
+    assert_eq!((talks["type"].as_str(), talks["phase"].as_str()), (Some("CONSULT"), Some("resume")));
+    assert_eq!(talks["actors"][0]["country"], "KEN");
+    let release = events.iter().find(|e| e["trigger"]["text"] == "released").unwrap();
+    assert_eq!((release["type"].as_str(), release["mode"].as_str()), (Some("RETREAT"), Some("release")));
+    assert_eq!(release["actors"][0]["country"], "KEN");
+}
+
+#[test]
+fn text_is_annotated_in_the_language_it_is_in() {
+    let work = tempfile::tempdir().unwrap();
+    let path = work.path().join("depeche.txt");
+    std::fs::write(&path, "Le ministre des Affaires étrangères a rencontré son homologue à Nairobi mardi.").unwrap();
+    let (code, out, error) = masudi(&installed_models(), &["annotate", path.to_str().unwrap()]);
+    assert_eq!(code, 0, "{error}");
+    let layers: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(layers["language"], "fr");
+    assert_eq!(layers["tokens"][6]["lemma"], "rencontrer");
+}
