@@ -5,7 +5,7 @@ use masudi_record::{Actor, EntityLayer, Layers, PlaceLayer, TokenLayer};
 
 /// Writes down a document and what the stages found in it.
 pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef], actors: &ActorRefs) -> Layers {
-    let border = Border { text: doc.text(), offsets: CharOffsets::new(doc.text()) };
+    let border = Border::new(doc.text());
     Layers {
         doc: id.to_owned(),
         language: doc.language().to_string(),
@@ -27,13 +27,17 @@ pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef], actors: &ActorRefs
 }
 
 /// Where offsets in bytes become offsets in code points.
-struct Border<'a> {
+pub(crate) struct Border<'a> {
     text: &'a str,
     offsets: CharOffsets,
 }
 
-impl Border<'_> {
-    fn cut(&self, span: ByteSpan) -> (String, usize, usize) {
+impl<'a> Border<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, offsets: CharOffsets::new(text) }
+    }
+
+    pub(crate) fn cut(&self, span: ByteSpan) -> (String, usize, usize) {
         let (start, end) = self.offsets.span(span);
         (span.slice(self.text).to_owned(), start, end)
     }
@@ -59,7 +63,7 @@ impl Border<'_> {
         }
     }
 
-    fn actor(&self, doc: &Doc, all: &ActorRefs, actor: &ActorRef) -> Actor {
+    pub(crate) fn actor(&self, doc: &Doc, all: &ActorRefs, actor: &ActorRef) -> Actor {
         let (text, start, end) = self.cut(doc.span(actor.tokens));
         let entity = all.entity(actor.entity);
         Actor {

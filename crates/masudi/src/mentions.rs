@@ -1,7 +1,8 @@
 //! From coded events to the mentions of the public record: tokens become words and code points.
 
+use crate::layers::Border;
 use masudi_code::CodedEvent;
-use masudi_doc::{ActorRefs, CharOffsets, Doc, PlaceRef, TokenIdx, TokenSpan};
+use masudi_doc::{ActorRefs, Doc, PlaceRef, TokenIdx, TokenSpan};
 use masudi_record::{Actor, CoderInfo, DateValue, Document, Mention, Place, SentenceSpan, Source, Trigger};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -17,12 +18,12 @@ pub(crate) struct Page<'a> {
 
 /// Writes the events of one document.
 pub(crate) fn write(page: Page<'_>, events: &[CodedEvent]) -> Vec<Mention> {
-    let offsets = CharOffsets::new(page.doc.text());
-    events.iter().map(|event| page.mention(event, &offsets)).collect()
+    let border = Border::new(page.doc.text());
+    events.iter().map(|event| page.mention(event, &border)).collect()
 }
 
 impl Page<'_> {
-    fn mention(&self, event: &CodedEvent, offsets: &CharOffsets) -> Mention {
+    fn mention(&self, event: &CodedEvent, border: &Border<'_>) -> Mention {
         let doc = self.doc;
         let index = doc.sentence_of(event.head);
         let sentence = doc.sentence(index);
@@ -30,8 +31,8 @@ impl Page<'_> {
         let last = event.trigger.last().copied().unwrap_or(event.head);
         // A verb and its particle may stand apart ("shot the plane down"); the trigger is then the verb alone.
         let words = if last.0 - first.0 < 2 { (first, last) } else { (event.head, event.head) };
-        let (text, start, end) = self.cut(TokenSpan { start: words.0.0, end: words.1.0 + 1 }, offsets);
-        let (sentence_text, sentence_start, sentence_end) = self.cut(sentence, offsets);
+        let (text, start, end) = border.cut(doc.span(TokenSpan { start: words.0.0, end: words.1.0 + 1 }));
+        let (sentence_text, sentence_start, sentence_end) = border.cut(doc.span(sentence));
         let key = format!("{}\u{1f}{start}\u{1f}{end}\u{1f}{}\u{1f}{}", self.document.id, event.event_type, event.rule);
         Mention {
             id: format!("{:032x}", xxh3_128(key.as_bytes())),
@@ -49,10 +50,10 @@ impl Page<'_> {
             quad: quad(&event.event_type).to_owned(),
             phase: event.phase,
             status: event.status,
-            attribution: event.source.and_then(|head| self.source(head, offsets)).into_iter().collect(),
-            actors: event.actors.iter().filter_map(|head| self.actor(*head, offsets)).collect(),
-            recipients: event.recipients.iter().filter_map(|head| self.actor(*head, offsets)).collect(),
-            place: self.place(sentence, offsets),
+            attribution: event.source.and_then(|head| self.source(head, border)).into_iter().collect(),
+            actors: event.actors.iter().filter_map(|head| self.actor(*head, border)).collect(),
+            recipients: event.recipients.iter().filter_map(|head| self.actor(*head, border)).collect(),
+            place: self.place(sentence, border),
             // Times are not recognised yet: the publication date stands, and `precision` says so.
             date: self.document.published.as_ref().map(|day| DateValue {
                 from: Some(day.clone()),
@@ -67,39 +68,22 @@ impl Page<'_> {
         }
     }
 
-    fn cut(&self, tokens: TokenSpan, offsets: &CharOffsets) -> (String, usize, usize) {
-        let span = self.doc.span(tokens);
-        let (start, end) = offsets.span(span);
-        (span.slice(self.doc.text()).to_owned(), start, end)
-    }
-
-    fn actor(&self, head: TokenIdx, offsets: &CharOffsets) -> Option<Actor> {
+    fn actor(&self, head: TokenIdx, border: &Border<'_>) -> Option<Actor> {
         let found = self.actors.at(head)?;
-        let (text, start, end) = self.cut(found.tokens, offsets);
-        let entity = self.actors.entity(found.entity);
-        Some(Actor {
-            text,
-            start,
-            end,
-            name: Some(entity.name.to_string()).filter(|name| !name.is_empty()),
-            id: entity.id.as_ref().map(ToString::to_string),
-            country: entity.country.map(|c| c.to_string()),
-            sector: entity.sector.as_ref().map(ToString::to_string),
-            code: entity.code.as_ref().map(ToString::to_string),
-        })
+        Some(border.actor(self.doc, self.actors, found))
     }
 
-    fn source(&self, head: TokenIdx, offsets: &CharOffsets) -> Option<Source> {
-        let Actor { text, start, end, country, sector, .. } = self.actor(head, offsets)?;
+    fn source(&self, head: TokenIdx, border: &Border<'_>) -> Option<Source> {
+        let Actor { text, start, end, country, sector, .. } = self.actor(head, border)?;
         Some(Source { text, start, end, country, sector })
     }
 
     /// The finest place of the sentence that locates; the first of equals.
-    fn place(&self, sentence: TokenSpan, offsets: &CharOffsets) -> Option<Place> {
+    fn place(&self, sentence: TokenSpan, border: &Border<'_>) -> Option<Place> {
         let located = self.places.iter().filter(|p| p.tokens.overlaps(sentence) && !p.acts);
         let (place, known) =
             located.filter_map(|p| Some((p, p.resolved.as_ref()?))).min_by_key(|(_, known)| known.precision)?;
-        let (text, start, end) = self.cut(place.tokens, offsets);
+        let (text, start, end) = border.cut(self.doc.span(place.tokens));
         Some(Place {
             text: Some(text),
             start: Some(start),
