@@ -3,6 +3,7 @@
 //! What it does not do: no coding logic. Each subcommand is one file under `commands`.
 
 mod commands;
+mod data_choice;
 mod outcome;
 
 use clap::Parser;

@@ -1,7 +1,7 @@
 //! Where data files come from: built in, or from a user's folder that is laid over them.
 //!
 //! In: a path relative to `data/`, with `/` on every system. Out: its text. A file in the user's folder hides the
-//! built-in file of the same path; files of both are listed together.
+//! built-in file of the same path, and files of both are listed together; or the folder stands alone.
 
 use crate::DataError;
 use rust_embed::RustEmbed;
@@ -20,7 +20,8 @@ struct BuiltIn;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct DataFiles {
-    overlay: Option<PathBuf>,
+    folder: Option<PathBuf>,
+    alone: bool,
 }
 
 impl DataFiles {
@@ -31,30 +32,38 @@ impl DataFiles {
 
     /// The built-in files with those of `folder` laid over them.
     pub fn with_overlay(folder: impl Into<PathBuf>) -> Self {
-        Self { overlay: Some(folder.into()) }
+        Self { folder: Some(folder.into()), alone: false }
+    }
+
+    /// Only the files of `folder`, which must hold all that is asked for.
+    pub fn from_folder(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: Some(folder.into()), alone: true }
     }
 
     /// The text of one file.
     ///
     /// Errors: [`DataError::Missing`], [`DataError::Read`], [`DataError::Encoding`].
     pub fn read(&self, path: &str) -> Result<String, DataError> {
-        if let Some(file) = self.overlay.as_ref().map(|folder| folder.join(path)).filter(|file| file.is_file()) {
+        if let Some(file) = self.folder.as_ref().map(|folder| folder.join(path)).filter(|file| file.is_file()) {
             return match std::fs::read(&file) {
                 Ok(bytes) => String::from_utf8(bytes).map_err(|_| DataError::Encoding(file.display().to_string())),
                 Err(source) => Err(DataError::Read { path: file, source }),
             };
         }
-        let file = BuiltIn::get(path).ok_or_else(|| DataError::Missing(path.to_owned()))?;
+        let file =
+            (!self.alone).then(|| BuiltIn::get(path)).flatten().ok_or_else(|| DataError::Missing(path.to_owned()))?;
         String::from_utf8(file.data.into_owned()).map_err(|_| DataError::Encoding(path.to_owned()))
     }
 
     /// The paths of all files below `folder` whose name ends in `ending`, sorted.
     pub fn list(&self, folder: &str, ending: &str) -> Vec<String> {
         let prefix = format!("{}/", folder.trim_end_matches('/'));
-        let mut found: BTreeSet<String> =
-            BuiltIn::iter().filter(|p| p.starts_with(&prefix) && p.ends_with(ending)).map(|p| p.into_owned()).collect();
-        if let Some(overlay) = &self.overlay {
-            walk(&overlay.join(folder), &prefix, ending, &mut found);
+        let mut found: BTreeSet<String> = BuiltIn::iter()
+            .filter(|p| !self.alone && p.starts_with(&prefix) && p.ends_with(ending))
+            .map(|p| p.into_owned())
+            .collect();
+        if let Some(own) = &self.folder {
+            walk(&own.join(folder), &prefix, ending, &mut found);
         }
         found.into_iter().collect()
     }

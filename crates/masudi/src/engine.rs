@@ -55,6 +55,11 @@ impl Engine {
         })
     }
 
+    /// The coding frames.
+    pub fn frames(&self) -> &Frames {
+        &self.frames
+    }
+
     /// The layers of one annotated document; `id` is the document's, `on` the day it was published. Layers whose stage
     /// is not wired are empty.
     pub fn layers(&self, id: &str, doc: &Doc, on: Option<Civil>) -> Layers {

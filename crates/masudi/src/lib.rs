@@ -7,6 +7,7 @@
 //! yet.
 
 mod engine;
+pub mod examples;
 mod layers;
 mod mentions;
 

@@ -1,11 +1,11 @@
 //! `masudi code`: the events of documents.
 
 use super::annotate::load;
+use crate::data_choice::DataChoice;
 use crate::outcome::Outcome;
 use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_ingest::{JsonLines, from_text, published};
-use masudi_lexicon::DataFiles;
 use masudi_record::{Document, Status};
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
@@ -23,6 +23,8 @@ pub struct Code {
     /// Publication date of documents that give none, such as 2024-04-15
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
+    #[command(flatten)]
+    choice: DataChoice,
     /// Print also what the text says did not happen, or only might
     #[arg(long)]
     every_status: bool,
@@ -38,12 +40,16 @@ impl Code {
                 return Outcome::Usage;
             }
         };
+        let files = match self.choice.files() {
+            Ok(files) => files,
+            Err(error) => return Outcome::nothing(error),
+        };
         let pipeline = match load(Lang::En) {
             Ok(pipeline) => pipeline,
             Err(error) => return Outcome::nothing(error),
         };
         let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
-        let engine = match Engine::load(&DataFiles::built_in(), gazetteer.as_deref()) {
+        let engine = match Engine::load(&files, gazetteer.as_deref()) {
             Ok(engine) => engine,
             Err(error) => return Outcome::nothing(error),
         };

@@ -1,53 +1,89 @@
 //! `masudi data`: the data files, checked.
 
+use super::annotate::load;
+use crate::data_choice::DataChoice;
 use crate::outcome::Outcome;
+use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_lexicon::actors::ActorLexicon;
 use masudi_lexicon::frames::Frames;
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::{DataError, DataFiles};
-use std::path::PathBuf;
 
 /// Check the data files.
+#[derive(clap::Args)]
+pub struct Data {
+    #[command(flatten)]
+    choice: DataChoice,
+    #[command(subcommand)]
+    command: DataCommand,
+}
+
 #[derive(clap::Subcommand)]
-pub enum Data {
+enum DataCommand {
     /// Load and check every table; name file and line of what is wrong
-    Lint {
-        /// A folder laid over the built-in files, in the layout of data/
-        #[arg(long, value_name = "FOLDER")]
-        overlay: Option<PathBuf>,
+    Lint,
+    /// Code the example sentences of the frames and name those that do not come out as they promise
+    Test {
+        /// Start of the frames' ids, such as en.assault; all when not given
+        #[arg(default_value = "")]
+        prefix: String,
     },
 }
 
 impl Data {
     /// Runs it.
     pub fn run(self) -> Outcome {
-        let Data::Lint { overlay } = self;
-        if let Some(folder) = overlay.as_ref().filter(|folder| !folder.is_dir()) {
-            return Outcome::nothing(format!("{}: expected a folder, but found none", folder.display()));
+        let files = match self.choice.files() {
+            Ok(files) => files,
+            Err(error) => return Outcome::nothing(error),
+        };
+        match self.command {
+            DataCommand::Lint => lint(&files),
+            DataCommand::Test { prefix } => test(&files, &prefix),
         }
-        let files = overlay.map_or_else(DataFiles::built_in, DataFiles::with_overlay);
-        let mut tables = vec![actors(&files), places(&files)];
-        for language in Lang::ALL {
-            if !files.list(&format!("coding/{language}"), ".toml").is_empty() {
-                tables.push(frames(&files, language));
-            }
-        }
-        let (mut good, mut bad) = (0, 0);
-        for table in tables {
-            match table {
-                Ok(said) => {
-                    println!("{said}");
-                    good += 1;
-                }
-                Err(error) => {
-                    eprintln!("masudi: {error}");
-                    bad += 1;
-                }
-            }
-        }
-        Outcome::of(good, bad)
     }
+}
+
+/// Codes with the built-in gazetteer only, so that the outcome is the same on every machine.
+fn test(files: &DataFiles, prefix: &str) -> Outcome {
+    let engine = match Engine::load(files, None) {
+        Ok(engine) => engine,
+        Err(error) => return Outcome::nothing(error),
+    };
+    let pipeline = match load(Lang::En) {
+        Ok(pipeline) => pipeline,
+        Err(error) => return Outcome::nothing(error),
+    };
+    let (run, failed) = masudi::examples::check(&engine, &pipeline, prefix);
+    for verdict in &failed {
+        println!("{}: {}\n  {}\n  {}", verdict.file, verdict.frame, verdict.text, verdict.why);
+    }
+    println!("{} of {run} example sentences come out as promised", run - failed.len());
+    Outcome::of(run - failed.len(), failed.len())
+}
+
+fn lint(files: &DataFiles) -> Outcome {
+    let mut tables = vec![actors(files), places(files)];
+    for language in Lang::ALL {
+        if !files.list(&format!("coding/{language}"), ".toml").is_empty() {
+            tables.push(frames(files, language));
+        }
+    }
+    let (mut good, mut bad) = (0, 0);
+    for table in tables {
+        match table {
+            Ok(said) => {
+                println!("{said}");
+                good += 1;
+            }
+            Err(error) => {
+                eprintln!("masudi: {error}");
+                bad += 1;
+            }
+        }
+    }
+    Outcome::of(good, bad)
 }
 
 fn actors(files: &DataFiles) -> Result<String, DataError> {

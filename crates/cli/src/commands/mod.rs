@@ -21,7 +21,6 @@ pub enum Command {
     /// Print the events of documents, one JSON object a mention
     Code(code::Code),
     /// Check the data files
-    #[command(subcommand)]
     Data(data::Data),
     /// Read inputs and print them as cleaned documents, one JSON object a line
     Documents(documents::Documents),

@@ -1,0 +1,29 @@
+//! Which data files a command works with: the built-in ones unless told otherwise.
+
+use masudi_lexicon::DataFiles;
+use std::path::PathBuf;
+
+/// The options that choose data files.
+#[derive(clap::Args)]
+pub struct DataChoice {
+    /// A folder laid over the built-in data files, in the layout of data/
+    #[arg(long, value_name = "FOLDER", global = true)]
+    overlay: Option<PathBuf>,
+    /// A folder used instead of the built-in data files
+    #[arg(long, value_name = "FOLDER", conflicts_with = "overlay", global = true)]
+    data: Option<PathBuf>,
+}
+
+impl DataChoice {
+    /// The files. Errors: a folder that is none.
+    pub fn files(&self) -> Result<DataFiles, String> {
+        if let Some(folder) = self.overlay.iter().chain(&self.data).find(|folder| !folder.is_dir()) {
+            return Err(format!("{}: expected a folder, but found none", folder.display()));
+        }
+        Ok(match (&self.overlay, &self.data) {
+            (Some(folder), _) => DataFiles::with_overlay(folder),
+            (None, Some(folder)) => DataFiles::from_folder(folder),
+            (None, None) => DataFiles::built_in(),
+        })
+    }
+}
