@@ -1,11 +1,13 @@
 //! Actors and recipients of an event.
 //!
 //! In: a proposition and its frame. Out: head words that refer to actors, in the order of the frame's roles: the first
-//! role that is filled by an actor counts, and all its conjuncts are taken.
+//! role that is filled by an actor counts, and all its conjuncts are taken. Where a role is filled by a thing, the
+//! actor behind the thing is taken: its owner, its nationality, its author.
 
 use crate::matcher::{self, Scene};
-use crate::proposition::{Kind, Proposition};
+use crate::proposition::Proposition;
 use masudi_doc::TokenIdx;
+use masudi_doc::tree::{child, children_with};
 use masudi_lexicon::frames::Frame;
 use smol_str::SmolStr;
 
@@ -13,9 +15,6 @@ use smol_str::SmolStr;
 pub fn find(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> (Vec<TokenIdx>, Vec<TokenIdx>) {
     let actors = first_filled(scene, proposition, frame, &frame.actor, &[]);
     let recipients = first_filled(scene, proposition, frame, &frame.recipient, &actors);
-    if proposition.kind == Kind::Noun && recipients.is_empty() && actors.len() > 1 {
-        return (actors, recipients);
-    }
     (actors, recipients)
 }
 
@@ -26,24 +25,37 @@ fn first_filled(
     roles: &[SmolStr],
     taken: &[TokenIdx],
 ) -> Vec<TokenIdx> {
-    for role in roles {
-        let found: Vec<TokenIdx> = matcher::fillers(proposition, frame, role)
-            .filter(|head| !taken.contains(head))
-            .filter_map(|head| reference(scene, head))
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
+    let referring = |refer: &dyn Fn(&Scene<'_>, TokenIdx) -> Option<TokenIdx>| {
+        roles.iter().find_map(|role| {
+            let mut found: Vec<TokenIdx> = matcher::fillers(proposition, frame, role)
+                .into_iter()
+                .filter(|head| *head != proposition.head)
+                .filter_map(|head| refer(scene, head))
+                .filter(|head| !taken.contains(head))
+                .collect();
+            found.dedup();
+            (!found.is_empty()).then_some(found)
+        })
+    };
+    referring(&named).or_else(|| referring(&behind)).unwrap_or_default()
 }
 
 /// The actor that a filler refers to: itself, or the noun below a quantity ("dozens of soldiers").
-fn reference(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
-    if scene.actors.at(head).is_some() {
-        return Some(head);
-    }
-    let of = masudi_doc::tree::children_with(scene.doc, head, &["prep"])
-        .find(|p| scene.doc.word(*p).eq_ignore_ascii_case("of"))?;
-    masudi_doc::tree::child(scene.doc, of, &["pobj"]).filter(|inner| scene.actors.at(*inner).is_some())
+fn named(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
+    let is_actor = |at: &TokenIdx| scene.actors.at(*at).is_some();
+    matcher::counted(scene, head).filter(is_actor).or_else(|| Some(head).filter(is_actor))
+}
+
+/// The actor behind a thing: "Israel's decision", "Iranian warplanes", "a proposal by the junta", "the policies of
+/// Hungary".
+fn behind(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
+    let doc = scene.doc;
+    let is_actor = |at: &TokenIdx| scene.actors.at(*at).is_some();
+    let beside = ["poss", "amod", "compound", "nmod"];
+    let owner = beside.iter().find_map(|label| children_with(doc, head, &[label]).find(is_actor));
+    owner.or_else(|| {
+        children_with(doc, head, &["prep", "agent"])
+            .filter(|p| matches!(doc.word(*p).to_lowercase().as_str(), "by" | "of" | "from" | "against" | "on"))
+            .find_map(|p| child(doc, p, &["pobj"]).filter(is_actor))
+    })
 }

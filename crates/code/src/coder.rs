@@ -3,7 +3,7 @@
 use crate::matcher::{self, Refusal, Scene};
 use crate::proposition::{Kind, Proposition, Propositions};
 use crate::{CodedEvent, arguments, embedding, factuality};
-use masudi_doc::{ActorRefs, Doc, PlaceRef, TokenIdx};
+use masudi_doc::{ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::{Frame, Frames, Needs};
 use masudi_record::{Phase, Status};
 use smol_str::SmolStr;
@@ -16,6 +16,8 @@ pub struct Layers<'a> {
     pub actors: &'a ActorRefs,
     /// Which places are in it.
     pub places: &'a [PlaceRef],
+    /// Which times are in it.
+    pub times: &'a [TimeRef],
 }
 
 /// Codes documents of one language.
@@ -34,19 +36,24 @@ impl<'a> Coder<'a> {
     pub fn code(&self, doc: &Doc, layers: Layers<'_>) -> Vec<CodedEvent> {
         let propositions = Propositions::build(doc, self.frames);
         let scene = self.scene(doc, layers, &propositions);
-        let mut consumed: HashSet<TokenIdx> = HashSet::new();
+        let mut absorbed: HashSet<TokenIdx> = HashSet::new();
         let mut events = Vec::new();
         for proposition in propositions.iter() {
-            let (Some(frame), _) = matcher::best(&scene, proposition) else { continue };
-            let embedded = embedding::find(&scene, proposition, frame);
-            if frame.needs_embed && embedded.is_none() {
-                continue;
+            let (frames, _) = matcher::ranked(&scene, proposition);
+            let coded = frames.into_iter().find_map(|frame| {
+                let embedded = embedding::find(&scene, proposition, frame);
+                if frame.needs_embed && embedded.is_none() {
+                    return None;
+                }
+                Some((event(&scene, proposition, frame, embedded.as_ref())?, embedded))
+            });
+            let Some((event, embedded)) = coded else { continue };
+            if embedding::absorbs(&event.event_type) {
+                absorbed.extend(embedded.map(|e| e.head));
             }
-            consumed.extend(embedded.as_ref().map(|e| e.head));
-            let Some(event) = event(&scene, proposition, frame, embedded.as_ref()) else { continue };
             events.push(event);
         }
-        events.retain(|e| !consumed.contains(&e.head));
+        events.retain(|e| !absorbed.contains(&e.head));
         merge(&propositions, events)
     }
 
@@ -54,11 +61,18 @@ impl<'a> Coder<'a> {
     pub fn refusals(&self, doc: &Doc, layers: Layers<'_>) -> Vec<Refusal> {
         let propositions = Propositions::build(doc, self.frames);
         let scene = self.scene(doc, layers, &propositions);
-        propositions.iter().flat_map(|p| matcher::best(&scene, p).1).collect()
+        propositions.iter().flat_map(|p| matcher::ranked(&scene, p).1).collect()
     }
 
     fn scene<'s>(&'s self, doc: &'s Doc, layers: Layers<'s>, propositions: &'s Propositions) -> Scene<'s> {
-        Scene { doc, frames: self.frames, actors: layers.actors, places: layers.places, propositions }
+        Scene {
+            doc,
+            frames: self.frames,
+            actors: layers.actors,
+            places: layers.places,
+            times: layers.times,
+            propositions,
+        }
     }
 }
 
@@ -79,22 +93,34 @@ fn event(
     if !enough {
         return None;
     }
-    let (mut status, source) = factuality::judge(scene, proposition);
+    let judged = factuality::judge(scene, proposition);
+    let mut status = judged.status;
     if let Some(fixed) = frame.status.as_deref().and_then(status_named) {
         status = fixed;
     }
     let mut event_type = embedding::turned(frame, embedded);
-    if status == Status::Future
+    let mut turned_mode = None;
+    if judged.refused
+        && let Some(mode) = refused(&event_type)
+    {
+        // "will not withdraw": the refusal is the event, and it has happened.
+        event_type = "REJECT".into();
+        turned_mode = Some(SmolStr::new(mode));
+        status = Status::Actual;
+    } else if status == Status::Future
         && let Some(announced) = announced(&event_type)
     {
-        // An announced act is itself a promise or a concession, and that has happened.
+        // An announced act is itself a promise or a concession.
         event_type = announced.into();
-        status = Status::Actual;
+        if announced == "CONCEDE" {
+            status = Status::Actual;
+        }
     }
     let mode = frame
         .mode
         .clone()
         .filter(|_| event_type == frame.event_type)
+        .or(turned_mode)
         .or_else(|| embedded.and_then(|e| embedding::mode(&event_type, &e.event_type)));
     let mut trigger = vec![proposition.head];
     trigger.extend(proposition.particle);
@@ -108,7 +134,7 @@ fn event(
         status,
         actors,
         recipients,
-        source,
+        source: judged.source,
         rule: frame.id.clone(),
         confidence: frame.confidence,
     })
@@ -131,6 +157,17 @@ fn announced(event_type: &str) -> Option<&'static str> {
     match event_type {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => Some("AGREE"),
         "RETREAT" => Some("CONCEDE"),
+        _ => None,
+    }
+}
+
+/// The mode of the refusal to do an act of this type; `None` where a refusal is no event.
+fn refused(event_type: &str) -> Option<&'static str> {
+    match event_type {
+        "RETREAT" | "CONCEDE" => Some("yield"),
+        "CONSULT" => Some("meet"),
+        "AID" | "COOPERATE" => Some("assist"),
+        "AGREE" | "SUPPORT" => Some("change"),
         _ => None,
     }
 }

@@ -22,14 +22,20 @@ pub struct Embedded {
 pub fn find(scene: &Scene<'_>, outer: &Proposition, frame: &Frame) -> Option<Embedded> {
     frame.embed.iter().flat_map(|role| matcher::fillers(outer, frame, role)).find_map(|head| {
         let inner = scene.propositions.at(head).filter(|inner| inner.head != outer.head)?;
-        let (found, _) = matcher::best(scene, inner);
-        found.map(|inner_frame| Embedded { head, event_type: inner_frame.event_type.clone() })
+        let (found, _) = matcher::ranked(scene, inner);
+        found.first().map(|inner_frame| Embedded { head, event_type: inner_frame.event_type.clone() })
     })
 }
 
 /// The type of the outer event, given what it embeds.
 pub fn turned(frame: &Frame, embedded: Option<&Embedded>) -> SmolStr {
     embedded.and_then(|e| frame.turns.get(&e.event_type)).unwrap_or(&frame.event_type).clone()
+}
+
+/// Whether an event of this type takes the one it embeds into itself. An accusation does not: what somebody is
+/// accused of stays an event of its own, alleged.
+pub fn absorbs(event_type: &str) -> bool {
+    matches!(event_type, "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE" | "SUPPORT" | "CONSULT" | "MOBILIZE")
 }
 
 /// The mode that an embedded type gives to a verbal act; `None` where PLOVER has no modes for the type.

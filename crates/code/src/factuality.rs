@@ -1,45 +1,61 @@
 //! Did it happen? Negation, modals, conditions, status words and reports above and beside a predicate.
 //!
-//! In: a predicate in its tree. Out: a [`Status`] and who is cited. The nearest operator wins; negation of a
-//! negation is not computed.
+//! In: a predicate in its tree. Out: a [`Status`], who is cited, and whether the predicate is what somebody refuses to
+//! do. The nearest operator wins; negation of a negation is not computed.
 
 use crate::matcher::Scene;
-use crate::proposition::Proposition;
+use crate::proposition::{Proposition, Propositions};
 use masudi_doc::tree::{ancestors, child, children_with};
 use masudi_doc::{Doc, TokenIdx};
-use masudi_lexicon::frames::{Effect, Operators};
+use masudi_lexicon::frames::{Ascription, Effect, Frames, Operators};
 use masudi_record::Status;
 
-/// The status of a predicate, and the head word of the source that is cited for it.
-pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> (Status, Option<TokenIdx>) {
+/// What the text says of an event's reality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// Whether it happened.
+    pub status: Status,
+    /// Head word of the source that is cited for it.
+    pub source: Option<TokenIdx>,
+    /// Whether the subject says that it will not do it ("will not accept").
+    pub refused: bool,
+}
+
+/// Judges a predicate.
+pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     let (doc, operators) = (scene.doc, &scene.frames.operators);
     let from = proposition.support.unwrap_or(proposition.head);
     let mut status = modifiers(doc, operators, proposition.head);
     if status == Status::Actual && from != proposition.head {
         status = modifiers(doc, operators, from);
     }
+    if status == Status::Actual
+        && let Some((_, ascription)) = ascribing(doc, proposition.head, scene.frames, scene.propositions)
+    {
+        status = of_effect(ascription.effect);
+    }
     let mut source = None;
     let mut below = from;
     for above in ancestors(doc, from).skip(1) {
         let link = doc.dep(below);
         let words = scene.propositions.at(above);
-        let is = |set: &std::collections::HashSet<_>| words.is_some_and(|p| p.lemmas.iter().any(|l| set.contains(l)));
+        let is = |set: &std::collections::HashSet<_>| words.is_some_and(|p| p.is_one_of(set));
         if matches!(link, "ccomp" | "xcomp" | "pcomp" | "acl" | "pobj" | "dobj" | "parataxis" | "advcl") {
             let cited = words.and_then(|p| p.fillers("agent").next());
             if matches!(link, "ccomp" | "parataxis") && is(&operators.report) {
                 source = source.or(cited);
             } else if matches!(link, "ccomp" | "xcomp" | "pcomp") && is(&operators.claim) {
                 source = source.or(cited);
-                status = at_least(status, Status::Alleged);
+                status = first_stays(status, Status::Alleged);
             } else if matches!(link, "xcomp" | "ccomp" | "pcomp" | "acl" | "dobj" | "pobj") {
-                status = at_least(status, effect(doc, operators, above));
+                status = first_stays(status, effect(operators, words, doc, above));
             }
         }
         if link == "advcl" {
-            status = at_least(status, condition(doc, operators, below));
+            status = first_stays(status, condition(doc, operators, below));
         }
         if matches!(link, "conj" | "xcomp" | "pcomp" | "ccomp" | "dobj") && !is(&operators.report) {
-            status = at_least(status, modal(doc, operators, above));
+            status = first_stays(status, modal(doc, operators, above));
         }
         below = above;
     }
@@ -50,19 +66,44 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> (Status, Option<To
             }
         }
     }
-    (status, source)
+    Judgement { status, source, refused: status == Status::Negated && will_not(doc, operators, from) }
+}
+
+/// The verb that ascribes an event to somebody, with what it says of its reality: "blamed on", "attributed to",
+/// "claimed by".
+pub(crate) fn ascribing<'a>(
+    doc: &Doc,
+    event: TokenIdx,
+    frames: &'a Frames,
+    all: &Propositions,
+) -> Option<(TokenIdx, &'a Ascription)> {
+    let below = children_with(doc, event, &["acl", "relcl"]);
+    let above = Some(doc.head(event)).filter(|_| matches!(doc.dep(event), "nsubjpass" | "dobj"));
+    below.chain(above).find_map(|verb| {
+        let proposition = all.at(verb).filter(|p| p.fillers("patient").any(|h| h == event))?;
+        let ascription = proposition.lemmas.iter().find_map(|l| frames.operators.ascribe.get(l))?;
+        Some((verb, ascription))
+    })
+}
+
+fn will_not(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
+    children_with(doc, at, &["neg"]).next().is_some()
+        && children_with(doc, at, &["aux"]).any(|aux| {
+            let word = doc.word(aux).to_lowercase();
+            operators.future_modals.contains(word.as_str()) || word == "would"
+        })
 }
 
 /// What modifies the predicate itself.
 fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     let mut status = modal(doc, operators, at);
-    status = at_least(status, condition(doc, operators, at));
+    status = first_stays(status, condition(doc, operators, at));
     for &c in doc.children(at) {
         let word = doc.word(c).to_lowercase();
         match doc.dep(c) {
             "neg" => status = Status::Negated,
             "det" if word == "no" => status = Status::Negated,
-            "amod" | "advmod" | "compound" => status = at_least(status, effect(doc, operators, c)),
+            "amod" | "advmod" | "compound" => status = first_stays(status, effect(operators, None, doc, c)),
             _ => {}
         }
     }
@@ -97,17 +138,24 @@ fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
 }
 
 /// What a status word makes of the event below or beside it.
-fn effect(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
-    match operators.status.get(doc.lemma(at).to_lowercase().as_str()) {
-        Some(Effect::Future) => Status::Future,
-        Some(Effect::Hypothetical) => Status::Hypothetical,
-        Some(Effect::Negated) => Status::Negated,
-        Some(Effect::Alleged) => Status::Alleged,
-        Some(Effect::Actual) | None => Status::Actual,
+fn effect(operators: &Operators, words: Option<&Proposition>, doc: &Doc, at: TokenIdx) -> Status {
+    let by_phrase = words.and_then(|p| p.lemmas.iter().find_map(|l| operators.status.get(l)));
+    by_phrase
+        .or_else(|| operators.status.get(doc.lemma(at).to_lowercase().as_str()))
+        .map_or(Status::Actual, |e| of_effect(*e))
+}
+
+fn of_effect(effect: Effect) -> Status {
+    match effect {
+        Effect::Future => Status::Future,
+        Effect::Hypothetical => Status::Hypothetical,
+        Effect::Negated => Status::Negated,
+        Effect::Alleged => Status::Alleged,
+        Effect::Actual => Status::Actual,
     }
 }
 
 /// The first status that is not plain fact stays.
-fn at_least(found: Status, next: Status) -> Status {
+fn first_stays(found: Status, next: Status) -> Status {
     if found == Status::Actual { next } else { found }
 }

@@ -11,6 +11,7 @@
 
 pub mod arguments;
 pub mod coder;
+pub(crate) mod control;
 pub mod embedding;
 pub mod event;
 pub mod factuality;

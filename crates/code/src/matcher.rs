@@ -1,10 +1,12 @@
 //! Which frame fits a proposition.
 //!
-//! In: a proposition, the frames and the actors and places of the document. Out: the best frame, and on request what
-//! was tried and why it failed. A frame with more conditions beats one with fewer; then priority; then order.
+//! In: a proposition, the frames and the actors and places of the document. Out: the frames that fit, best first, and
+//! why the others do not. A frame with more conditions or a longer trigger beats one with fewer; then priority; then
+//! confidence; then the order of the data files.
 
 use crate::proposition::{Kind, Proposition, Propositions};
-use masudi_doc::{ActorKind, ActorRefs, Doc, PlaceRef, TokenIdx};
+use masudi_doc::tree::{child, children_with};
+use masudi_doc::{ActorKind, ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
 
 /// What the matcher looks at besides the proposition.
@@ -18,6 +20,8 @@ pub struct Scene<'a> {
     pub actors: &'a ActorRefs,
     /// Its places.
     pub places: &'a [PlaceRef],
+    /// Its times.
+    pub times: &'a [TimeRef],
     /// Its propositions.
     pub propositions: &'a Propositions,
 }
@@ -31,86 +35,90 @@ pub struct Refusal {
     pub reason: String,
 }
 
-/// The frames that the proposition's words trigger.
-fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<&'a Frame> {
-    proposition
-        .lemmas
-        .iter()
-        .flat_map(|lemma| -> Vec<&'a Frame> {
-            match proposition.kind {
-                Kind::Verb => scene.frames.of_verb(lemma).collect(),
-                Kind::Noun => scene.frames.of_noun(lemma).collect(),
-                Kind::Adjective => scene.frames.of_adjective(lemma).collect(),
+/// The frames that the proposition's words trigger, each once, with the number of words of its longest trigger.
+fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(&'a Frame, usize)> {
+    let mut found: Vec<(&'a Frame, usize)> = Vec::new();
+    for lemma in &proposition.lemmas {
+        let words = lemma.split(' ').count();
+        let mut note = |frame: &'a Frame| {
+            if !found.iter().any(|(known, _)| std::ptr::eq(*known, frame)) {
+                found.push((frame, words));
             }
-        })
-        .collect()
-}
-
-/// The best frame that fits, with the reasons why others do not.
-pub fn best<'a>(scene: &Scene<'a>, proposition: &Proposition) -> (Option<&'a Frame>, Vec<Refusal>) {
-    let mut refusals = Vec::new();
-    let mut best: Option<(&Frame, (usize, i32, usize))> = None;
-    for frame in triggered(scene, proposition) {
-        if let Some(reason) = refusal(scene, proposition, frame) {
-            refusals.push(Refusal { frame: frame.id.to_string(), reason });
-            continue;
-        }
-        let words = longest_trigger(frame, proposition);
-        let rank = (frame.with.len() + usize::from(frame.needs_embed), frame.priority, words);
-        if best.is_none_or(|(_, other)| rank > other) {
-            best = Some((frame, rank));
+        };
+        match proposition.kind {
+            Kind::Verb => scene.frames.of_verb(lemma).for_each(&mut note),
+            Kind::Noun => scene.frames.of_noun(lemma).for_each(&mut note),
+            Kind::Adjective => scene.frames.of_adjective(lemma).for_each(&mut note),
         }
     }
-    (best.map(|(frame, _)| frame), refusals)
+    found
 }
 
-fn longest_trigger(frame: &Frame, proposition: &Proposition) -> usize {
-    let words = match proposition.kind {
-        Kind::Verb => &frame.verbs,
-        Kind::Noun => &frame.nouns,
-        Kind::Adjective => &frame.adjectives,
-    };
-    proposition.lemmas.iter().filter(|l| words.contains(l)).map(|l| l.split(' ').count()).max().unwrap_or(0)
+/// The frames that fit, best first, with the reasons why others do not.
+pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> (Vec<&'a Frame>, Vec<Refusal>) {
+    let mut refusals = Vec::new();
+    let mut fitting = Vec::new();
+    for (frame, words) in triggered(scene, proposition) {
+        match refusal(scene, proposition, frame) {
+            Some(reason) => refusals.push(Refusal { frame: frame.id.to_string(), reason }),
+            None => {
+                let conditions = frame.with.len() + usize::from(frame.needs_embed) + words;
+                fitting.push(((conditions, frame.priority, (frame.confidence * 1000.0) as i32), frame));
+            }
+        }
+    }
+    fitting.sort_by(|a, b| b.0.cmp(&a.0));
+    (fitting.into_iter().map(|(_, frame)| frame).collect(), refusals)
 }
 
 fn refusal(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Option<String> {
     for (role, filter) in &frame.with {
-        if !fillers(proposition, frame, role).any(|head| admits(scene, filter, head)) {
+        if !fillers(proposition, frame, role).into_iter().any(|head| admits(scene, filter, head)) {
             return Some(format!("needs {role}"));
         }
     }
     for (role, filter) in &frame.without {
-        if fillers(proposition, frame, role).any(|head| admits(scene, filter, head)) {
-            return Some(format!("must not have this {role}"));
+        if let Some(found) = fillers(proposition, frame, role).into_iter().find(|head| admits(scene, filter, *head)) {
+            return Some(format!("must not have \"{}\" as {role}", scene.doc.word(found)));
         }
     }
     None
 }
 
 /// The fillers of a role as the frame reads them: for nouns, of-phrase and possessive have the role the frame says.
-pub(crate) fn fillers<'a>(
-    proposition: &'a Proposition,
-    frame: &'a Frame,
-    role: &'a str,
-) -> impl Iterator<Item = TokenIdx> + 'a {
+/// Distant fillers count only where there is no near one.
+pub(crate) fn fillers(proposition: &Proposition, frame: &Frame, role: &str) -> Vec<TokenIdx> {
     let noun = proposition.kind == Kind::Noun;
-    proposition
-        .roles
-        .iter()
-        .filter(move |r| {
-            let name = match r.name.as_str() {
-                "of" if noun && role != "of" => frame.of.as_str(),
-                "poss" if noun => frame.poss.as_str(),
-                "mod" | "by" | "between" if noun && role == "agent" => "agent",
-                name => name,
-            };
-            name == role
-        })
-        .map(|r| r.head)
+    let reads = |name: &str| -> bool {
+        let meant = match name {
+            "of" if noun && role != "of" => frame.of.as_str(),
+            "poss" if noun && role != "poss" => frame.poss.as_str(),
+            "mod" | "by" | "between" if noun && role == "agent" => "agent",
+            name => name,
+        };
+        meant == role
+    };
+    let near: Vec<TokenIdx> = proposition.roles.iter().filter(|r| reads(&r.name)).map(|r| r.head).collect();
+    if near.is_empty() {
+        return proposition.far.iter().filter(|r| r.name == role).map(|r| r.head).collect();
+    }
+    near
 }
 
-/// Whether a filter admits a word.
+/// The noun that a quantity counts: "refugees" in "thousands of refugees".
+pub(crate) fn counted(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
+    let doc = scene.doc;
+    let quantity = doc.pos(head) == Upos::Num || scene.frames.is_of_class("quantity", &doc.lemma(head).to_lowercase());
+    let of = children_with(doc, head, &["prep"]).find(|p| doc.word(*p).eq_ignore_ascii_case("of"))?;
+    child(doc, of, &["pobj"]).filter(|_| quantity)
+}
+
+/// Whether a filter admits a word, or what it counts.
 fn admits(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
+    admits_word(scene, filter, head) || counted(scene, head).is_some_and(|inner| admits_word(scene, filter, inner))
+}
+
+fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
     let doc = scene.doc;
     let entity = scene.actors.at(head).map(|r| scene.actors.entity(r.entity));
     let lemma = doc.lemma(head).to_lowercase();
@@ -119,7 +127,7 @@ fn admits(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
         FilterAtom::Lemma(word) => *word == lemma,
         FilterAtom::Class(class) => {
             scene.frames.is_of_class(class, &lemma)
-                || masudi_doc::tree::children_with(doc, head, &["compound", "amod"])
+                || children_with(doc, head, &["compound", "amod"])
                     .any(|c| scene.frames.is_of_class(class, &format!("{} {lemma}", doc.lemma(c).to_lowercase())))
         }
         FilterAtom::Actor => entity.is_some(),

@@ -4,7 +4,7 @@
 //! phrases and its phase. The role of an of-phrase depends on the noun, so it keeps the name `of` here and the frame
 //! decides.
 
-use crate::proposition::{Kind, Proposition, Propositions, fill_prepositions, with_conjuncts};
+use crate::proposition::{Kind, Proposition, Propositions, Role, fill_prepositions, with_conjuncts};
 use masudi_doc::tree::children_with;
 use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::frames::Frames;
@@ -23,8 +23,7 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
     if !lemmas.iter().any(|l| frames.of_noun(l).next().is_some()) {
         return None;
     }
-    let mut out =
-        Proposition { head: noun, particle: None, kind: Kind::Noun, lemmas, roles: Vec::new(), support: None };
+    let mut out = Proposition::new(noun, Kind::Noun, lemmas);
     for &c in doc.children(noun) {
         match doc.dep(c) {
             "poss" => with_conjuncts(doc, c).into_iter().for_each(|head| out.fill("poss", head)),
@@ -36,49 +35,78 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
     Some(out)
 }
 
-/// The verb that carries a noun as its object or subject ("carried out strikes", "talks resumed").
+/// The verb that carries a noun as its object or subject ("carried out strikes", "talks resumed", "the raid mounted
+/// by rebels", "the offensive that they launched").
 fn support(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Option<TokenIdx> {
+    let operators = &frames.operators;
+    let aspect = |p: &Proposition| p.lemmas.iter().any(|l| operators.aspect.contains_key(l));
+    let carries = |verb: TokenIdx| all.at(verb).is_some_and(|p| p.is_one_of(&operators.light) || aspect(p));
+    let occurs = |verb: TokenIdx| all.at(verb).is_some_and(|p| p.is_one_of(&operators.occur) || aspect(p));
+    let top = governed(doc, noun, frames);
+    let verb = doc.head(top);
+    let found = match doc.dep(top) {
+        "dobj" | "nsubjpass" | "obj" => Some(verb).filter(|v| carries(*v)),
+        "nsubj" => Some(verb).filter(|v| occurs(*v)),
+        _ => None,
+    };
+    found.or_else(|| {
+        children_with(doc, noun, &["acl", "relcl"])
+            .find(|v| carries(*v) && all.at(*v).is_some_and(|p| p.fillers("patient").any(|h| h == noun)))
+    })
+}
+
+/// The word by which a noun hangs in its clause: its first conjunct, or the quantity in "dozens of attacks".
+fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
     let mut top = noun;
     while doc.dep(top) == "conj" && doc.head(top) != top {
         top = doc.head(top);
     }
-    // "dozens of attacks": the verb governs the quantity.
     let above = doc.head(top);
     if doc.dep(top) == "pobj" && doc.word(above).eq_ignore_ascii_case("of") {
         let quantity = doc.head(above);
         if frames.is_of_class("quantity", &doc.lemma(quantity).to_lowercase()) {
-            top = quantity;
+            return quantity;
         }
     }
-    let verb = doc.head(top);
-    let known = |words: &std::collections::HashSet<SmolStr>| {
-        all.at(verb).is_some_and(|p| p.lemmas.iter().any(|l| words.contains(l)))
-    };
-    let aspect = all.at(verb).is_some_and(|p| p.lemmas.iter().any(|l| frames.operators.aspect.contains_key(l)));
-    match doc.dep(top) {
-        "dobj" | "nsubjpass" | "obj" if known(&frames.operators.light) || aspect => Some(verb),
-        "nsubj" if known(&frames.operators.occur) || aspect => Some(verb),
-        _ => None,
-    }
+    top
 }
 
-/// Lets event nouns take roles from the verb that carries them.
+/// Lets event nouns take roles from the verb that carries them, and from the verb that says whose deed they were
+/// ("an attack blamed on Israel").
 pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Propositions) {
     let nouns: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Noun).map(|p| p.head).collect();
     for noun in nouns {
-        let Some(verb) = support(doc, noun, frames, all) else { continue };
-        let Some(carrier) = all.at(verb).filter(|p| p.kind == Kind::Verb) else { continue };
-        let lent: Vec<(SmolStr, TokenIdx)> = carrier
-            .roles
-            .iter()
-            .filter(|r| !matches!(r.name.as_str(), "patient" | "clause" | "as") && r.head != noun)
-            .map(|r| (r.name.clone(), r.head))
-            .collect();
-        if let Some(own) = all.at_mut(noun) {
-            own.support = Some(verb);
-            for (role, head) in lent {
-                own.fill(&role, head);
+        if let Some(verb) = support(doc, noun, frames, all) {
+            let lent = all.at(verb).map(|carrier| lent(carrier, noun)).unwrap_or_default();
+            if let Some(own) = all.at_mut(noun) {
+                own.support = Some(verb);
+                for role in lent {
+                    own.fill(&role.name, role.head);
+                }
+            }
+        }
+        for agent in blamed(doc, noun, frames, all) {
+            if let Some(own) = all.at_mut(noun) {
+                own.fill("agent", agent);
             }
         }
     }
+}
+
+/// What a carrying verb lends: its subject and prepositional phrases, but not what stands for the noun itself. In
+/// the passive its by-phrase is the subject.
+fn lent(carrier: &Proposition, noun: TokenIdx) -> Vec<Role> {
+    carrier
+        .roles
+        .iter()
+        .filter(|r| !matches!(r.name.as_str(), "patient" | "clause" | "as") && r.head != noun)
+        .cloned()
+        .collect()
+}
+
+/// Whom a verb beside the noun names as the doer: "blamed on", "attributed to", "claimed by".
+fn blamed(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Vec<TokenIdx> {
+    let verb = crate::factuality::ascribing(doc, noun, frames, all);
+    let Some((verb, ascribe)) = verb else { return Vec::new() };
+    all.at(verb).map(|p| p.fillers(&ascribe.role).filter(|h| *h != noun).collect()).unwrap_or_default()
 }

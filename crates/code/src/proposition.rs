@@ -4,10 +4,11 @@
 //! that some frame knows and each predicative adjective, with the deep roles that frames name: `agent`, `patient`,
 //! `clause`, and every preposition by its own name. What this module does not do: it knows no event type.
 
-use crate::{nominal, verbal};
+use crate::{control, nominal, verbal};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::Frames;
 use smol_str::SmolStr;
+use std::collections::HashSet;
 
 /// What kind of word the predicate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,14 +43,34 @@ pub struct Proposition {
     pub lemmas: Vec<SmolStr>,
     /// Its roles; a role may be filled more than once, and conjuncts are listed one by one.
     pub roles: Vec<Role>,
+    /// Roles from further off, asked only where `roles` has none of that name: prepositional phrases that the parser
+    /// hung on the object ("imposed sanctions on Mali"), and the object of a conjoined verb.
+    pub far: Vec<Role>,
     /// For a noun: the light or aspectual verb that carries it.
     pub support: Option<TokenIdx>,
 }
 
 impl Proposition {
+    /// A predicate with no roles yet.
+    pub(crate) fn new(head: TokenIdx, kind: Kind, lemmas: Vec<SmolStr>) -> Self {
+        Self { head, particle: None, kind, lemmas, roles: Vec::new(), far: Vec::new(), support: None }
+    }
+
     /// The fillers of a role, in order.
     pub fn fillers<'a>(&'a self, role: &'a str) -> impl Iterator<Item = TokenIdx> + 'a {
         self.roles.iter().filter(move |r| r.name == role).map(|r| r.head)
+    }
+
+    /// Whether one of its lemmas is in a set of words.
+    pub(crate) fn is_one_of(&self, words: &HashSet<SmolStr>) -> bool {
+        self.lemmas.iter().any(|l| words.contains(l))
+    }
+
+    /// Adds a distant filler unless the word has a role already.
+    pub(crate) fn fill_far(&mut self, role: &str, head: TokenIdx) {
+        if !self.roles.iter().chain(&self.far).any(|r| r.head == head) {
+            self.far.push(Role { name: role.into(), head });
+        }
     }
 
     /// Adds a filler unless the role has it already.
@@ -73,10 +94,8 @@ impl Propositions {
         let mut out = Self { list: Vec::new(), at: vec![None; doc.len()] };
         for i in (0..doc.len()).map(TokenIdx::from) {
             let proposition = match doc.pos(i) {
-                Upos::Verb => Some(verbal::proposition(doc, i, &frames.operators)),
-                Upos::Aux if !matches!(doc.dep(i), "aux" | "auxpass") => {
-                    Some(verbal::proposition(doc, i, &frames.operators))
-                }
+                Upos::Verb => Some(verbal::proposition(doc, i, frames)),
+                Upos::Aux if !matches!(doc.dep(i), "aux" | "auxpass") => Some(verbal::proposition(doc, i, frames)),
                 Upos::Adj if matches!(doc.dep(i), "acomp" | "oprd") => Some(verbal::adjective(doc, i)),
                 Upos::Noun | Upos::Propn => nominal::proposition(doc, i, frames),
                 _ => None,
@@ -86,8 +105,9 @@ impl Propositions {
                 out.list.push(proposition);
             }
         }
-        verbal::share_subjects(doc, &frames.operators, &mut out);
+        control::share(doc, &frames.operators, &mut out);
         nominal::carry_from_verbs(doc, frames, &mut out);
+        control::reach(doc, &mut out);
         out
     }
 

@@ -1,18 +1,19 @@
-//! Propositions of verbs and predicative adjectives.
+//! Propositions of verbs and predicative adjectives, from what stands in their own clause.
 //!
-//! Passives are undone; participles and relative clauses take the noun they modify; infinitives and conjoined verbs
-//! take the subject that controls them.
+//! Passives are undone; participles and relative clauses take the noun they modify. What comes from other clauses is
+//! the business of [`control`](crate::control).
 
-use crate::proposition::{Kind, Proposition, Propositions, fill_prepositions, with_conjuncts};
+use crate::proposition::{Kind, Proposition, fill_prepositions, with_conjuncts};
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{Doc, TokenIdx};
-use masudi_lexicon::frames::Operators;
+use masudi_lexicon::frames::Frames;
+use smol_str::SmolStr;
 
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 
 /// Whether the verb stands in the passive voice.
 pub(crate) fn is_passive(doc: &Doc, verb: TokenIdx) -> bool {
-    if doc.tag(verb) != "VBN" {
+    if doc.tag(verb) != "VBN" && !(doc.tag(verb) == "VBD" && child(doc, verb, &["nsubjpass", "agent"]).is_some()) {
         return false;
     }
     let has = |labels: &[&str]| child(doc, verb, labels).is_some();
@@ -23,22 +24,10 @@ pub(crate) fn is_passive(doc: &Doc, verb: TokenIdx) -> bool {
 }
 
 /// The proposition of one verb, with what stands in its own clause.
-pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, operators: &Operators) -> Proposition {
-    let lemma = doc.lemma(verb).to_lowercase();
-    let particle = children_with(doc, verb, &["prt"]).next();
-    let mut lemmas = Vec::new();
-    if let Some(particle) = particle {
-        lemmas.push(format!("{lemma} {}", doc.word(particle).to_lowercase()).into());
-    }
-    for next in doc.children(verb).iter().filter(|c| matches!(doc.dep(**c), "advmod" | "prep" | "acomp")) {
-        let word = doc.word(*next).to_lowercase();
-        let joined = format!("{lemma} {word}");
-        if next.get() == verb.get() + 1 && (operators.light.contains(joined.as_str()) || doc.dep(*next) == "advmod") {
-            lemmas.push(joined.into());
-        }
-    }
-    lemmas.push(lemma.into());
-    let mut out = Proposition { head: verb, particle, kind: Kind::Verb, lemmas, roles: Vec::new(), support: None };
+pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposition {
+    let (lemmas, bound) = keys(doc, verb, frames);
+    let mut out = Proposition::new(verb, Kind::Verb, lemmas);
+    out.particle = children_with(doc, verb, &["prt"]).next();
     let passive = is_passive(doc, verb);
     let noun = matches!(doc.dep(verb), "acl" | "relcl" | "amod").then(|| doc.head(verb));
     let mut object = false;
@@ -67,6 +56,19 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, operators: &Operators) -> P
         }
     }
     fill_prepositions(doc, verb, &mut out);
+    if !object && !passive {
+        for head in bound.into_iter().flat_map(|c| with_conjuncts(doc, c)) {
+            out.fill("patient", head);
+        }
+    }
+    for clause in children_with(doc, verb, &["ccomp"]) {
+        // "let the inspectors in", "allowed them to enter": whom the subordinate verb names as subject is acted upon.
+        if doc.tag(clause) == "VB" && out.is_one_of(&frames.operators.object_control) {
+            for subject in children_with(doc, clause, &["nsubj"]).flat_map(|c| with_conjuncts(doc, c)) {
+                out.fill("patient", subject);
+            }
+        }
+    }
     if let Some(noun) = noun {
         let own_subject = child(doc, verb, &["nsubj", "nsubjpass"]).is_some();
         match (doc.dep(verb), passive) {
@@ -81,16 +83,56 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, operators: &Operators) -> P
     out
 }
 
+/// The words under which frames and operators may know a verb, longest first, and the objects of a preposition that
+/// belongs to the verb ("abide by the truce").
+fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenIdx>) {
+    let lemma = doc.lemma(verb).to_lowercase();
+    let known = |key: &str| frames.of_verb(key).next().is_some() || frames.operators.knows(key);
+    let mut found: Vec<String> = Vec::new();
+    let mut bound = Vec::new();
+    let mut stems = vec![lemma.clone()];
+    for &c in doc.children(verb) {
+        match doc.dep(c) {
+            "prt" | "advmod" | "acomp" | "oprd" if c > verb && c.get() <= verb.get() + 4 => {
+                stems.push(format!("{lemma} {}", doc.word(c).to_lowercase()));
+            }
+            "dobj" => stems.push(format!("{lemma} {}", doc.lemma(c).to_lowercase())),
+            _ => {}
+        }
+    }
+    let object = child(doc, verb, &["dobj"]);
+    let preps = children_with(doc, verb, &["prep", "prt", "dative"])
+        .chain(object.into_iter().flat_map(|o| doc.children(o).iter().copied().filter(|c| doc.dep(*c) == "prep")));
+    for prep in preps.filter(|p| *p > verb) {
+        let word = doc.word(prep).to_lowercase();
+        for stem in &stems {
+            let key = format!("{stem} {word}");
+            for &below in doc.children(prep) {
+                match doc.dep(below) {
+                    "pobj" => found.push(format!("{key} {}", doc.lemma(below).to_lowercase())),
+                    "prep" => found.push(format!("{key} {}", doc.word(below).to_lowercase())),
+                    _ => continue,
+                }
+                if found.last().is_some_and(|k| known(k)) && doc.dep(below) == "prep" {
+                    bound.extend(children_with(doc, below, &["pobj"]));
+                }
+            }
+            if known(&key) {
+                bound.extend(children_with(doc, prep, &["pobj"]));
+            }
+            found.push(key);
+        }
+    }
+    found.extend(stems);
+    found.retain(|key| *key == lemma || known(key));
+    found.sort_by_key(|key| std::cmp::Reverse(key.split(' ').count()));
+    found.dedup();
+    (found.into_iter().map(SmolStr::from).collect(), bound)
+}
+
 /// The proposition of a predicative adjective: the verb's subject is its agent.
 pub(crate) fn adjective(doc: &Doc, word: TokenIdx) -> Proposition {
-    let mut out = Proposition {
-        head: word,
-        particle: None,
-        kind: Kind::Adjective,
-        lemmas: vec![doc.lemma(word).to_lowercase().into()],
-        roles: Vec::new(),
-        support: None,
-    };
+    let mut out = Proposition::new(word, Kind::Adjective, vec![doc.lemma(word).to_lowercase().into()]);
     for subject in children_with(doc, doc.head(word), &["nsubj", "nsubjpass"]) {
         for head in with_conjuncts(doc, subject) {
             out.fill("agent", head);
@@ -101,68 +143,4 @@ pub(crate) fn adjective(doc: &Doc, word: TokenIdx) -> Proposition {
     }
     fill_prepositions(doc, word, &mut out);
     out
-}
-
-/// Gives subjects to verbs that have none of their own: conjoined verbs, infinitives, participles, gerunds.
-pub(crate) fn share_subjects(doc: &Doc, operators: &Operators, all: &mut Propositions) {
-    let heads: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Verb).map(|p| p.head).collect();
-    // Twice, since a controller may itself be controlled by a word further right.
-    for _ in 0..2 {
-        for &verb in &heads {
-            let passive = is_passive(doc, verb);
-            let missing = if passive { "patient" } else { "agent" };
-            let Some(own) = all.at(verb) else { continue };
-            if own.fillers(missing).next().is_some() {
-                continue;
-            }
-            let Some(found) = controller(doc, verb, operators, all) else { continue };
-            if let Some(own) = all.at_mut(verb) {
-                for head in found {
-                    own.fill(missing, head);
-                }
-            }
-        }
-    }
-}
-
-/// Who is understood as the subject of a verb without one.
-fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositions) -> Option<Vec<TokenIdx>> {
-    let above = doc.head(verb);
-    let subject_of = |verb: TokenIdx| {
-        let role = if is_passive(doc, verb) { "patient" } else { "agent" };
-        all.at(verb).map(|p| p.fillers(role).collect::<Vec<_>>()).filter(|found| !found.is_empty())
-    };
-    match doc.dep(verb) {
-        "conj" => subject_of(above),
-        "xcomp" => {
-            let governor = all.at(above)?;
-            let objects: Vec<TokenIdx> =
-                governor.fillers("patient").chain(governor.fillers("on")).filter(|o| *o < verb).collect();
-            let controls = governor.lemmas.iter().any(|l| operators.object_control.contains(l));
-            if controls && !objects.is_empty() {
-                Some(objects)
-            } else {
-                subject_of(above).or_else(|| agent_of(governor))
-            }
-        }
-        "ccomp" if child(doc, verb, &["aux"]).is_some_and(|a| doc.word(a).eq_ignore_ascii_case("to")) => {
-            let governor = all.at(above)?;
-            let objects: Vec<TokenIdx> = governor.fillers("patient").filter(|o| *o < verb).collect();
-            if objects.is_empty() { subject_of(above) } else { Some(objects) }
-        }
-        "advcl" => subject_of(above),
-        "pcomp" => {
-            let governor = doc.head(above);
-            let proposition = all.at(governor)?;
-            let objects: Vec<TokenIdx> = proposition.fillers("patient").collect();
-            let of_object = matches!(doc.word(above).to_lowercase().as_str(), "of" | "for" | "from" | "into");
-            if of_object && !objects.is_empty() { Some(objects) } else { agent_of(proposition) }
-        }
-        _ => None,
-    }
-}
-
-fn agent_of(proposition: &Proposition) -> Option<Vec<TokenIdx>> {
-    let found: Vec<TokenIdx> = proposition.fillers("agent").collect();
-    (!found.is_empty()).then_some(found)
 }

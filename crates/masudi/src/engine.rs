@@ -78,7 +78,7 @@ impl Engine {
         let places = self.places.resolve(&doc, &Settings::default());
         let on = document.published.as_deref().and_then(day);
         let actors = ActorResolver::new(&self.actors).resolve(&doc, on);
-        let layers = masudi_code::Layers { actors: &actors, places: &places };
+        let layers = masudi_code::Layers { actors: &actors, places: &places, times: &[] };
         let events = Coder::new(&self.frames).code(&doc, layers);
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),

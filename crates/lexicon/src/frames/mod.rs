@@ -11,7 +11,7 @@ mod operators;
 
 pub use filter::{Filter, FilterAtom};
 pub use frame::{Example, Frame, Needs};
-pub use operators::{Aspect, Effect, Operators, StatusOperator};
+pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
 
 use crate::{DataError, DataFiles};
 use masudi_doc::Lang;

@@ -32,6 +32,18 @@ pub struct StatusOperator {
     pub words: Vec<SmolStr>,
 }
 
+/// A verb that says whose deed an event was ("blamed on Mali").
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ascription {
+    /// Verbs, by lemma.
+    pub words: Vec<SmolStr>,
+    /// Role of the doer: a preposition, or `agent`.
+    pub role: SmolStr,
+    /// What it says of the event's reality.
+    pub effect: Effect,
+}
+
 /// A word that says which phase of an activity is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +68,7 @@ struct OperatorFile {
     object_control: Vec<SmolStr>,
     status: Vec<StatusOperator>,
     aspect: Vec<Aspect>,
+    ascribe: Vec<Ascription>,
 }
 
 /// All operator words of one language.
@@ -83,9 +96,22 @@ pub struct Operators {
     pub status: HashMap<SmolStr, Effect>,
     /// Phase words.
     pub aspect: HashMap<SmolStr, SmolStr>,
+    /// Verbs that say whose deed an event was.
+    pub ascribe: HashMap<SmolStr, Ascription>,
 }
 
 impl Operators {
+    /// Whether a verb of several words is an operator.
+    pub fn knows(&self, words: &str) -> bool {
+        self.light.contains(words)
+            || self.occur.contains(words)
+            || self.report.contains(words)
+            || self.claim.contains(words)
+            || self.object_control.contains(words)
+            || self.status.contains_key(words)
+            || self.aspect.contains_key(words)
+    }
+
     /// Reads the operator words of one language.
     pub(super) fn load(files: &DataFiles, path: &str) -> Result<Self, DataError> {
         let file: OperatorFile = parse(path, &files.read(path)?)?;
@@ -105,6 +131,11 @@ impl Operators {
                 .aspect
                 .into_iter()
                 .flat_map(|a| a.words.into_iter().map(move |w| (w, a.phase.clone())))
+                .collect(),
+            ascribe: file
+                .ascribe
+                .into_iter()
+                .flat_map(|a| a.words.clone().into_iter().map(move |w| (w, a.clone())))
                 .collect(),
         })
     }

@@ -1,0 +1,116 @@
+//! Roles that come from another clause or another phrase: control, conjunction, participles, and prepositional
+//! phrases that the parser hung on the object instead of the verb.
+
+use crate::proposition::{Kind, Proposition, Propositions, Role};
+use crate::verbal::is_passive;
+use masudi_doc::tree::{child, children_with};
+use masudi_doc::{Doc, TokenIdx, Upos};
+use masudi_lexicon::frames::Operators;
+
+/// Gives subjects to verbs that have none of their own: conjoined verbs, infinitives, participles, gerunds.
+pub(crate) fn share(doc: &Doc, operators: &Operators, all: &mut Propositions) {
+    let heads: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Verb).map(|p| p.head).collect();
+    // Twice, since a controller may itself be controlled by a word further right.
+    for _ in 0..2 {
+        for &verb in &heads {
+            let passive = is_passive(doc, verb);
+            let missing = if passive { "patient" } else { "agent" };
+            let Some(own) = all.at(verb) else { continue };
+            if own.fillers(missing).next().is_some() {
+                continue;
+            }
+            let Some(found) = controller(doc, verb, operators, all) else { continue };
+            if let Some(own) = all.at_mut(verb) {
+                for head in found.into_iter().filter(|h| *h != verb) {
+                    own.fill(missing, head);
+                }
+            }
+        }
+    }
+}
+
+/// Who is understood as the subject of a verb without one.
+fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositions) -> Option<Vec<TokenIdx>> {
+    let above = doc.head(verb);
+    let subject_of = |verb: TokenIdx| {
+        let role = if is_passive(doc, verb) { "patient" } else { "agent" };
+        all.at(verb).map(|p| p.fillers(role).collect::<Vec<_>>()).filter(|found| !found.is_empty())
+    };
+    match doc.dep(verb) {
+        "conj" => subject_of(above),
+        "xcomp" => {
+            let governor = all.at(above)?;
+            let objects: Vec<TokenIdx> =
+                governor.fillers("patient").chain(governor.fillers("on")).filter(|o| *o < verb).collect();
+            if governor.is_one_of(&operators.object_control) && !objects.is_empty() {
+                Some(objects)
+            } else {
+                subject_of(above).or_else(|| agent_of(governor))
+            }
+        }
+        "ccomp" if child(doc, verb, &["aux"]).is_some_and(|a| doc.word(a).eq_ignore_ascii_case("to")) => {
+            let governor = all.at(above)?;
+            let objects: Vec<TokenIdx> = governor.fillers("patient").filter(|o| *o < verb).collect();
+            if objects.is_empty() { subject_of(above) } else { Some(objects) }
+        }
+        "advcl" => subject_of(above),
+        "pcomp" => {
+            let proposition = all.at(doc.head(above))?;
+            let objects: Vec<TokenIdx> = proposition.fillers("patient").collect();
+            let of_object = matches!(doc.word(above).to_lowercase().as_str(), "of" | "for" | "from" | "into");
+            if of_object && !objects.is_empty() { Some(objects) } else { agent_of(proposition) }
+        }
+        // "their decision to withdraw", "Russia's refusal to leave"
+        "acl" if doc.tag(verb) == "VB" => {
+            let possessors: Vec<TokenIdx> = children_with(doc, above, &["poss"]).collect();
+            if !possessors.is_empty() {
+                return Some(possessors);
+            }
+            let carrier = all.at(doc.head(above)).filter(|_| doc.dep(above) == "dobj")?;
+            agent_of(carrier)
+        }
+        _ => None,
+    }
+}
+
+fn agent_of(proposition: &Proposition) -> Option<Vec<TokenIdx>> {
+    let found: Vec<TokenIdx> = proposition.fillers("agent").collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// Notes the distant fillers of each verb.
+pub(crate) fn reach(doc: &Doc, all: &mut Propositions) {
+    let verbs: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Verb).map(|p| p.head).collect();
+    for verb in verbs {
+        let mut found: Vec<Role> = Vec::new();
+        let objects: Vec<TokenIdx> = all.at(verb).map(|p| p.fillers("patient").collect()).unwrap_or_default();
+        for object in objects.into_iter().filter(|o| *o > verb) {
+            let mut own = Proposition::new(object, Kind::Noun, Vec::new());
+            crate::proposition::fill_prepositions(doc, object, &mut own);
+            found.extend(own.roles.into_iter().filter(|r| r.name != "of" && r.name != "clause"));
+            found.extend(
+                children_with(doc, object, &["acl"])
+                    .filter(|c| doc.tag(*c) == "VB")
+                    .map(|head| Role { name: "clause".into(), head }),
+            );
+        }
+        found.extend(shared_object(doc, verb, all));
+        if let Some(own) = all.at_mut(verb) {
+            for role in found {
+                own.fill_far(&role.name, role.head);
+            }
+        }
+    }
+}
+
+/// "arrested and deported the activists": the object of the conjoined verb is also this one's.
+fn shared_object(doc: &Doc, verb: TokenIdx, all: &Propositions) -> Vec<Role> {
+    let bare =
+        child(doc, verb, &["dobj", "ccomp", "xcomp", "prep", "attr", "acomp"]).is_none() && !is_passive(doc, verb);
+    let next =
+        children_with(doc, verb, &["conj"]).find(|c| doc.pos(*c) == Upos::Verb && child(doc, *c, &["nsubj"]).is_none());
+    match next.and_then(|next| all.at(next)) {
+        Some(next) if bare => next.roles.iter().filter(|r| r.name == "patient" && r.head > verb).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
