@@ -11,6 +11,7 @@
 
 pub mod arguments;
 pub mod coder;
+pub mod contexts;
 pub(crate) mod control;
 pub mod embedding;
 pub mod event;
