@@ -1,9 +1,11 @@
-//! An event mention: one event as asserted at one place of one document.
+//! An event mention: one event as asserted at one place of one document. Every field is written; when read, one that
+//! is missing is as if it were unknown.
 
 use serde::{Deserialize, Serialize};
 
 /// Words of the document and where they stand, in code points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TextSpan {
     /// The words.
     pub text: String,
@@ -15,6 +17,7 @@ pub struct TextSpan {
 
 /// The sentence that asserts the event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SentenceSpan {
     /// Its number in the document, from 0.
     pub index: usize,
@@ -28,6 +31,7 @@ pub struct SentenceSpan {
 
 /// The words that express the event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Trigger {
     /// The words.
     pub text: String,
@@ -76,6 +80,7 @@ pub enum Phase {
 
 /// Somebody cited for the event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Source {
     /// The words.
     pub text: String,
@@ -91,6 +96,7 @@ pub struct Source {
 
 /// An actor or recipient.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Actor {
     /// The words as they stand ("they").
     pub text: String,
@@ -112,6 +118,7 @@ pub struct Actor {
 
 /// Where the event took place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Place {
     /// The words; `None` when the place follows from the document, not from words of the sentence.
     pub text: Option<String>,
@@ -139,6 +146,7 @@ pub struct Place {
 
 /// When the event took place: an interval of days, with the words that say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DateValue {
     /// The words; `None` when the date follows from the publication date.
     pub text: Option<String>,
@@ -158,6 +166,7 @@ pub struct DateValue {
 
 /// A number given in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Count {
     /// At least.
     pub min: Option<u64>,
@@ -169,6 +178,7 @@ pub struct Count {
 
 /// Numbers given of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Dead.
     pub killed: Option<Count>,
@@ -213,6 +223,7 @@ pub struct Link {
 
 /// What coded a mention.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct CoderInfo {
     /// Version of Masudi.
     pub version: String,
@@ -224,6 +235,7 @@ pub struct CoderInfo {
 
 /// One event as asserted at one place of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Mention {
     /// Content hash of document, sentence, trigger and type.
     pub id: String,
