@@ -1,9 +1,14 @@
 //! What a name can mean: candidates from the data files and from the gazetteer, merged.
 
+use crate::gazetteer::Hit;
 use crate::{Gazetteer, name_key};
 use masudi_doc::{Iso3, PlaceCandidate, PlacePrecision};
 use masudi_lexicon::place::{Cues, PlaceData, PlaceEntry, PlaceKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// How much less a part of what spans countries weighs than the whole.
+const PART: f32 = 0.4;
 
 /// A candidate with what the resolver weighs before it looks at the document.
 #[derive(Clone, Debug)]
@@ -18,11 +23,39 @@ pub(crate) struct Sense {
 #[derive(Debug)]
 pub(crate) struct Index {
     entries: Vec<PlaceEntry>,
-    names: HashMap<String, Vec<(u32, bool)>>,
+    names: Names,
     abbreviations: HashMap<String, u32>,
-    iso: HashMap<String, Iso3>,
+    iso: HashMap<[u8; 2], Iso3>,
+    peoples: HashMap<String, Iso3>,
+    countries: HashMap<Iso3, u32>,
+    capitals: HashMap<Iso3, u32>,
     gazetteer: Option<Gazetteer>,
     pub cues: Cues,
+}
+
+/// The names of the data files, by the hash of their key, and the most words of a name that begins with a word.
+/// The hash stands for the key: with some ten thousand names, two of them share 64 bits once in 10^11 builds.
+#[derive(Debug, Default)]
+struct Names {
+    senses: HashMap<u64, Vec<(u32, bool)>>,
+    longest: HashMap<u64, u8>,
+}
+
+impl Names {
+    fn add(&mut self, name: &str, entry: usize, primary: bool) {
+        let key = name_key(name);
+        let senses = self.senses.entry(xxh3_64(key.as_bytes())).or_default();
+        if !senses.iter().any(|(e, _)| *e == entry as u32) {
+            senses.push((entry as u32, primary));
+        }
+        let mut words = key.split(' ');
+        let longest = self.longest.entry(xxh3_64(words.next().unwrap_or("").as_bytes())).or_default();
+        *longest = (*longest).max(1 + words.count() as u8);
+    }
+
+    fn get(&self, key: &str) -> &[(u32, bool)] {
+        self.senses.get(&xxh3_64(key.as_bytes())).map_or(&[], Vec::as_slice)
+    }
 }
 
 const DIVISION_TAILS: [&str; 7] =
@@ -31,39 +64,45 @@ const MOST_SENSES: usize = 24;
 
 impl Index {
     pub fn new(data: &PlaceData, gazetteer: Option<Gazetteer>) -> Self {
-        let mut names: HashMap<String, Vec<(u32, bool)>> = HashMap::new();
+        let mut names = Names::default();
         let mut abbreviations = HashMap::new();
+        let (mut countries, mut capitals) = (HashMap::new(), HashMap::new());
+        let divisions: HashSet<&str> =
+            data.entries.iter().filter(|e| e.kind == PlaceKind::Division).map(|e| e.name.as_str()).collect();
         for (at, entry) in data.entries.iter().enumerate() {
-            let mut add = |name: &str, primary: bool| {
-                let senses = names.entry(name_key(name)).or_default();
-                if !senses.iter().any(|(e, _)| *e == at as u32) {
-                    senses.push((at as u32, primary));
-                }
-            };
-            add(&entry.name, true);
-            entry.aliases.iter().for_each(|alias| add(alias, true));
+            names.add(&entry.name, at, true);
+            entry.aliases.iter().for_each(|alias| names.add(alias, at, true));
             if entry.kind == PlaceKind::Division
                 && let Some(base) = DIVISION_TAILS.iter().find_map(|tail| entry.name.strip_suffix(tail))
             {
-                add(base, false);
+                names.add(base, at, false);
             }
             if entry.kind == PlaceKind::City
                 && let Some(base) = entry.name.strip_suffix(" City")
-                && data.entries.iter().any(|e| e.kind == PlaceKind::Division && e.name == base)
+                && divisions.contains(base)
             {
-                add(base, true);
+                names.add(base, at, true);
             }
             for abbreviation in &entry.abbreviations {
                 let dot = if abbreviation.contains('.') { "." } else { "" };
                 abbreviations.insert(name_key(abbreviation) + dot, at as u32);
             }
+            if let Some(iso3) = entry.iso3 {
+                if entry.kind == PlaceKind::Country {
+                    countries.entry(iso3).or_insert(at as u32);
+                } else if entry.capital {
+                    capitals.entry(iso3).or_insert(at as u32);
+                }
+            }
         }
-        let iso = data
-            .entries
-            .iter()
-            .filter_map(|e| Some((e.iso2.to_string(), e.iso3?)).filter(|(iso2, _)| !iso2.is_empty()))
-            .collect();
-        Self { entries: data.entries.clone(), names, abbreviations, iso, gazetteer, cues: data.cues.clone() }
+        let iso2 = |e: &PlaceEntry| <[u8; 2]>::try_from(e.iso2.as_bytes()).ok();
+        let iso = data.entries.iter().filter_map(|e| Some((iso2(e)?, e.iso3?))).collect();
+        let mut peoples = HashMap::new();
+        for (name, iso3) in &data.peoples {
+            peoples.entry(name_key(name)).or_insert(*iso3);
+        }
+        let (entries, cues) = (data.entries.clone(), data.cues.clone());
+        Self { entries, names, abbreviations, iso, peoples, countries, capitals, gazetteer, cues }
     }
 
     /// The division an abbreviation means after "City, "; its key ends in a full stop where the abbreviation has any.
@@ -71,14 +110,55 @@ impl Index {
         self.abbreviations.get(key).map(|&at| self.own(at, true))
     }
 
+    /// The country whose people or adjective this is ("syrian").
+    pub fn people(&self, key: &str) -> Option<Iso3> {
+        self.peoples.get(key).copied()
+    }
+
+    /// The meaning of a country's own name, or of its capital's.
+    pub fn country(&self, iso3: Iso3, capital: bool) -> Option<Sense> {
+        let table = if capital { &self.capitals } else { &self.countries };
+        table.get(&iso3).map(|&at| self.own(at, true))
+    }
+
+    /// Whether a key names a division or country of the data files.
+    pub fn is_coarse(&self, key: &str) -> bool {
+        let kind = |at: &u32| self.entries.get(*at as usize).map(|e| e.kind);
+        let coarse = |at: &u32| matches!(kind(at), Some(PlaceKind::Country | PlaceKind::Division));
+        !key.is_empty() && self.names.get(key).iter().any(|(at, _)| coarse(at))
+    }
+
+    /// Whether the data files know a key.
+    pub fn is_own(&self, key: &str) -> bool {
+        !key.is_empty() && !self.names.get(key).is_empty()
+    }
+
+    /// The most words of a name that begins with the first word of `key`; 0 when there is none.
+    pub fn longest(&self, key: &str) -> usize {
+        let first = key.split(' ').next().unwrap_or("");
+        let own = self.names.longest.get(&xxh3_64(first.as_bytes())).copied().unwrap_or(0);
+        self.gazetteer.as_ref().map_or(0, |g| g.longest(key)).max(own.into())
+    }
+
     /// Everything a name can mean, own entries first; empty when nobody knows it.
     pub fn senses(&self, key: &str) -> Vec<Sense> {
-        let mut out: Vec<Sense> =
-            self.names.get(key).into_iter().flatten().map(|&(at, primary)| self.own(at, primary)).collect();
+        let mut out: Vec<Sense> = Vec::new();
+        for &(at, primary) in self.names.get(key) {
+            let sense = self.own(at, primary);
+            for iso3 in self.entries.get(at as usize).map_or(&[][..], |e| &e.spans) {
+                let mut part = sense.clone();
+                part.place.country = Some(*iso3);
+                part.prior -= PART;
+                out.push(part);
+            }
+            out.push(sense);
+        }
         let Some(gazetteer) = &self.gazetteer else { return out };
-        let mut more: Vec<Sense> = gazetteer.find(key).filter_map(|record| self.listed(&record)).collect();
-        more.sort_by(|a, b| b.prior.total_cmp(&a.prior));
-        for sense in more {
+        let mut more: Vec<(f32, Hit)> =
+            gazetteer.hits(key).filter_map(|hit| Some((listed_prior(&hit)?, hit))).collect();
+        more.sort_by(|a, b| b.0.total_cmp(&a.0));
+        more.truncate(MOST_SENSES + out.len());
+        for sense in more.into_iter().filter_map(|(prior, hit)| self.listed(gazetteer, &hit, prior)) {
             let twin = out.iter().position(|o| {
                 o.own
                     && o.place.country == sense.place.country
@@ -123,20 +203,14 @@ impl Index {
         Sense { place, own: true, prior }
     }
 
-    fn listed(&self, record: &crate::gazetteer::Record) -> Option<Sense> {
-        let country = self.iso.get(record.iso2.as_str()).copied();
-        let size = (record.population as f32 + 30.0).log10();
-        let prior = match record.precision {
-            PlacePrecision::Admin1 => 6.0,
-            PlacePrecision::Admin2 => 4.6,
-            PlacePrecision::Country => return None,
-            _ => 1.0 + size * 1.2,
-        } - if record.alternate { 1.6 } else { 0.0 };
+    fn listed(&self, gazetteer: &Gazetteer, hit: &Hit, prior: f32) -> Option<Sense> {
+        let record = gazetteer.record(hit.id, hit.alternate)?;
+        let iso2 = <[u8; 2]>::try_from(record.iso2.as_bytes()).unwrap_or_default();
         let place = PlaceCandidate {
-            name: record.name.clone(),
+            name: record.name,
             geonames: record.geonames,
-            country,
-            admin1: record.admin1.clone(),
+            country: self.iso.get(&iso2).copied(),
+            admin1: record.admin1,
             lat: record.lat,
             lon: record.lon,
             precision: record.precision,
@@ -145,6 +219,17 @@ impl Index {
         };
         Some(Sense { place, own: false, prior })
     }
+}
+
+/// What a place of the gazetteer weighs before anything of the document is known; `None` for what is not taken from it.
+fn listed_prior(hit: &Hit) -> Option<f32> {
+    let prior = match hit.precision {
+        PlacePrecision::Admin1 => 6.0,
+        PlacePrecision::Admin2 => 4.6,
+        PlacePrecision::Country => return None,
+        _ => 1.0 + (hit.population as f32 + 30.0).log10() * 1.2,
+    };
+    Some(prior - if hit.alternate { 1.6 } else { 0.0 })
 }
 
 /// Great-circle distance, in kilometres.

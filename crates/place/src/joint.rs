@@ -1,15 +1,21 @@
 //! Which meaning each name has, decided for all names of a document together.
 //!
-//! In: for each distinct name its senses, and the names said to lie inside others ("Erbil, Iraq"). Out: the senses
-//! scored, best first. Support comes from other names of the same country and division and from places nearby; a name
-//! with one likely meaning thus pulls the others.
+//! In: for each distinct name its senses, and the names and countries said to hold it ("Erbil, Iraq", "the Syrian city of
+//! X"). Out: the senses scored, best first. Support comes from other names of the same country and division, from places
+//! nearby and from adjectives of nationality; a name with one likely meaning thus pulls the others.
 
 use crate::index::{Sense, km};
 use crate::resolver::Settings;
-use masudi_doc::{PlaceCandidate, PlacePrecision};
+use masudi_doc::{Iso3, PlaceCandidate, PlacePrecision};
+use xxhash_rust::xxh3::xxh3_64;
 
 const ROUNDS: usize = 3;
+/// Meanings of a name that speak for others.
 const TOP: usize = 3;
+/// What weighs less than this share of its name says nothing.
+const FAINT: f32 = 0.03;
+/// Farther than this, nearness counts for nothing.
+const FAR_KM: f32 = 700.0;
 
 /// One distinct name of the document.
 pub(crate) struct Name {
@@ -18,12 +24,63 @@ pub(crate) struct Name {
     pub count: f32,
     /// Other names (by index) that are said to contain it.
     pub inside: Vec<usize>,
+    /// Countries that are said to contain it.
+    pub within: Vec<Iso3>,
     /// A word such as "province" stands beside it.
     pub division: bool,
 }
 
+/// What affinity needs of a sense, made once.
+#[derive(Clone, Copy)]
+struct Spot {
+    country: Option<Iso3>,
+    admin1: u64,
+    /// On the unit sphere.
+    at: [f32; 3],
+    coarse: bool,
+    is_country: bool,
+}
+
+impl Spot {
+    fn new(place: &PlaceCandidate) -> Self {
+        let (lat, lon) = (place.lat.to_radians(), place.lon.to_radians());
+        let coarse = matches!(place.precision, PlacePrecision::Country | PlacePrecision::Region);
+        Self {
+            country: place.country,
+            admin1: place.admin1.as_ref().map_or(0, |a| xxh3_64(a.as_bytes()).max(1)),
+            at: [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|x| x as f32),
+            coarse,
+            is_country: place.precision == PlacePrecision::Country,
+        }
+    }
+
+    /// How much one place speaks for another, 0 to about 2.5.
+    fn affinity(&self, other: &Spot) -> f32 {
+        let mut out = 0.0;
+        if self.country.is_some() && self.country == other.country {
+            out += if other.is_country { COUNTRY } else { 0.5 };
+            if self.admin1 != 0 && self.admin1 == other.admin1 {
+                out += 0.7;
+            }
+        }
+        if !self.coarse && !other.coarse {
+            let [x, y, z] = [0, 1, 2].map(|i| self.at[i] - other.at[i]);
+            let km = 6371.0 * (x * x + y * y + z * z).sqrt();
+            if km < FAR_KM {
+                out += 1.2 * (-km / 120.0).exp();
+            }
+        }
+        out
+    }
+}
+
+/// What the name of a country says for a place in it.
+const COUNTRY: f32 = 0.5;
+/// What an adjective of nationality says for a place in its country.
+const PEOPLE: f32 = 0.25;
+
 /// Scores every sense of every name and sorts them, best first.
-pub(crate) fn decide(names: &mut [Name], settings: &Settings) {
+pub(crate) fn decide(names: &mut [Name], peoples: &[(Iso3, f32)], settings: &Settings) {
     for name in names.iter_mut() {
         let division = name.division;
         for sense in &mut name.senses {
@@ -32,59 +89,50 @@ pub(crate) fn decide(names: &mut [Name], settings: &Settings) {
             sense.prior += if division && fits { 3.0 } else { 0.0 } + if home { 1.5 } else { 0.0 };
             sense.place.score = sense.prior;
         }
-        sort(name);
     }
+    let mut spots: Vec<Vec<Spot>> =
+        names.iter().map(|name| name.senses.iter().map(|s| Spot::new(&s.place)).collect()).collect();
+    names.iter_mut().zip(&mut spots).for_each(|(name, spots)| sort(name, spots));
     for _ in 0..ROUNDS {
-        let tops: Vec<Vec<(f32, PlaceCandidate)>> = names.iter().map(likely).collect();
-        for (at, name) in names.iter_mut().enumerate() {
-            for sense in &mut name.senses {
+        let tops: Vec<Vec<(f32, Spot)>> = names.iter().zip(&spots).map(|(n, s)| likely(n, s)).collect();
+        for at in 0..names.len() {
+            if names[at].senses.len() < 2 {
+                continue;
+            }
+            let holds: Vec<f32> = names[at].senses.iter().map(|s| held(names, &names[at], s)).collect();
+            let name = &mut names[at];
+            for ((sense, spot), held) in name.senses.iter_mut().zip(&spots[at]).zip(holds) {
                 let mut support = 0.0;
                 for (other, top) in tops.iter().enumerate().filter(|(other, _)| *other != at) {
-                    let weight = tops_weight(top.len()) * if other.abs_diff(at) <= 2 { 1.6 } else { 1.0 };
-                    support += weight * top.iter().map(|(p, place)| p * affinity(&sense.place, place)).sum::<f32>();
+                    let weight = if other.abs_diff(at) <= 2 { 1.6 } else { 1.0 };
+                    support += weight * top.iter().map(|(p, place)| p * spot.affinity(place)).sum::<f32>();
                 }
-                let held: f32 = name
-                    .inside
-                    .iter()
-                    .filter_map(|&container| tops.get(container))
-                    .map(|top| top.iter().map(|(p, place)| p * contains(place, &sense.place)).sum::<f32>())
-                    .sum();
-                sense.place.score = sense.prior + 2.8 * (1.0 + support).ln() + 9.0 * held.min(1.0);
+                let voted = peoples.iter().find(|(iso3, _)| Some(*iso3) == spot.country).map_or(0.0, |(_, n)| *n);
+                sense.place.score = sense.prior + 2.8 * (1.0 + support + PEOPLE * voted).ln() + held;
             }
-            sort(name);
+            sort(name, &mut spots[at]);
         }
     }
 }
 
-fn tops_weight(len: usize) -> f32 {
-    if len == 0 { 0.0 } else { 1.0 }
+/// What "X, Y" and "the Syrian city of X" add for a sense of X.
+fn held(names: &[Name], name: &Name, sense: &Sense) -> f32 {
+    let outer = name.inside.iter().filter_map(|&outer| names[outer].senses.first());
+    let by_name: f32 = outer.map(|outer| contains(&outer.place, &sense.place)).sum();
+    let by_country = name.within.iter().any(|iso3| sense.place.country == Some(*iso3));
+    9.0 * by_name.min(1.0) + if by_country { 5.0 } else { 0.0 }
 }
 
 /// The few best senses with probabilities.
-fn likely(name: &Name) -> Vec<(f32, PlaceCandidate)> {
+fn likely(name: &Name, spots: &[Spot]) -> Vec<(f32, Spot)> {
     let Some(best) = name.senses.first().map(|s| s.place.score) else { return Vec::new() };
-    let mut top: Vec<(f32, PlaceCandidate)> =
-        name.senses.iter().take(TOP).map(|s| ((s.place.score - best).exp(), s.place.clone())).collect();
+    let mut top: Vec<(f32, Spot)> =
+        name.senses.iter().zip(spots).take(TOP).map(|(s, spot)| ((s.place.score - best).exp(), *spot)).collect();
     let sum: f32 = top.iter().map(|(p, _)| p).sum();
     let weight = 1.0 + name.count.ln().min(1.5) * 0.5;
+    top.retain(|(p, _)| *p > FAINT * sum);
     top.iter_mut().for_each(|(p, _)| *p *= weight / sum);
     top
-}
-
-/// How much one place speaks for another, 0 to about 2.5.
-fn affinity(a: &PlaceCandidate, b: &PlaceCandidate) -> f32 {
-    let mut out = 0.0;
-    if a.country.is_some() && a.country == b.country {
-        out += 0.5;
-        if a.admin1.is_some() && a.admin1 == b.admin1 {
-            out += 0.7;
-        }
-    }
-    let coarse = |p: &PlaceCandidate| matches!(p.precision, PlacePrecision::Country | PlacePrecision::Region);
-    if !coarse(a) && !coarse(b) {
-        out += 1.2 * (-km(a, b) as f32 / 120.0).exp();
-    }
-    out
 }
 
 /// Whether `inner` lies in `outer`, 0 or 1.
@@ -103,6 +151,11 @@ fn contains(outer: &PlaceCandidate, inner: &PlaceCandidate) -> f32 {
     f32::from(u8::from(yes))
 }
 
-fn sort(name: &mut Name) {
-    name.senses.sort_by(|a, b| b.place.score.total_cmp(&a.place.score));
+fn sort(name: &mut Name, spots: &mut Vec<Spot>) {
+    let mut both: Vec<(Sense, Spot)> = name.senses.drain(..).zip(spots.drain(..)).collect();
+    both.sort_by(|a, b| b.0.place.score.total_cmp(&a.0.place.score));
+    for (sense, spot) in both {
+        name.senses.push(sense);
+        spots.push(spot);
+    }
 }

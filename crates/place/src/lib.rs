@@ -3,9 +3,13 @@
 //! In: a [`masudi_doc::Doc`], the place data of the lexicon and, where installed, a [`Gazetteer`]. Out: one
 //! [`masudi_doc::PlaceRef`] a name, in order, not overlapping. It attaches no place to an event; the coder does.
 
+mod accept;
+mod adjective;
+mod doc_keys;
 pub mod gazetteer;
 mod index;
 mod joint;
+mod matches;
 mod name_key;
 mod relation;
 mod resolver;

@@ -2,10 +2,10 @@
 
 use crate::index::Index;
 use crate::joint::{self, Name};
-use crate::relation;
+use crate::matches::Scene;
 use crate::scan::{Found, scan};
-use crate::{Gazetteer, name_key};
-use masudi_doc::{Doc, Iso3, PlaceRef, TokenSpan};
+use crate::{Gazetteer, adjective, relation};
+use masudi_doc::{Doc, Iso3, PlaceRef, SmolStr};
 use masudi_lexicon::place::{CueKind, PlaceData};
 use std::collections::HashMap;
 
@@ -49,40 +49,40 @@ impl PlaceResolver {
     /// assert_eq!(places[0].resolved.as_ref().unwrap().country.unwrap().as_str(), "IRQ");
     /// ```
     pub fn resolve(&self, doc: &Doc, settings: &Settings) -> Vec<PlaceRef> {
-        let mut found = scan(doc, &self.index);
-        let (mut names, of) = self.group(doc, &mut found);
-        joint::decide(&mut names, settings);
-        found
-            .into_iter()
-            .zip(of)
-            .map(|(found, name)| {
-                let senses = &names[name].senses;
-                let mut all = senses.iter().map(|s| s.place.clone());
-                PlaceRef {
-                    tokens: found.tokens,
-                    resolved: all.next(),
-                    candidates: all.take(CANDIDATES).collect(),
-                    relation: relation::relation(doc, &self.index.cues, found.tokens),
-                    acts: relation::acts(doc, &self.index.cues, found.tokens),
-                    rule: found.rule,
-                }
-            })
-            .collect()
+        let mut scene = Scene::new(doc, &self.index);
+        let found = scan(&mut scene);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let (mut names, of) = self.group(&mut scene, &found);
+        joint::decide(&mut names, &adjective::votes(&scene), settings);
+        let cues = &self.index.cues;
+        let describe = |(found, name): (Found, usize)| {
+            let senses = &names[name].senses;
+            let mut all = senses.iter().map(|s| s.place.clone());
+            PlaceRef {
+                tokens: found.tokens,
+                resolved: all.next(),
+                candidates: all.take(CANDIDATES).collect(),
+                relation: found.relation.unwrap_or_else(|| relation::relation(doc, cues, found.tokens)),
+                acts: relation::acts(doc, cues, found.tokens),
+                rule: SmolStr::new_static(found.rule),
+            }
+        };
+        found.into_iter().zip(of).map(describe).collect()
     }
 
     /// The distinct names, and for each place found the name it is an instance of.
-    fn group(&self, doc: &Doc, found: &mut [Found]) -> (Vec<Name>, Vec<usize>) {
+    fn group(&self, scene: &mut Scene<'_>, found: &[Found]) -> (Vec<Name>, Vec<usize>) {
         let mut names: Vec<Name> = Vec::new();
-        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut by_name: HashMap<(usize, bool), usize> = HashMap::new();
         let mut of: Vec<usize> = Vec::with_capacity(found.len());
-        for found in found.iter_mut() {
-            let next = found.tokens.end as usize;
-            let following = doc.words(TokenSpan::new(next, (next + 1).min(doc.len()))).to_lowercase();
-            let division = self.index.cues.has(CueKind::AdminWord, &name_key(&following));
-            let key = if division { format!("{} +", found.key) } else { found.key.clone() };
-            let name = *by_key.entry(key).or_insert_with(|| {
-                let senses = std::mem::take(&mut found.senses);
-                names.push(Name { senses, count: 0.0, inside: Vec::new(), division });
+        for found in found {
+            let following = scene.keys.word(found.tokens.end as usize);
+            let division = self.index.cues.has(CueKind::AdminWord, following);
+            let name = *by_name.entry((found.name, division)).or_insert_with(|| {
+                let senses = scene.names[found.name].senses.clone();
+                names.push(Name { senses, count: 0.0, inside: Vec::new(), within: Vec::new(), division });
                 names.len() - 1
             });
             names[name].count += 1.0;
@@ -93,6 +93,7 @@ impl PlaceResolver {
             {
                 names[inner].inside.push(name);
             }
+            names[name].within.extend(found.within);
             of.push(name);
         }
         (names, of)

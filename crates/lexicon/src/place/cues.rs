@@ -1,7 +1,7 @@
 //! Words that stand around place names and say how to take them.
 
 use crate::{DataError, DataFiles, tsv};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 const FILE: &str = "lexicon/places/cues.tsv";
 
@@ -36,10 +36,16 @@ pub enum CueKind {
     GivenName,
     /// Ordinary words that gazetteers also list as places.
     Ordinary,
+    /// Lemmas of nouns for a government's parts and deeds: the name before them says whose ("Iran sanctions").
+    AgentNoun,
+    /// Nouns for land and sea: an adjective of nationality before them locates ("Turkish airspace").
+    LandNoun,
+    /// Nouns for settlements: "the Syrian city of X" says where X lies.
+    PlaceNoun,
 }
 
 impl CueKind {
-    const NAMES: [(&'static str, CueKind); 14] = [
+    const NAMES: [(&'static str, CueKind); 17] = [
         ("near", CueKind::Near),
         ("direction", CueKind::Direction),
         ("unit", CueKind::Unit),
@@ -54,28 +60,33 @@ impl CueKind {
         ("agentprep", CueKind::AgentPrep),
         ("givenname", CueKind::GivenName),
         ("ordinary", CueKind::Ordinary),
+        ("agentnoun", CueKind::AgentNoun),
+        ("landnoun", CueKind::LandNoun),
+        ("placenoun", CueKind::PlaceNoun),
     ];
 }
 
 /// The cue words, by kind.
 #[derive(Clone, Debug, Default)]
-pub struct Cues(HashMap<CueKind, HashSet<String>>);
+pub struct Cues(HashMap<String, u32>);
 
 impl Cues {
     /// Whether `word` (lower case) is a cue of that kind.
     pub fn has(&self, kind: CueKind, word: &str) -> bool {
-        self.0.get(&kind).is_some_and(|words| words.contains(word))
+        self.0.get(word).is_some_and(|kinds| kinds >> kind as u32 & 1 == 1)
     }
 
     pub(super) fn load(files: &DataFiles) -> Result<Self, DataError> {
         let text = files.read(FILE)?;
-        let mut out: HashMap<CueKind, HashSet<String>> = HashMap::new();
+        let mut out: HashMap<String, u32> = HashMap::new();
         for row in tsv::rows(FILE, &text, &["kind", "words"])? {
             let kind = CueKind::NAMES.iter().find(|(name, _)| *name == row.fields[0]);
             let Some((_, kind)) = kind else {
                 return Err(DataError::line(FILE, row.line, "a kind of cue (near, direction, …)", row.fields[0]));
             };
-            out.entry(*kind).or_default().extend(tsv::list(row.fields[1]).map(str::to_owned));
+            for word in tsv::list(row.fields[1]) {
+                *out.entry(word.to_owned()).or_default() |= 1 << *kind as u32;
+            }
         }
         Ok(Self(out))
     }

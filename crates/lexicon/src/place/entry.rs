@@ -64,6 +64,8 @@ pub struct PlaceEntry {
     pub feature: SmolStr,
     /// Country; `None` for what spans countries or lies at sea.
     pub iso3: Option<Iso3>,
+    /// The countries it spans, where the table names several ("SYR;IRQ"); empty otherwise.
+    pub spans: Vec<Iso3>,
     /// ISO 3166-1 alpha-2, countries only; empty otherwise.
     pub iso2: SmolStr,
     /// First-level division it lies in, where known.
@@ -96,13 +98,12 @@ pub(super) fn read(files: &DataFiles, kind: PlaceKind, out: &mut Vec<PlaceEntry>
         if field("name").is_empty() || field("lat").is_empty() || field("lon").is_empty() {
             return Err(DataError::line(file, row.line, "a name, lat and lon", row.fields.join(" ")));
         }
-        let iso3 = match field("iso3") {
-            "" => None,
-            code => match Iso3::new(code) {
-                Some(code) => Some(code),
-                None => return Err(DataError::line(file, row.line, "an ISO 3166-1 alpha-3 code", code)),
-            },
-        };
+        let mut spans = Vec::new();
+        for code in tsv::list(field("iso3")) {
+            let known = Iso3::new(code);
+            spans.push(known.ok_or_else(|| DataError::line(file, row.line, "an ISO 3166-1 alpha-3 code", code))?);
+        }
+        let iso3 = if spans.len() == 1 { spans.pop() } else { None };
         let name = field("name").split(" (").next().unwrap_or("");
         let capital = kind == PlaceKind::City && is_capital(out, iso3, name);
         out.push(PlaceEntry {
@@ -112,6 +113,7 @@ pub(super) fn read(files: &DataFiles, kind: PlaceKind, out: &mut Vec<PlaceEntry>
             kind,
             feature: if kind == PlaceKind::Country { field("capital").into() } else { field("kind").into() },
             iso3,
+            spans,
             iso2: field("iso2").into(),
             admin1: Some(field("admin1")).filter(|a| !a.is_empty()).map(SmolStr::from),
             lat: number("lat", -90.0, 90.0)?,

