@@ -7,6 +7,7 @@ use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_lexicon::actors::ActorLexicon;
 use masudi_lexicon::frames::Frames;
+use masudi_lexicon::ontology::{ContextCues, Ontology, check_coding};
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::{DataError, DataFiles};
 
@@ -64,8 +65,19 @@ fn test(files: &DataFiles, prefix: &str) -> Outcome {
 }
 
 fn lint(files: &DataFiles) -> Outcome {
-    let mut tables = vec![actors(files), places(files)];
+    let (ontology, said) = match ontology(files) {
+        Ok((ontology, said)) => (Some(ontology), Ok(said)),
+        Err(error) => (None, Err(error)),
+    };
+    let mut tables = vec![said, actors(files), places(files)];
     for language in Lang::ALL {
+        if let Some(ontology) = &ontology {
+            tables.extend(context_cues(files, ontology, language));
+            match check_coding(files, ontology, language) {
+                Ok(faults) => tables.extend(faults.into_iter().map(Err)),
+                Err(error) => tables.push(Err(error)),
+            }
+        }
         if !files.list(&format!("coding/{language}"), ".toml").is_empty() {
             tables.push(frames(files, language));
         }
@@ -84,6 +96,22 @@ fn lint(files: &DataFiles) -> Outcome {
         }
     }
     Outcome::of(good, bad)
+}
+
+fn ontology(files: &DataFiles) -> Result<(Ontology, String), DataError> {
+    let ontology = Ontology::load(files)?;
+    let counts = [ontology.types.len(), ontology.modes.len(), ontology.contexts.len(), ontology.cameo.len()];
+    let [types, modes, contexts, codes] = counts;
+    let said = format!("ontology: {types} types, {modes} modes, {contexts} contexts, {codes} CAMEO codes");
+    Ok((ontology, said))
+}
+
+fn context_cues(files: &DataFiles, ontology: &Ontology, language: Lang) -> Option<Result<String, DataError>> {
+    match ContextCues::load(files, ontology, language) {
+        Ok(cues) if cues.is_empty() => None,
+        Ok(cues) => Some(Ok(format!("words for contexts, {language}: {}", cues.len()))),
+        Err(error) => Some(Err(error)),
+    }
 }
 
 fn actors(files: &DataFiles) -> Result<String, DataError> {

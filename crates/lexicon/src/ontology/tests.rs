@@ -139,3 +139,12 @@ fn every_context_has_english_cues() {
         assert!(has, "{}", context.name);
     }
 }
+
+#[test]
+fn built_in_coding_files_are_of_the_ontology() {
+    for language in Lang::ALL {
+        let faults = check_coding(&DataFiles::built_in(), &built_in(), language).unwrap();
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
