@@ -1,16 +1,18 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
-//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,operators}.toml`. Out: [`Frames`], checked: every
+//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,modes,operators}.toml`. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
 
 mod filter;
 mod frame;
+mod modes;
 mod operators;
 
 pub use filter::{Filter, FilterAtom};
 pub use frame::{Example, Frame, Needs};
+pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
 
 use crate::{DataError, DataFiles};
@@ -28,6 +30,8 @@ pub struct Frames {
     pub classes: HashMap<SmolStr, HashSet<SmolStr>>,
     /// Light, aspectual, status and reporting words.
     pub operators: Operators,
+    /// Words that fix a mode.
+    pub modes: ModeCues,
     verbs: HashMap<SmolStr, Vec<u32>>,
     nouns: HashMap<SmolStr, Vec<u32>>,
     adjectives: HashMap<SmolStr, Vec<u32>>,
@@ -49,7 +53,11 @@ impl Frames {
         let classes_file = format!("{folder}/classes.toml");
         let operators_file = format!("{folder}/operators.toml");
         let modes_file = format!("{folder}/modes.toml");
-        let mut out = Self { operators: Operators::load(files, &operators_file)?, ..Self::default() };
+        let mut out = Self {
+            operators: Operators::load(files, &operators_file)?,
+            modes: ModeCues::load(files, &modes_file)?,
+            ..Self::default()
+        };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
         out.classes = classes.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect();
         let mut ids = HashSet::new();
