@@ -1,0 +1,200 @@
+//! Rules made ready to match: words become numbers, and every rule is filed under the words it can begin with.
+//!
+//! In: [`TimeRules`]. Out: [`Compiled`]. What this module does not do: match.
+
+use masudi_lexicon::time::{BuiltIn, Class, Item, Rule, Sense, Slot, Tag, TimeRules, fold};
+use smol_str::SmolStr;
+use std::collections::{BTreeSet, HashMap};
+
+/// A word of the rules and tables.
+pub(crate) type WordId = u32;
+
+/// A word that no rule and no table has.
+pub(crate) const UNKNOWN: WordId = u32::MAX;
+
+/// One step of a pattern.
+#[derive(Clone, Debug)]
+pub(crate) enum Node {
+    Word { word: WordId, glued: bool, tags: Vec<Tag> },
+    Table { table: usize, slot: Option<Slot>, glued: bool, tags: Vec<Tag> },
+    BuiltIn { class: BuiltIn, slot: Option<Slot>, glued: bool, tags: Vec<Tag> },
+    Choice(Vec<Vec<Node>>),
+}
+
+/// One way to say a value of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    pub words: Vec<WordId>,
+    pub capital: bool,
+    pub value: SmolStr,
+}
+
+/// A table by the first word of its phrases; longer phrases first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub by_first: HashMap<WordId, Vec<Phrase>>,
+}
+
+/// A rule with its patterns as nodes.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledRule {
+    pub id: SmolStr,
+    pub sense: Sense,
+    pub set: Vec<(Slot, SmolStr)>,
+    pub priority: i32,
+    pub pattern: Vec<Node>,
+    pub before: Vec<Node>,
+    pub after: Vec<Node>,
+    pub not_before: Vec<Node>,
+    pub not_after: Vec<Node>,
+}
+
+/// The rules of one language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Compiled {
+    pub words: HashMap<SmolStr, WordId>,
+    pub tables: Vec<Table>,
+    pub names: HashMap<SmolStr, usize>,
+    pub rules: Vec<CompiledRule>,
+    /// Rules that can begin with a word.
+    pub by_word: Vec<Vec<u16>>,
+    /// Rules that can begin with digits.
+    pub by_digits: Vec<u16>,
+}
+
+impl Compiled {
+    pub(crate) fn new(source: &TimeRules) -> Self {
+        let mut out = Self::default();
+        for (name, entries) in source.tables.iter() {
+            let mut table = Table::default();
+            for entry in entries {
+                let words: Vec<WordId> = entry.words.iter().map(|word| out.word(word)).collect();
+                if let Some(&first) = words.first() {
+                    let phrase = Phrase { words, capital: entry.capital, value: entry.value.clone() };
+                    table.by_first.entry(first).or_default().push(phrase);
+                }
+            }
+            for phrases in table.by_first.values_mut() {
+                phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+            }
+            out.names.insert(name.clone(), out.tables.len());
+            out.tables.push(table);
+        }
+        for rule in &source.rules {
+            let rule = out.rule(rule);
+            out.rules.push(rule);
+        }
+        out.by_word = vec![Vec::new(); out.words.len()];
+        for at in 0..out.rules.len() {
+            let mut first = First::default();
+            out.first(&out.rules[at].pattern, &mut first);
+            for word in first.words {
+                out.by_word[word as usize].push(at as u16);
+            }
+            if first.digits {
+                out.by_digits.push(at as u16);
+            }
+        }
+        out
+    }
+
+    /// The number of a folded word.
+    pub(crate) fn look_up(&self, folded: &str) -> WordId {
+        self.words.get(folded).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// A table by name; an empty one where the language has none.
+    pub(crate) fn table(&self, name: &str) -> Option<&Table> {
+        self.names.get(name).and_then(|&at| self.tables.get(at))
+    }
+
+    fn word(&mut self, word: &str) -> WordId {
+        let folded: SmolStr = fold(word).as_ref().into();
+        let next = self.words.len() as WordId;
+        *self.words.entry(folded).or_insert(next)
+    }
+
+    fn rule(&mut self, rule: &Rule) -> CompiledRule {
+        CompiledRule {
+            id: rule.id.clone(),
+            sense: rule.sense,
+            set: rule.set.clone(),
+            priority: rule.priority,
+            pattern: self.nodes(&rule.pattern),
+            before: self.nodes(&rule.before),
+            after: self.nodes(&rule.after),
+            not_before: self.nodes(&rule.not_before),
+            not_after: self.nodes(&rule.not_after),
+        }
+    }
+
+    fn nodes(&mut self, items: &[Item]) -> Vec<Node> {
+        items
+            .iter()
+            .map(|item| match item {
+                Item::Word { word, glued, pos } => {
+                    Node::Word { word: self.word(word), glued: *glued, tags: pos.clone() }
+                }
+                Item::Class { class: Class::BuiltIn(class), slot, glued, pos } => {
+                    Node::BuiltIn { class: *class, slot: *slot, glued: *glued, tags: pos.clone() }
+                }
+                Item::Class { class: Class::Table(name), slot, glued, pos } => Node::Table {
+                    table: self.names.get(name).copied().unwrap_or(usize::MAX),
+                    slot: *slot,
+                    glued: *glued,
+                    tags: pos.clone(),
+                },
+                Item::Choice(choices) => Node::Choice(choices.iter().map(|c| self.nodes(c)).collect()),
+            })
+            .collect()
+    }
+
+    /// Adds what a sequence can begin with; returns whether it can be empty.
+    fn first(&self, nodes: &[Node], out: &mut First) -> bool {
+        for node in nodes {
+            let empty = match node {
+                Node::Word { word, .. } => {
+                    out.words.insert(*word);
+                    false
+                }
+                Node::Table { table, .. } => {
+                    if let Some(table) = self.tables.get(*table) {
+                        out.words.extend(table.by_first.keys());
+                    }
+                    false
+                }
+                Node::BuiltIn { class, .. } => {
+                    let words = match class {
+                        BuiltIn::Num | BuiltIn::YearWords => "NUMBER",
+                        BuiltIn::Ord => "ORDINAL",
+                        _ => "",
+                    };
+                    out.digits = true;
+                    for name in [words, if *class == BuiltIn::Ord { "NUMBER" } else { "" }] {
+                        if let Some(table) = self.table(name) {
+                            out.words.extend(table.by_first.keys());
+                        }
+                    }
+                    false
+                }
+                Node::Choice(choices) => {
+                    let mut empty = false;
+                    for choice in choices {
+                        empty |= self.first(choice, out);
+                    }
+                    empty
+                }
+            };
+            if !empty {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+#[derive(Default)]
+struct First {
+    words: BTreeSet<WordId>,
+    digits: bool,
+}

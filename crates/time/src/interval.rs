@@ -1,0 +1,67 @@
+//! The days an expression can mean: its period, narrowed by "early" or "the end of", opened by "since" or "until".
+//!
+//! In: a point, its modifier, the word before it. Out: first and last day, either of them open.
+
+use crate::point::{Grain, Point, to_civil};
+use jiff::ToSpan;
+use masudi_doc::Civil;
+
+/// First and last day.
+pub(crate) type Interval = (Option<Civil>, Option<Civil>);
+
+/// The interval of a point.
+pub(crate) fn interval(point: Point, modifier: Option<&str>, signal: Option<&str>, published: Option<Point>) -> Interval {
+    let Some((first, last)) = part(point, modifier) else { return (None, None) };
+    let today = published.and_then(Point::first).map(to_civil);
+    let day_before = |by: i32| {
+        let first = point.first()?;
+        first.checked_sub(by.days()).ok().map(to_civil)
+    };
+    let day_after = || point.last()?.checked_add(1.day()).ok().map(to_civil);
+    match signal {
+        Some("since") => (Some(first), today.filter(|t| *t >= first)),
+        Some("after") => (day_after().or(Some(last)), None),
+        Some("until") => (None, Some(last)),
+        Some("by") => (None, Some(last)),
+        Some("before") => (None, day_before(1).or(Some(first))),
+        _ => (Some(first), Some(last)),
+    }
+}
+
+/// The part of a period that a modifier leaves: thirds for early, mid and late.
+fn part(point: Point, modifier: Option<&str>) -> Option<(Civil, Civil)> {
+    let (first, last) = (point.first()?, point.last()?);
+    let days = (last - first).get_days();
+    if point.grain == Grain::Day || days < 3 {
+        return point.interval();
+    }
+    let third = |n: i32| first.checked_add(((days + 1) * n / 3).days()).ok();
+    let before = |n: i32| third(n)?.checked_sub(1.day()).ok();
+    let (from, to) = match modifier {
+        Some("START") => (first, before(1)?),
+        Some("MID") => (third(1)?, before(2)?),
+        Some("END") => (third(2)?, last),
+        _ => (first, last),
+    };
+    Some((to_civil(from), to_civil(to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_and_open_ends() {
+        let month = Point::of(Grain::Month, 2024, 1);
+        let show = |i: Interval| (i.0.map(|d| d.to_string()), i.1.map(|d| d.to_string()));
+        let text = |a: &str, b: &str| {
+            let day = |d: &str| (!d.is_empty()).then(|| d.to_owned());
+            (day(a), day(b))
+        };
+        assert_eq!(show(interval(month, Some("MID"), None, None)), text("2024-01-11", "2024-01-20"));
+        assert_eq!(show(interval(month, Some("END"), None, None)), text("2024-01-21", "2024-01-31"));
+        assert_eq!(show(interval(month, None, Some("until"), None)), text("", "2024-01-31"));
+        assert_eq!(show(interval(month, None, Some("before"), None)), text("", "2023-12-31"));
+        assert_eq!(show(interval(month, None, Some("after"), None)), text("2024-02-01", ""));
+    }
+}

@@ -1,0 +1,83 @@
+//! Times counted from another time: "last year", "two days earlier", "the next morning".
+
+use crate::dates;
+use crate::point::{Grain, Point};
+use crate::slots::Slots;
+use crate::story::Story;
+use masudi_lexicon::time::Slot;
+
+/// What a counted time comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shifted {
+    /// A time on the calendar.
+    At(Point),
+    /// Some time in the past.
+    Past,
+    /// Some time in the future.
+    Future,
+}
+
+/// Counts from publication, or from the last time named where the `anchor` slot says `text`.
+pub(crate) fn shift(slots: Slots<'_>, story: &Story, sentence: usize) -> Option<Shifted> {
+    let text = slots.from_text();
+    let back = match (slots.dir(), slots.get(Slot::Sign)) {
+        (Some(by), _) => by < 0,
+        (None, sign) => sign == Some("-"),
+    };
+    let vague = if back { Shifted::Past } else { Shifted::Future };
+    let Some((grain, size)) = slots.unit() else {
+        // Hours and minutes away: the day is all that can be said, and only from a day.
+        let near = if text { story.last_fine(Grain::Day).map(|t| t.point) } else { story.published };
+        return near.filter(|_| slots.has(Slot::Unit)).map(|p| Shifted::At(p.at(None)));
+    };
+    let by = match (slots.dir(), slots.get(Slot::Amount)) {
+        (_, Some("X")) => return Some(vague),
+        (_, Some(amount)) => {
+            let whole: f64 = amount.parse().ok()?;
+            let by = (whole * size as f64).round() as i64;
+            if back { -by } else { by }
+        }
+        (Some(dir), None) => dir * size,
+        (None, None) => return Some(vague),
+    };
+    // Decades and centuries away are told in years.
+    let (grain, by) = match grain {
+        Grain::Decade if slots.has(Slot::Sign) => (Grain::Decade, by),
+        Grain::Century if slots.has(Slot::Sign) => (Grain::Year, by * 100),
+        other => (other, by),
+    };
+    let from = if text { story.then(grain.max(Grain::Week))? } else { anchor(story)? };
+    if grain == Grain::Year
+        && slots.has(Slot::Sign)
+        && by.abs() == 1
+        && let Some(told) = story.last()
+        && told.point.grain == Grain::Quarter
+        && told.sentence + 1 >= sentence
+    {
+        // "profit rose in the third quarter from a year earlier": the same quarter.
+        return Some(Shifted::At(told.point.step(by * 4)?));
+    }
+    if text && from.grain > grain.max(Grain::Week) {
+        return None;
+    }
+    Some(Shifted::At(from.to_grain(grain)?.step(by)?.at(dates::clock(slots))))
+}
+
+/// What "last", "this", "next" and "ago" count from.
+fn anchor(story: &Story) -> Option<Point> {
+    if story.narrative { story.last().map(|t| t.point).or(story.published) } else { story.published }
+}
+
+/// The nth unit of a period: "the first week of May".
+pub(crate) fn nth(slots: Slots<'_>, parent: Point) -> Option<Point> {
+    let (grain, _) = slots.unit()?;
+    if grain >= parent.grain {
+        return None;
+    }
+    let n: i64 = slots.number(Slot::Freq)?;
+    if n < 0 {
+        let last = Point::on(parent.last()?, grain)?;
+        return last.step(n + 1);
+    }
+    Point::on(parent.first()?, grain)?.step(n - 1)
+}

@@ -1,0 +1,211 @@
+//! From an annotated document to its time expressions.
+
+use crate::compiled::{Compiled, CompiledRule};
+use crate::dates;
+use crate::interval::interval;
+use crate::matcher::Match;
+use crate::number;
+use crate::page::Page;
+use crate::point::{Clock, Grain, Point};
+use crate::quantity;
+use crate::relative::{self, Shifted};
+use crate::scan::scan;
+use crate::slots::Slots;
+use crate::story::{Story, Style};
+use crate::tense::tense;
+use masudi_doc::{Civil, Doc, Lang, SmolStr, TimeRef, TimexKind, TokenSpan};
+use masudi_lexicon::time::{Sense, Slot, TimeRules};
+
+/// What is known of a document besides its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The day it was published. Unknown: what counts from it stays without a value.
+    pub published: Option<Civil>,
+    /// How it tells time.
+    pub style: Style,
+}
+
+/// Rules of all languages, ready to use. Shared between threads; a document changes nothing in it.
+#[derive(Clone, Debug)]
+pub struct TimeResolver {
+    languages: Vec<(Lang, Compiled)>,
+}
+
+impl TimeResolver {
+    /// Makes the rules ready.
+    ///
+    /// ```
+    /// use masudi_doc::{Civil, DocBuilder, Lang};
+    /// use masudi_lexicon::{DataFiles, time::TimeRules};
+    /// use masudi_time::{Settings, TimeResolver};
+    /// let rules = TimeRules::load(&DataFiles::built_in(), Lang::En).unwrap();
+    /// let resolver = TimeResolver::new(&[rules]);
+    /// let doc = DocBuilder::new(Lang::En)
+    ///     .word("Talks", "talk", "NOUN", "NNS", 1, "nsubj")
+    ///     .word("ended", "end", "VERB", "VBD", 1, "ROOT")
+    ///     .word("last", "last", "ADJ", "JJ", 3, "amod")
+    ///     .word("Friday", "Friday", "PROPN", "NNP", 1, "npadvmod")
+    ///     .build()
+    ///     .unwrap();
+    /// let published = Some(Civil { year: 2024, month: 4, day: 15 });
+    /// let times = resolver.resolve(&doc, &Settings { published, ..Settings::default() });
+    /// assert_eq!(times[0].value.as_deref(), Some("2024-04-12"));
+    /// ```
+    pub fn new(rules: &[TimeRules]) -> Self {
+        Self { languages: rules.iter().map(|rules| (rules.language, Compiled::new(rules))).collect() }
+    }
+
+    /// The time expressions of a document, in order, without overlap. A document in a language without rules has none.
+    pub fn resolve(&self, doc: &Doc, settings: &Settings) -> Vec<TimeRef> {
+        let Some((_, compiled)) = self.languages.iter().find(|(lang, _)| *lang == doc.language()) else {
+            return Vec::new();
+        };
+        let page = Page::new(doc, compiled);
+        let matches = scan(&page, compiled);
+        let published = settings.published.and_then(Point::civil);
+        let narrative = match settings.style {
+            Style::News => false,
+            Style::Narrative => true,
+            Style::Auto => published.is_none() || tells_history(&matches, published),
+        };
+        let mut reader = Reader { page: &page, compiled, story: Story::new(published, narrative) };
+        let mut out: Vec<TimeRef> = Vec::with_capacity(matches.len());
+        for found in &matches {
+            let Some(tokens) = page.span(found.start, found.end) else { continue };
+            if out.last().is_some_and(|last| last.tokens.overlaps(tokens)) {
+                continue;
+            }
+            if let Some(time) = reader.read(found, tokens) {
+                out.push(time);
+            }
+        }
+        out
+    }
+}
+
+/// Whether most of the years named lie well before publication.
+fn tells_history(matches: &[Match], published: Option<Point>) -> bool {
+    let Some(now) = published else { return true };
+    let years = matches.iter().flat_map(|m| &m.bindings).filter(|(slot, _)| *slot == Slot::Year);
+    let (mut all, mut far) = (0, 0);
+    for year in years.filter_map(|(_, value)| value.parse::<i16>().ok()) {
+        all += 1;
+        far += usize::from((now.year - year).abs() > 2);
+    }
+    all >= 8 && far * 10 > all * 6 && all * 4 > matches.len()
+}
+
+struct Reader<'r, 'd> {
+    page: &'r Page<'d>,
+    compiled: &'r Compiled,
+    story: Story,
+}
+
+/// A value before it is written down.
+#[derive(Default)]
+struct Reading {
+    kind: Option<TimexKind>,
+    value: Option<SmolStr>,
+    point: Option<Point>,
+}
+
+impl Reading {
+    fn point(point: Option<Point>) -> Self {
+        Self { value: point.map(Point::value), point, ..Self::default() }
+    }
+
+    fn of(kind: TimexKind, value: Option<SmolStr>) -> Self {
+        Self { kind: Some(kind), value, point: None }
+    }
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, found: &Match, tokens: TokenSpan) -> Option<TimeRef> {
+        let rule = self.compiled.rules.get(usize::from(found.rule))?;
+        let slots = Slots::new(found, rule);
+        let doc = self.page.doc;
+        let sentence = doc.sentence_of(masudi_doc::TokenIdx(tokens.start)).get();
+        let reading = self.reading(rule, slots, tokens, sentence);
+        let modifier = slots.get(Slot::Mod).or(slots.get(Slot::Part)).map(SmolStr::from);
+        let signal = self.signal(found.start);
+        let published = self.story.published;
+        let (from, to) = reading
+            .point
+            .map_or((None, None), |point| interval(point, modifier.as_deref(), signal.as_deref(), published));
+        let kind = reading.kind.unwrap_or_else(|| kind_of(slots));
+        if let Some(point) = reading.point {
+            self.story.tell(point, sentence);
+        }
+        Some(TimeRef {
+            tokens,
+            kind,
+            value: reading.value,
+            modifier,
+            from,
+            to,
+            precision: reading.point.map(Point::precision),
+            signal,
+            rule: rule.id.clone(),
+        })
+    }
+
+    fn reading(&self, rule: &CompiledRule, slots: Slots<'_>, tokens: TokenSpan, sentence: usize) -> Reading {
+        let story = &self.story;
+        let doc = self.page.doc;
+        match rule.sense {
+            Sense::Date => Reading::point(dates::date(slots, story, || tense(doc, tokens))),
+            Sense::Time => {
+                let clock = dates::clock(slots);
+                let day = self.day_of_time(slots, tokens, sentence);
+                let point = day.map(|day| day.at(clock));
+                Reading { kind: Some(TimexKind::Time), ..Reading::point(point) }
+            }
+            Sense::Shift => match relative::shift(slots, story, sentence) {
+                Some(Shifted::At(point)) => Reading::point(Some(point)),
+                Some(Shifted::Past) => Reading::of(TimexKind::Date, Some("PAST_REF".into())),
+                Some(Shifted::Future) => Reading::of(TimexKind::Date, Some("FUTURE_REF".into())),
+                None => Reading::point(None),
+            },
+            Sense::Duration => Reading::of(TimexKind::Duration, quantity::duration(slots)),
+            Sense::Set => Reading::of(TimexKind::Set, quantity::set(slots)),
+            Sense::Fixed => Reading { value: slots.get(Slot::Value).map(SmolStr::from), ..Reading::default() },
+            Sense::Nth => {
+                let parent = dates::date(slots, story, || tense(doc, tokens));
+                Reading::point(parent.and_then(|parent| relative::nth(slots, parent)))
+            }
+            Sense::Nothing => Reading::default(),
+        }
+    }
+
+    /// The day a time of day belongs to: the one it names, else one named in the sentence, else the story's.
+    fn day_of_time(&self, slots: Slots<'_>, tokens: TokenSpan, sentence: usize) -> Option<Point> {
+        let dated = [Slot::Weekday, Slot::Day, Slot::Holiday].into_iter().any(|slot| slots.has(slot));
+        if dated {
+            return dates::date(slots, &self.story, || tense(self.page.doc, tokens));
+        }
+        if slots.get(Slot::Unit) == Some("D") {
+            return match relative::shift(slots, &self.story, sentence)? {
+                Shifted::At(point) => Some(point),
+                _ => None,
+            };
+        }
+        let told = self.story.last_fine(Grain::Day);
+        let near = told.filter(|t| t.sentence == sentence || self.story.narrative).map(|t| t.point);
+        near.or(self.story.published)
+    }
+
+    /// A word before the expression that opens an interval: `since`, `until`, `by`, `before`, `after`, `from`, `to`.
+    fn signal(&self, start: usize) -> Option<SmolStr> {
+        (1..=3.min(start)).find_map(|back| {
+            let (value, len) = number::phrase(self.page, self.compiled, "SIGNAL", start - back)?;
+            (len == back).then(|| value.clone())
+        })
+    }
+}
+
+fn kind_of(slots: Slots<'_>) -> TimexKind {
+    match dates::clock(slots) {
+        Some(Clock::Part(_) | Clock::Minute(..) | Clock::Second(..)) => TimexKind::Time,
+        None => TimexKind::Date,
+    }
+}

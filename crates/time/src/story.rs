@@ -1,0 +1,65 @@
+//! What a document has told so far: the day it was published and the times it has named.
+//!
+//! In: points, in the order of the text. Out: what a relative expression counts from.
+
+use crate::point::{Grain, Point};
+
+/// How a text tells time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Decided by the text: a narrative is a text most of whose dated years lie far from its publication.
+    #[default]
+    Auto,
+    /// News: bare weekdays and months lie next to the day of publication.
+    News,
+    /// Narrative, such as history: bare dates follow on from the last date named.
+    Narrative,
+}
+
+/// One time named in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told {
+    pub point: Point,
+    pub sentence: usize,
+}
+
+/// The state while a document is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Story {
+    /// Day of publication.
+    pub published: Option<Point>,
+    /// Whether the text is a narrative.
+    pub narrative: bool,
+    told: Vec<Told>,
+}
+
+impl Story {
+    pub(crate) fn new(published: Option<Point>, narrative: bool) -> Self {
+        Self { published, narrative, told: Vec::new() }
+    }
+
+    pub(crate) fn tell(&mut self, point: Point, sentence: usize) {
+        self.told.push(Told { point, sentence });
+    }
+
+    /// The last time named.
+    pub(crate) fn last(&self) -> Option<Told> {
+        self.told.last().copied()
+    }
+
+    /// The last time named that is at least as fine as the grain.
+    pub(crate) fn last_fine(&self, grain: Grain) -> Option<Told> {
+        self.told.iter().rev().find(|told| told.point.grain <= grain).copied()
+    }
+
+    /// What bare expressions count from: publication in news, the last time named in a narrative.
+    pub(crate) fn now(&self) -> Option<Point> {
+        if self.narrative { self.last().map(|t| t.point).or(self.published) } else { self.published }
+    }
+
+    /// What "earlier" and "that" count from: the last time named, else publication.
+    pub(crate) fn then(&self, grain: Grain) -> Option<Point> {
+        let last = self.last_fine(grain).map(|t| t.point);
+        if self.narrative { last } else { last.or(self.published) }
+    }
+}
