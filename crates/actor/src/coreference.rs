@@ -1,76 +1,130 @@
-//! Pronouns: the nearest fitting entity, subjects before others.
+//! Pronouns: the nearest fitting entity, subjects before others; "they" can be two joined by "and".
 //!
 //! In: what was found so far, left to right. Out: the entity a pronoun stands for, or none. First and second persons
-//! are left alone.
+//! are the matter of `speech`.
 
-use crate::entity_store::{Gender, Store};
-use masudi_doc::{ActorKind, Doc, EntityIdx, RefForm, TokenIdx, tree};
+use crate::entity_store::Gender;
+use crate::resolver::Pass;
+use masudi_doc::{ActorKind, EntityIdx, Lang, RefForm, TokenIdx, Upos, tree};
+use masudi_lexicon::actors::WordClass;
 
+#[derive(Clone, Copy, PartialEq)]
 enum Wanted {
     Person(Gender),
     Thing,
     Many,
 }
 
-/// The entity a pronoun stands for.
-pub(crate) fn pronoun(doc: &Doc, store: &Store, at: TokenIdx) -> Option<(EntityIdx, Option<Gender>)> {
-    let word = doc.word(at).to_lowercase();
-    let wanted = match word.as_str() {
-        "he" | "him" | "his" | "himself" => Wanted::Person(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Wanted::Person(Gender::Female),
-        "it" | "its" | "itself" => Wanted::Thing,
-        "they" | "them" | "their" | "themselves" | "theirs" => Wanted::Many,
-        "who" | "which" | "that" | "whose" | "whom" => return relative(doc, store, at).map(|e| (e, None)),
-        _ => return None,
-    };
-    let sentence = doc.sentence_of(at).0;
-    let clause =
-        tree::ancestors(doc, at).find(|&t| matches!(doc.pos(t), masudi_doc::Upos::Verb | masudi_doc::Upos::Aux));
-    let own_object = matches!(doc.dep(at), "dobj" | "pobj" | "dative") && !word.ends_with("sel");
-    let mut best: Option<(i64, EntityIdx)> = None;
-    for r in store.refs().iter().filter(|r| r.head < at) {
-        let distance = i64::from(sentence) - i64::from(doc.sentence_of(r.head).0);
-        if distance > 3 || r.form == RefForm::Adjective {
-            continue;
+impl Pass<'_> {
+    /// The entity a pronoun stands for.
+    pub(crate) fn pronoun(&mut self, at: TokenIdx) -> Option<EntityIdx> {
+        let class = self.words.classes(at);
+        let wanted = match () {
+            () if class.has(WordClass::He) => Wanted::Person(Gender::Male),
+            () if class.has(WordClass::She) => Wanted::Person(Gender::Female),
+            () if class.has(WordClass::It) => Wanted::Thing,
+            () if class.has(WordClass::They) => Wanted::Many,
+            () if class.has(WordClass::Relative) => return self.relative(at),
+            () => return None,
+        };
+        if self.is_expletive(at, wanted) {
+            return None;
         }
-        let e = store.get(r.entity);
-        let plural = store.is_plural(r.entity);
-        let fits = match wanted {
-            Wanted::Person(gender) => {
-                matches!(e.kind, ActorKind::Person | ActorKind::Role)
-                    && !plural
-                    && (e.sector.is_some() || e.kind != ActorKind::Role)
-                    && store.gender(r.entity).is_none_or(|g| g == gender)
+        let found = self.antecedent(at, wanted, class.has(WordClass::Reflexive))?;
+        if let Wanted::Person(gender) = wanted {
+            if self.store.get(found).kind == ActorKind::Person {
+                self.store.set_gender(found, gender);
             }
-            Wanted::Thing => !plural && !matches!(e.kind, ActorKind::Person | ActorKind::People),
+        }
+        Some(found)
+    }
+
+    /// "it is said that", "il y a".
+    fn is_expletive(&self, at: TokenIdx, wanted: Wanted) -> bool {
+        let doc = self.doc;
+        if doc.dep(at) == "expl" || doc.dep(at).starts_with("expl") {
+            return true;
+        }
+        let clause = |v: TokenIdx| tree::child(doc, v, &["ccomp", "csubj", "xcomp", "acomp"]).is_some();
+        wanted == Wanted::Thing
+            && doc.dep(at).starts_with("nsubj")
+            && doc.lemma(doc.head(at)) == "be"
+            && clause(doc.head(at))
+    }
+
+    fn antecedent(&mut self, at: TokenIdx, wanted: Wanted, reflexive: bool) -> Option<EntityIdx> {
+        let doc = self.doc;
+        let sentence = doc.sentence_of(at).0;
+        let verb = |t: TokenIdx| tree::ancestors(doc, t).find(|&t| matches!(doc.pos(t), Upos::Verb | Upos::Aux));
+        let own_object = matches!(doc.dep(at), "dobj" | "pobj" | "dative" | "obj") && !reflexive;
+        let clause = if own_object { verb(at) } else { None };
+        let mut best: Option<(i64, usize, bool)> = None;
+        for (i, r) in self.store.refs().iter().enumerate().rev() {
+            let distance = i64::from(sentence) - i64::from(doc.sentence_of(r.head).0);
+            if distance > 3 {
+                break;
+            }
+            if r.head >= at || r.form == RefForm::Adjective || r.tokens.has(at) {
+                continue;
+            }
+            let joined = wanted == Wanted::Many && self.has_conjunct(r.head) && !self.store.is_plural(r.entity);
+            if !(joined || self.can_mean(r.entity, wanted)) {
+                continue;
+            }
+            let subject = doc.dep(r.head).starts_with("nsubj");
+            if own_object && subject && Some(doc.head(r.head)) == clause {
+                continue;
+            }
+            let e = self.store.get(r.entity);
+            let person = matches!((wanted, e.kind), (Wanted::Person(_), ActorKind::Person));
+            let role = match doc.dep(r.head) {
+                _ if subject => 6,
+                "poss" | "dobj" | "obj" | "agent" => 2,
+                _ => 0,
+            };
+            let vague = self.words.is(r.head, WordClass::Vague) && e.kind == ActorKind::Role;
+            let score = role + if person { 5 } else { 0 } - if vague { 6 } else { 0 } - distance * 5
+                + i64::from(r.head.0) * 2 / doc.len() as i64;
+            if best.is_none_or(|(b, _, _)| score > b) {
+                best = Some((score, i, joined));
+            }
+        }
+        let (_, i, joined) = best?;
+        let r = &self.store.refs()[i];
+        if joined {
+            let members = self.joined(r.head);
+            return Some(self.store.together(members, "refers back to"));
+        }
+        Some(r.entity)
+    }
+
+    fn has_conjunct(&self, first: TokenIdx) -> bool {
+        self.doc.dep(first) != "conj"
+            && self.doc.children(first).iter().any(|&c| self.doc.dep(c) == "conj" && self.store.at(c).is_some())
+    }
+
+    fn can_mean(&self, entity: EntityIdx, wanted: Wanted) -> bool {
+        let e = self.store.get(entity);
+        let plural = self.store.is_plural(entity);
+        let thing = !plural && !matches!(e.kind, ActorKind::Person | ActorKind::People);
+        match wanted {
+            Wanted::Person(gender) => {
+                let who = matches!(e.kind, ActorKind::Person | ActorKind::Role);
+                let known = e.sector.is_some() || e.kind != ActorKind::Role;
+                let person = who && !plural && known && self.store.gender(entity).is_none_or(|g| g == gender);
+                person || (self.doc.language() == Lang::Fr && thing)
+            }
+            Wanted::Thing => thing,
             Wanted::Many => {
                 plural || matches!(e.kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::People)
             }
-        };
-        let subject_of_same = own_object && doc.dep(r.head).starts_with("nsubj") && Some(doc.head(r.head)) == clause;
-        if !fits || subject_of_same {
-            continue;
-        }
-        let person = matches!((&wanted, e.kind), (Wanted::Person(_), ActorKind::Person));
-        let role = match doc.dep(r.head) {
-            dep if dep.starts_with("nsubj") => 6,
-            "poss" | "dobj" | "obj" | "agent" => 2,
-            _ => 0,
-        };
-        let score = role + if person { 5 } else { 0 } - distance * 5 + i64::from(r.head.0) * 2 / doc.len() as i64;
-        if best.is_none_or(|(b, _)| score >= b) {
-            best = Some((score, r.entity));
         }
     }
-    let gender = match wanted {
-        Wanted::Person(gender) => Some(gender),
-        _ => None,
-    };
-    best.map(|(_, e)| (e, gender))
-}
 
-/// The noun that the relative clause of "who", "which", "that" modifies.
-fn relative(doc: &Doc, store: &Store, at: TokenIdx) -> Option<EntityIdx> {
-    let clause = tree::ancestors(doc, at).find(|&t| matches!(doc.dep(t), "relcl" | "acl:relcl"))?;
-    (clause != at && doc.head(clause) < at).then(|| store.at(doc.head(clause))).flatten()
+    /// The noun that the relative clause of "who", "which", "that" modifies.
+    fn relative(&self, at: TokenIdx) -> Option<EntityIdx> {
+        let doc = self.doc;
+        let clause = tree::ancestors(doc, at).find(|&t| matches!(doc.dep(t), "relcl" | "acl:relcl"))?;
+        (clause != at && doc.head(clause) < at).then(|| self.store.at(doc.head(clause))).flatten()
+    }
 }

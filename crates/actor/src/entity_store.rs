@@ -17,11 +17,18 @@ pub(crate) struct Store {
     gender: Vec<Option<Gender>>,
     by_key: HashMap<SmolStr, EntityIdx>,
     refs: Vec<ActorRef>,
-    at_head: HashMap<TokenIdx, usize>,
-    last_of: HashMap<String, EntityIdx>,
+    /// Position in `refs` plus one, for every token.
+    at_head: Vec<u32>,
+    last_of: HashMap<SmolStr, EntityIdx>,
+    seen: Vec<u32>,
 }
 
 impl Store {
+    /// A store for a document of so many tokens.
+    pub fn new(tokens: usize) -> Self {
+        Self { at_head: vec![0; tokens], ..Self::default() }
+    }
+
     /// The entity of a key, made by `new` when it is not there yet.
     pub fn entity(&mut self, key: SmolStr, plural: bool, new: impl FnOnce() -> ActorEntity) -> EntityIdx {
         if let Some(&found) = self.by_key.get(&key) {
@@ -33,6 +40,7 @@ impl Store {
         self.entities.push(entity);
         self.plural.push(plural);
         self.gender.push(None);
+        self.seen.push(0);
         self.by_key.insert(key, at);
         at
     }
@@ -43,7 +51,7 @@ impl Store {
 
     /// Remembers the entity that a role noun stood for with its nationality stated.
     pub fn stated(&mut self, role: &str, at: EntityIdx) {
-        self.last_of.insert(role.to_owned(), at);
+        self.last_of.insert(role.into(), at);
     }
 
     /// The last entity that the role noun stood for with its nationality stated.
@@ -77,17 +85,68 @@ impl Store {
     }
 
     pub fn at(&self, head: TokenIdx) -> Option<EntityIdx> {
-        self.at_head.get(&head).map(|&i| self.refs[i].entity)
+        let at = self.at_head.get(head.get()).filter(|&&i| i > 0)?;
+        Some(self.refs[*at as usize - 1].entity)
+    }
+
+    /// How often an entity was referred to so far, by whatever words.
+    pub fn seen(&self, at: EntityIdx) -> u32 {
+        self.seen[at.0 as usize]
     }
 
     pub fn refer(&mut self, tokens: TokenSpan, head: TokenIdx, entity: EntityIdx, form: RefForm) {
-        if !self.at_head.contains_key(&head) {
-            self.at_head.insert(head, self.refs.len());
-            self.refs.push(ActorRef { tokens, head, entity, form });
+        let Some(slot) = self.at_head.get_mut(head.get()).filter(|i| **i == 0) else { return };
+        self.refs.push(ActorRef { tokens, head, entity, form });
+        *slot = self.refs.len() as u32;
+        self.seen[entity.0 as usize] += 1;
+    }
+
+    /// Gives an entity the country and sector that it lacks; what it has stays.
+    pub fn complete(&mut self, at: EntityIdx, country: Option<Iso3>, sector: Option<&str>, because: &str) {
+        let e = &mut self.entities[at.0 as usize];
+        let news = (e.country.is_none() && country.is_some()) || (e.sector.is_none() && sector.is_some());
+        if news {
+            e.country = e.country.or(country);
+            e.sector = e.sector.take().or_else(|| sector.map(SmolStr::new));
+            e.because = format!("{}; {because}", e.because).into();
+            e.code = code(e.country, e.sector.as_deref());
         }
     }
 
+    pub fn entities(&self) -> &[ActorEntity] {
+        &self.entities
+    }
+
+    /// Several entities as one: what they share is its own.
+    pub fn together(&mut self, members: Vec<EntityIdx>, why: &str) -> EntityIdx {
+        if let [one] = members[..] {
+            return one;
+        }
+        let names: Vec<&str> = members.iter().map(|&m| self.get(m).name.as_str()).collect();
+        let name = names.join(" and ");
+        let key: String = members.iter().map(|m| format!("+{}", m.0)).collect();
+        self.entity(key.into(), true, || {
+            let mut e = entity(&name, ActorKind::Role, None, None, format!("{why} {name}"));
+            e.members = members;
+            e
+        })
+    }
+
     pub fn finish(mut self) -> ActorRefs {
+        for at in 0..self.entities.len() {
+            let members = &self.entities[at].members;
+            let Some(&first) = members.first() else { continue };
+            let shared = |f: &dyn Fn(&ActorEntity) -> Option<SmolStr>| {
+                let value = f(&self.entities[first.0 as usize])?;
+                members.iter().all(|m| f(&self.entities[m.0 as usize]).as_ref() == Some(&value)).then_some(value)
+            };
+            let country = shared(&|e| e.country.map(|c| c.as_str().into())).and_then(|c| Iso3::new(&c));
+            let sector = shared(&|e| e.sector.clone());
+            let e = &mut self.entities[at];
+            e.country = e.country.or(country);
+            e.sector = e.sector.take().or(sector);
+            e.code = code(e.country, e.sector.as_deref());
+        }
         self.refs.sort_by_key(|r| r.head);
         ActorRefs { entities: self.entities, refs: self.refs }
     }

@@ -3,12 +3,18 @@
 //! In: an annotated [`Doc`](masudi_doc::Doc), the [`ActorLexicon`] and the document's date. Out:
 //! [`ActorRefs`](masudi_doc::ActorRefs). It codes no event, places nothing on a map and knows no clock.
 
+mod anaphora;
 mod coreference;
 mod describe;
 mod entity_store;
+mod evidence;
 mod names;
+mod persons;
 mod phrase;
 mod resolver;
+mod roles;
+mod speech;
+mod words;
 
 pub use masudi_lexicon::actors::ActorLexicon;
 pub use resolver::ActorResolver;

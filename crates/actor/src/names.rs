@@ -1,14 +1,15 @@
 //! Names of the lexicon in a document: the longest match at each word.
 //!
-//! In: a document. Out: hits with their tokens, head and meaning. Case decides: "US" is no pronoun, "Islamic state"
-//! is not the group.
+//! In: a document's words. Out: hits with their tokens, head and meaning, and the places that say where it happens.
+//! Case decides: "US" is no pronoun, "Islamic state" is not the group.
 
-use masudi_doc::{Civil, Doc, SmolStr, TokenIdx, TokenSpan, Upos};
-use masudi_lexicon::actors::spelling::fold;
-use masudi_lexicon::actors::{ActorLexicon, Name, NameUse};
+use crate::words::{Piece, Words};
+use masudi_doc::{Civil, Doc, Iso3, TokenIdx, TokenSpan, Upos};
+use masudi_lexicon::actors::spelling::Key;
+use masudi_lexicon::actors::{ActorLexicon, Name, NameUse, WordClass};
 
 /// A name found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
     pub tokens: TokenSpan,
     pub head: TokenIdx,
@@ -16,146 +17,133 @@ pub(crate) struct Hit {
     pub spelling: bool,
 }
 
-struct Word<'a> {
-    token: usize,
-    folded: SmolStr,
-    written: &'a str,
-    barrier: bool,
+/// A place found that acts for nobody.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Locality {
+    pub head: TokenIdx,
+    pub country: Iso3,
 }
 
-/// Common nouns that a newspaper may write small inside a name.
-const SMALL: [&str; 30] = [
-    "party",
-    "army",
-    "front",
-    "movement",
-    "force",
-    "forces",
-    "brigade",
-    "brigades",
-    "council",
-    "union",
-    "league",
-    "organisation",
-    "organization",
-    "group",
-    "department",
-    "ministry",
-    "court",
-    "parliament",
-    "agency",
-    "committee",
-    "corps",
-    "guard",
-    "guards",
-    "coalition",
-    "alliance",
-    "office",
-    "house",
-    "assembly",
-    "congress",
-    "workers",
-];
+/// Names and places, in order.
+pub(crate) struct Found {
+    pub hits: Vec<Hit>,
+    pub localities: Vec<Locality>,
+}
 
-pub(crate) fn find(doc: &Doc, lexicon: &ActorLexicon, on: Option<Civil>) -> Vec<Hit> {
-    let words = doc_words(doc);
-    let mut hits = Vec::new();
+pub(crate) fn find(doc: &Doc, words: &Words, lexicon: &ActorLexicon, on: Option<Civil>) -> Found {
+    let mut out = Found { hits: Vec::new(), localities: Vec::new() };
+    let mut search = Search { doc, words, lexicon, on, keys: vec![None; words.pieces.len()] };
+    let pieces = &words.pieces;
     let mut at = 0;
-    while at < words.len() {
-        if words[at].barrier {
+    while at < pieces.len() {
+        if pieces[at].barrier {
             at += 1;
             continue;
         }
-        match longest(&words[at..], lexicon, on).or_else(|| spelt(doc, &words[at..], lexicon)) {
-            Some((length, stands_for, spelling)) => {
-                let tokens = TokenSpan::new(words[at].token, words[at + length - 1].token + 1);
-                let head = tokens.iter().rev().find(|&t| !tokens.has(doc.head(t)) || doc.is_root(t));
-                let head = head.unwrap_or(TokenIdx(tokens.end - 1));
-                hits.push(Hit { tokens, head, stands_for, spelling });
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
-    hits
-}
-
-fn doc_words(doc: &Doc) -> Vec<Word<'_>> {
-    let mut out = Vec::with_capacity(doc.len());
-    for token in 0..doc.len() {
-        let written = doc.word(token.into());
-        if written.is_ascii() && !written.contains('-') && written.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            let folded = SmolStr::from(written.to_ascii_lowercase());
-            out.push(Word { token, folded, written, barrier: false });
+        let named = search.longest(at);
+        let weak = named.is_none_or(|(_, n)| matches!(n, NameUse::Locality(_)));
+        let spelt = if weak { search.spelt(at) } else { None };
+        let found = spelt.map(|(n, i)| (n, NameUse::Actor(i), true)).or(named.map(|(n, u)| (n, u, false)));
+        let Some((length, stands_for, spelling)) = found else {
+            at += 1;
             continue;
+        };
+        let tokens = TokenSpan { start: pieces[at].token, end: pieces[at + length - 1].token + 1 };
+        let head = tokens.iter().rev().find(|&t| !tokens.has(doc.head(t)) || doc.is_root(t));
+        let head = head.unwrap_or(TokenIdx(tokens.end - 1));
+        match stands_for {
+            NameUse::Locality(country) => {
+                let person = doc.entity_at(head).is_some_and(|e| matches!(e.label.as_str(), "PERSON" | "PER"));
+                if !person {
+                    out.localities.push(Locality { head, country });
+                }
+            }
+            _ => out.hits.push(Hit { tokens, head, stands_for, spelling }),
         }
-        let folded = fold(written);
-        let mut any = false;
-        for piece in folded.split_whitespace() {
-            out.push(Word { token, folded: piece.into(), written, barrier: false });
-            any = true;
-        }
-        if !any && !matches!(written, "-" | "'" | "’" | "‘" | "`" | "–") {
-            out.push(Word { token, folded: SmolStr::default(), written, barrier: true });
-        }
+        at += length;
     }
     out
 }
 
-fn longest(words: &[Word], lexicon: &ActorLexicon, on: Option<Civil>) -> Option<(usize, NameUse, bool)> {
-    let mut best: Option<(usize, u8, &Name)> = None;
-    for name in lexicon.names_from(&words[0].folded).filter(|n| matches(n, words)) {
-        let length = name.words.len();
-        let rank = match &name.stands_for {
-            NameUse::Country(_) => 5,
-            NameUse::Actor(i) if lexicon.actors[*i].office_on(on).is_some() => 4,
-            NameUse::Seat(..) => 3,
-            NameUse::Capital(_) => 3,
-            NameUse::Adjective(_) => 3,
-            NameUse::Demonym(_) => 2,
-            NameUse::Actor(_) => 1,
-        };
-        if best.is_none_or(|(l, r, _)| (length, rank) > (l, r)) {
-            best = Some((length, rank, name));
+struct Search<'a> {
+    doc: &'a Doc,
+    words: &'a Words<'a>,
+    lexicon: &'a ActorLexicon,
+    on: Option<Civil>,
+    keys: Vec<Option<Option<Key>>>,
+}
+
+impl Search<'_> {
+    fn longest(&self, at: usize) -> Option<(usize, NameUse)> {
+        let pieces = &self.words.pieces[at..];
+        let mut best: Option<(usize, u8, NameUse)> = None;
+        for name in self.lexicon.names_from(pieces[0].id).filter(|n| self.matches(n, pieces)) {
+            let length = name.words.len();
+            let rank = match name.stands_for {
+                NameUse::Country(_) => 5,
+                NameUse::Actor(i) if self.lexicon.actors[i].office_on(self.on).is_some() => 4,
+                NameUse::Seat(..) | NameUse::Capital(_) | NameUse::Adjective(_) => 3,
+                NameUse::Demonym(_) => 2,
+                NameUse::PeopleAdjective(_) | NameUse::PeopleNoun(_) | NameUse::Actor(_) => 1,
+                NameUse::Locality(_) => 0,
+            };
+            if best.is_none_or(|(l, r, _)| (length, rank) > (l, r)) {
+                best = Some((length, rank, name.stands_for));
+            }
+        }
+        best.map(|(length, _, stands_for)| (length, stands_for))
+    }
+
+    fn matches(&self, name: &Name, pieces: &[Piece]) -> bool {
+        pieces.len() >= name.words.len()
+            && name.words.iter().zip(&name.written).zip(pieces).enumerate().all(|(i, ((id, written), piece))| {
+                !piece.barrier && piece.id == *id && self.case_fits(written, piece, i)
+            })
+    }
+
+    /// Whether the text's case fits the table's: small letters fit any, capitals want capitals, acronyms their own.
+    fn case_fits(&self, table: &str, piece: &Piece, position: usize) -> bool {
+        let upper = |w: &str| !w.chars().any(char::is_lowercase);
+        let capital = table.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
+        let letters = table.chars().filter(|c| c.is_alphabetic()).count();
+        let has_capital = piece.capital || !piece.written.chars().any(char::is_alphabetic);
+        if !capital {
+            true
+        } else if upper(table) && letters > 1 {
+            upper(piece.written) || (letters > 3 && has_capital)
+        } else {
+            let small = || self.words.is(TokenIdx(piece.token), WordClass::SmallInName) || piece.written.contains('-');
+            has_capital || (position > 0 && small())
         }
     }
-    best.map(|(length, _, name)| (length, name.stands_for.clone(), false))
-}
 
-fn matches(name: &Name, words: &[Word]) -> bool {
-    words.len() >= name.words.len()
-        && name.words.iter().zip(&name.written).zip(words).enumerate().all(|(i, ((folded, written), word))| {
-            !word.barrier && word.folded == *folded && case_fits(written, word.written, i)
+    /// A run of capitalised words that is another spelling of one person's name.
+    fn spelt(&mut self, at: usize) -> Option<(usize, usize)> {
+        let (words, doc, lexicon) = (self.words, self.doc, self.lexicon);
+        let proper = |p: &&Piece| {
+            !p.barrier
+                && (p.capital || matches!(p.folded.as_str(), "al" | "el" | "bin" | "ben"))
+                && matches!(doc.pos(TokenIdx(p.token)), Upos::Propn | Upos::Noun | Upos::Adj | Upos::X)
+        };
+        if !words.pieces[at].capital || words.pieces[at].folded.len() < 2 {
+            return None;
+        }
+        let run = words.pieces[at..].iter().take(5).take_while(proper).count();
+        if run < 2 || !self.key(at).is_some_and(|k| lexicon.spellings().begins(k)) {
+            return None;
+        }
+        for i in at..at + run {
+            self.key(i);
+        }
+        (2..=run).rev().find_map(|length| {
+            let keys: Vec<&Key> = self.keys[at..at + length].iter().flatten().flatten().collect();
+            let found = lexicon.spellings().find(&keys);
+            (found.len() == 1).then(|| (length, found[0]))
         })
-}
-
-/// Whether the text's case fits the table's: small letters fit any, capitals want capitals, acronyms their own.
-fn case_fits(table: &str, text: &str, position: usize) -> bool {
-    let upper = |w: &str| !w.chars().any(char::is_lowercase);
-    let capital = |w: &str| w.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
-    let letters = table.chars().filter(|c| c.is_alphabetic()).count();
-    if !capital(table) {
-        true
-    } else if upper(table) && letters > 1 {
-        upper(text) || (letters > 3 && capital(text))
-    } else {
-        capital(text) || (position > 0 && (SMALL.contains(&text) || text.contains('-')))
     }
-}
 
-/// A run of capitalised words that is another spelling of one person's name.
-fn spelt(doc: &Doc, words: &[Word], lexicon: &ActorLexicon) -> Option<(usize, NameUse, bool)> {
-    let proper = |w: &&Word| {
-        !w.barrier
-            && matches!(doc.pos(w.token.into()), Upos::Propn | Upos::Noun | Upos::Adj | Upos::X)
-            && (w.written.starts_with(char::is_uppercase) || matches!(&*w.folded, "al" | "el" | "bin" | "ben"))
-    };
-    if words[0].folded.len() < 2 || !words[0].written.starts_with(char::is_uppercase) {
-        return None;
+    fn key(&mut self, piece: usize) -> Option<&Key> {
+        let folded = &self.words.pieces[piece].folded;
+        self.keys[piece].get_or_insert_with(|| Key::of(folded)).as_ref()
     }
-    let run = words.iter().take(5).take_while(proper).count();
-    (2..=run).rev().find_map(|length| {
-        let found = lexicon.persons_spelt(words[..length].iter().map(|w| &*w.folded));
-        (found.len() == 1).then(|| (length, NameUse::Actor(found[0]), true))
-    })
 }

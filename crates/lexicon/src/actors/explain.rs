@@ -1,7 +1,7 @@
 //! Why a name means whom it means: entries, spelling rule, offices on a date.
 
 use super::spelling::{fold, words};
-use super::{ActorLexicon, NameUse, Office};
+use super::{ActorLexicon, NameUse, Office, WordId};
 use masudi_doc::{Civil, SmolStr};
 
 /// One entry that a name matches.
@@ -21,14 +21,15 @@ impl ActorLexicon {
     /// All entries that `name` matches, exact spellings first.
     pub fn explain(&self, name: &str, on: Option<Civil>) -> Vec<Explanation> {
         let folded: Vec<String> = words(name).into_iter().map(fold).collect();
-        let Some(first) = folded.first() else { return Vec::new() };
+        let ids: Vec<WordId> = folded.iter().map(|w| self.word(w)).collect();
+        let Some(&first) = ids.first() else { return Vec::new() };
         let mut out: Vec<Explanation> = Vec::new();
         let mut add = |e: Explanation| {
             if !out.iter().any(|o| o.id == e.id) {
                 out.push(e);
             }
         };
-        for hit in self.names_from(first).filter(|n| n.words == folded) {
+        for hit in self.names_from(first).filter(|n| n.words == ids) {
             let (country, rule) = match &hit.stands_for {
                 NameUse::Actor(i) => {
                     add(self.explain_actor(*i, "name or alias", on));
@@ -39,6 +40,17 @@ impl ActorLexicon {
                 NameUse::Seat(i, _) => (i, "seat of government"),
                 NameUse::Adjective(i) => (i, "adjective of nationality"),
                 NameUse::Demonym(i) => (i, "name of a people"),
+                NameUse::PeopleAdjective(i) | NameUse::PeopleNoun(i) => {
+                    let (people, rule) = (&self.peoples[*i], "people of several states; the text decides which");
+                    let id = people.countries.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(";");
+                    add(Explanation { id: id.into(), name: people.name.clone(), rule, offices: Vec::new() });
+                    continue;
+                }
+                NameUse::Locality(country) => {
+                    let (id, rule) = (country.as_str().into(), "place, which acts for nobody");
+                    add(Explanation { id, name: name.into(), rule, offices: Vec::new() });
+                    continue;
+                }
             };
             let c = &self.countries[*country];
             add(Explanation { id: c.iso3.as_str().into(), name: c.name.clone(), rule, offices: Vec::new() });

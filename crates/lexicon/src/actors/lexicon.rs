@@ -1,53 +1,74 @@
 //! The lexicon of actors with its indexes: by first word of a name, by spelling key, by surname, by office.
 
 use super::entries::{self, KnownActor};
+use super::index::{RoleIndex, Spellings};
+use super::peoples::{self, People};
 use super::spelling::{Key, fold, words};
-use super::{Country, Role, countries, roles};
+use super::vocabulary::{Vocabulary, WordId, WordMap};
+use super::wording::{self, Classes};
+use super::{Country, Role, countries, localities, nationalities, roles};
 use crate::{DataError, DataFiles};
 use masudi_doc::{ActorKind, Civil, Iso3, Lang, SmolStr};
 use std::collections::HashMap;
 
 /// What a name stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameUse {
     /// A state by its name.
     Country(usize),
     /// A state by its capital.
     Capital(usize),
-    /// A part of government by its seat, with its sector.
-    Seat(usize, SmolStr),
+    /// A part of government by its seat: country, and place in [`Country::seats`].
+    Seat(usize, usize),
     /// The adjective of nationality.
     Adjective(usize),
     /// A noun for its people.
     Demonym(usize),
+    /// The adjective of a people of several states.
+    PeopleAdjective(usize),
+    /// A noun for the members of a people of several states.
+    PeopleNoun(usize),
     /// A named actor.
     Actor(usize),
+    /// A town or division, which says where things happen and acts for nobody.
+    Locality(Iso3),
 }
 
 /// One name in the index.
 #[derive(Clone, Debug)]
 pub struct Name {
     /// Folded words.
-    pub words: Vec<String>,
+    pub words: Vec<WordId>,
     /// The words as the table writes them.
     pub written: Vec<SmolStr>,
     /// What it stands for.
     pub stands_for: NameUse,
 }
 
-/// Everything known of actors. Indices into `countries` and `actors` are stable for one load.
+/// Everything known of actors. Indices into `countries`, `peoples` and `actors` are stable for one load.
 #[derive(Debug, Default)]
 pub struct ActorLexicon {
     /// States and territories.
     pub countries: Vec<Country>,
+    /// Peoples of several states.
+    pub peoples: Vec<People>,
     /// Persons, organisations, groups, parties, coalitions.
     pub actors: Vec<KnownActor>,
+    vocabulary: Vocabulary,
     names: Vec<Name>,
-    by_first: HashMap<String, Vec<u32>>,
-    by_key: HashMap<String, Vec<(u32, Vec<Key>)>>,
-    by_surname: HashMap<String, Vec<u32>>,
+    by_first: Vec<Vec<u32>>,
+    spellings: Spellings,
+    by_surname: WordMap<u32, Vec<u32>>,
     by_office: HashMap<(Iso3, SmolStr), Vec<u32>>,
-    roles: HashMap<Lang, HashMap<String, Role>>,
+    roles: [RoleIndex; 2],
+    classes: [Vec<Classes>; 2],
+}
+
+fn place(language: Lang) -> usize {
+    match language {
+        Lang::En => 0,
+        Lang::Fr => 1,
+    }
 }
 
 impl ActorLexicon {
@@ -58,95 +79,132 @@ impl ActorLexicon {
     /// assert!(lexicon.countries.len() > 200);
     /// ```
     pub fn load(files: &DataFiles) -> Result<Self, DataError> {
-        let mut out = Self { countries: countries::read(files)?, actors: entries::read(files)?, ..Self::default() };
-        for at in 0..out.countries.len() {
-            let c = out.countries[at].clone();
-            let named = std::iter::once(c.name).chain(c.names).map(|n| (n, NameUse::Country(at)));
-            let all: Vec<(SmolStr, NameUse)> = named
-                .chain(c.capitals.into_iter().map(|n| (n, NameUse::Capital(at))))
-                .chain(c.seats.into_iter().map(|(n, sector)| (n, NameUse::Seat(at, sector))))
-                .chain(c.demonyms.into_iter().map(|n| (n, NameUse::Demonym(at))))
-                .chain(c.adjectives.into_iter().map(|n| (n, NameUse::Adjective(at))))
-                .collect();
-            for (name, stands_for) in all {
-                out.add_name(&name, stands_for);
+        let (mut countries, peoples) = (countries::read(files)?, peoples::read(files)?);
+        for language in Lang::ALL {
+            nationalities::read_into(files, language, &mut countries)?;
+        }
+        let mut out = Self { countries, peoples, actors: entries::read(files)?, ..Self::default() };
+        out.add_states();
+        out.add_actors();
+        for (name, country) in localities::read(files)? {
+            out.add_name(&name, NameUse::Locality(country));
+        }
+        for language in Lang::ALL {
+            let table = roles::read(files, language)?;
+            out.roles[place(language)] = RoleIndex::new(table, &mut out.vocabulary);
+        }
+        for language in Lang::ALL {
+            let classes = &mut out.classes[place(language)];
+            for (word, of) in wording::read(files, language)? {
+                let id = out.vocabulary.intern(&word);
+                classes.resize(classes.len().max(id.get() + 1), Classes::default());
+                classes[id.get()] = of;
             }
         }
-        for at in 0..out.actors.len() {
-            let actor = out.actors[at].clone();
+        Ok(out)
+    }
+
+    fn add_states(&mut self) {
+        let mut all: Vec<(SmolStr, NameUse)> = Vec::new();
+        for (at, c) in self.countries.iter().enumerate() {
+            let each = |names: &[SmolStr], stands_for: NameUse| {
+                names.iter().map(|n| (n.clone(), stands_for)).collect::<Vec<_>>()
+            };
+            all.push((c.name.clone(), NameUse::Country(at)));
+            all.extend(each(&c.names, NameUse::Country(at)));
+            all.extend(each(&c.capitals, NameUse::Capital(at)));
+            all.extend(c.seats.iter().enumerate().map(|(seat, (n, _))| (n.clone(), NameUse::Seat(at, seat))));
+            all.extend(each(&c.demonyms, NameUse::Demonym(at)));
+            all.extend(each(&c.adjectives, NameUse::Adjective(at)));
+        }
+        for (at, people) in self.peoples.iter().enumerate() {
+            all.extend(people.demonyms.iter().map(|n| (n.clone(), NameUse::PeopleNoun(at))));
+            all.extend(people.adjectives.iter().map(|n| (n.clone(), NameUse::PeopleAdjective(at))));
+        }
+        for (name, stands_for) in all {
+            self.add_name(&name, stands_for);
+        }
+    }
+
+    fn add_actors(&mut self) {
+        for at in 0..self.actors.len() {
+            let actor = self.actors[at].clone();
             for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                out.add_name(name, NameUse::Actor(at));
+                self.add_name(name, NameUse::Actor(at));
                 if actor.kind == ActorKind::Person {
-                    out.add_person(name, at);
+                    self.add_person(name, at);
                 }
             }
             for office in &actor.offices {
                 if let Some(country) = office.country.filter(|_| !office.role.is_empty()) {
-                    let holders = out.by_office.entry((country, office.role.clone())).or_default();
+                    let holders = self.by_office.entry((country, office.role.clone())).or_default();
                     if !holders.contains(&(at as u32)) {
                         holders.push(at as u32);
                     }
                 }
             }
         }
-        for language in Lang::ALL {
-            let table = roles::read(files, language)?;
-            let forms = table.into_iter().flat_map(|r| r.forms.clone().into_iter().map(move |f| (f, r.clone())));
-            out.roles.insert(language, forms.collect());
-        }
-        Ok(out)
     }
 
     fn add_name(&mut self, name: &str, stands_for: NameUse) {
         let written: Vec<SmolStr> = words(name).into_iter().map(SmolStr::new).collect();
-        let folded: Vec<String> = written.iter().map(|w| fold(w)).collect();
-        let Some(first) = folded.first().filter(|w| !w.is_empty()) else { return };
-        self.by_first.entry(first.clone()).or_default().push(self.names.len() as u32);
+        let folded: Vec<WordId> =
+            written.iter().map(|w| fold(w)).filter(|w| !w.is_empty()).map(|w| self.vocabulary.intern(&w)).collect();
+        let Some(first) = folded.first().filter(|_| folded.len() == written.len()) else { return };
+        if self.by_first.len() <= first.get() {
+            self.by_first.resize(first.get() + 1, Vec::new());
+        }
+        self.by_first[first.get()].push(self.names.len() as u32);
         self.names.push(Name { words: folded, written, stands_for });
     }
 
     fn add_person(&mut self, name: &str, at: usize) {
         let folded: Vec<String> = words(name).into_iter().map(fold).collect();
         if let Some(last) = folded.last().filter(|w| folded.len() > 1 && w.len() > 2) {
-            let holders = self.by_surname.entry(last.clone()).or_default();
+            let last = self.vocabulary.intern(last);
+            let holders = self.by_surname.entry(last.0).or_default();
             if !holders.contains(&(at as u32)) {
                 holders.push(at as u32);
             }
         }
-        let keys: Vec<Key> = folded.iter().filter_map(|w| Key::of(w)).collect();
-        if keys.len() > 1 {
-            self.by_key.entry(frame(&keys)).or_default().push((at as u32, keys));
-        }
+        self.spellings.add(folded.iter().filter_map(|w| Key::of(w)).collect(), at as u32);
     }
 
-    /// The names that begin with a folded word.
-    pub fn names_from(&self, first: &str) -> impl Iterator<Item = &Name> {
-        self.by_first.get(first).into_iter().flatten().map(|&i| &self.names[i as usize])
+    /// The number of a folded word.
+    pub fn word(&self, folded: &str) -> WordId {
+        self.vocabulary.get(folded)
+    }
+
+    /// What a word can do in a language.
+    pub fn classes(&self, language: Lang, word: WordId) -> Classes {
+        self.classes[place(language)].get(word.get()).copied().unwrap_or_default()
+    }
+
+    /// The names that begin with a word.
+    pub fn names_from(&self, first: WordId) -> impl Iterator<Item = &Name> {
+        self.by_first.get(first.get()).into_iter().flatten().map(|&i| &self.names[i as usize])
+    }
+
+    /// The persons whose names can be spelt so.
+    pub fn spellings(&self) -> &Spellings {
+        &self.spellings
     }
 
     /// Persons whose full name can be spelt as these folded words are.
     pub fn persons_spelt<'a>(&self, words: impl Iterator<Item = &'a str>) -> Vec<usize> {
         let keys: Vec<Key> = words.filter_map(Key::of).collect();
-        if keys.len() < 2 {
-            return Vec::new();
-        }
-        let mut out = Vec::new();
-        for (at, other) in self.by_key.get(&frame(&keys)).into_iter().flatten() {
-            if keys.iter().zip(other).all(|(a, b)| a.meets(b)) && !out.contains(&(*at as usize)) {
-                out.push(*at as usize);
-            }
-        }
-        out
+        self.spellings.find(&keys.iter().collect::<Vec<_>>())
     }
 
     /// The one person in office on the day whose last name this is; `None` when there is none or it is not clear.
-    pub fn surname(&self, folded: &str, on: Option<Civil>) -> Option<usize> {
+    pub fn surname(&self, word: WordId, on: Option<Civil>) -> Option<usize> {
+        let all = self.by_surname.get(&word.0)?;
         let held = |rank: fn(&str) -> bool| -> Vec<usize> {
-            let all = self.by_surname.get(folded).into_iter().flatten().map(|&i| i as usize);
+            let all = all.iter().map(|&i| i as usize);
             all.filter(|&i| self.actors[i].office_on(on).is_some_and(|o| rank(&o.role))).collect()
         };
         let first = |role: &str| role == "President" || role == "Prime Minister" || role == "Supreme Leader";
-        match (held(first)[..].to_vec(), held(|_| true)) {
+        match (held(first), held(|_| true)) {
             (heads, _) if heads.len() == 1 => Some(heads[0]),
             (heads, all) if heads.is_empty() && all.len() == 1 => Some(all[0]),
             _ => None,
@@ -170,14 +228,16 @@ impl ActorLexicon {
         }
     }
 
+    /// The role nouns of a language.
+    pub fn roles(&self, language: Lang) -> &RoleIndex {
+        &self.roles[place(language)]
+    }
+
     /// The role that a folded phrase names.
     pub fn role(&self, language: Lang, phrase: &str) -> Option<&Role> {
-        self.roles.get(&language)?.get(phrase)
+        let words: Vec<WordId> = phrase.split(' ').map(|w| self.word(w)).collect();
+        self.roles(language).exact(&words)
     }
-}
-
-fn frame(keys: &[Key]) -> String {
-    keys.iter().map(|k| k.frame.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

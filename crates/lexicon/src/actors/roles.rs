@@ -22,6 +22,8 @@ pub enum RoleKind {
 pub struct Role {
     /// Its forms, folded, singular first.
     pub forms: Vec<String>,
+    /// Which word of a form is its head noun.
+    pub head: usize,
     /// Person, body, force, people.
     pub kind: RoleKind,
     /// PLOVER sector.
@@ -52,9 +54,16 @@ pub fn read(files: &DataFiles, language: Lang) -> Result<Vec<Role>, DataError> {
         if !super::entries::SECTORS.contains(&f[3]) {
             return Err(DataError::line(&file, row.line, "a PLOVER sector", f[3]));
         }
-        let plural = if f[1].is_empty() { plural(f[0]) } else { f[1].to_owned() };
+        let plain = f[0].replace('*', "");
+        let plural = match (f[1], language) {
+            ("", Lang::En) => plural(&plain),
+            ("", Lang::Fr) => french_plural(&plain),
+            (form, _) => form.replace('*', ""),
+        };
+        let forms: Vec<String> = std::iter::once(fold(&plain)).chain(plural.split(';').map(fold)).collect();
         out.push(Role {
-            forms: vec![fold(f[0]), fold(&plural)],
+            head: head(f[0], language),
+            forms,
             kind,
             sector: f[3].into(),
             borrows: f[4] == "yes",
@@ -64,11 +73,52 @@ pub fn read(files: &DataFiles, language: Lang) -> Result<Vec<Role>, DataError> {
     Ok(out)
 }
 
+/// Which word is the head noun: the one marked `*`; else the first in French, and in English the last before "of".
+fn head(phrase: &str, language: Lang) -> usize {
+    let marked = phrase.replace('-', " ");
+    let words: Vec<&str> = marked.split(' ').collect();
+    let before = |w: &&str| matches!(*w, "of" | "to" | "for" | "in");
+    words.iter().position(|w| w.starts_with('*')).unwrap_or_else(|| match language {
+        Lang::Fr => 0,
+        Lang::En => words.iter().position(before).unwrap_or(words.len()).saturating_sub(1),
+    })
+}
+
+/// The regular French plural: every word before a preposition, nothing after.
+fn french_plural(phrase: &str) -> String {
+    let mut still = true;
+    let one = |word: &str| match word.strip_suffix("al") {
+        _ if word.ends_with(['s', 'x', 'z']) => word.to_owned(),
+        Some(stem) => format!("{stem}aux"),
+        None if word.ends_with("eau") => format!("{word}x"),
+        None => format!("{word}s"),
+    };
+    let words = phrase.split(' ').map(|word| {
+        still &= !matches!(word, "de" | "du" | "des" | "d'" | "à" | "au" | "aux" | "en") && !word.starts_with("d'");
+        if still { one(word) } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The regular English plural of a phrase's last word.
 fn plural(phrase: &str) -> String {
     match phrase.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ if phrase.ends_with(['s', 'x']) || phrase.ends_with("ch") || phrase.ends_with("sh") => format!("{phrase}es"),
         _ => format!("{phrase}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_and_plurals() {
+        assert_eq!((head("minister of state", Lang::En), head("army officer", Lang::En)), (0, 1));
+        assert_eq!((head("forces de sécurité", Lang::Fr), head("premier *ministre", Lang::Fr)), (0, 1));
+        assert_eq!(french_plural("chef rebelle"), "chefs rebelles");
+        assert_eq!(french_plural("ministre de la défense"), "ministres de la défense");
+        assert_eq!(french_plural("général"), "généraux");
     }
 }

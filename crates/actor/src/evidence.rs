@@ -1,0 +1,110 @@
+//! What a document says of countries as a whole: which one it speaks of most, and where things happen.
+//!
+//! In: its names and places. Out: countries for whom the text gives none of their own. All of it is weak, and says so.
+
+use crate::names::{Found, Hit};
+use crate::words::Words;
+use masudi_doc::{Doc, Iso3, TokenIdx, tree};
+use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
+
+#[derive(Default)]
+struct Count(Vec<(Iso3, u32)>);
+
+impl Count {
+    fn add(&mut self, country: Iso3, weight: u32) {
+        match self.0.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, n)) => *n += weight,
+            None => self.0.push((country, weight)),
+        }
+    }
+
+    fn of(&self, country: Iso3) -> u32 {
+        self.0.iter().find(|(c, _)| *c == country).map_or(0, |(_, n)| *n)
+    }
+
+    /// The most frequent, when it is at least three in ten of all.
+    fn most(&self) -> Option<Iso3> {
+        let all: u32 = self.0.iter().map(|(_, n)| n).sum();
+        self.0.iter().max_by_key(|(c, n)| (*n, *c)).filter(|(_, n)| n * 10 >= all * 3).map(|(c, _)| *c)
+    }
+}
+
+/// The countries of a document.
+pub(crate) struct Evidence {
+    /// The country that its names point to most.
+    pub dominant: Option<Iso3>,
+    /// The country in which most of it happens.
+    pub scene: Option<Iso3>,
+    scenes: Count,
+    names: Count,
+    /// Where something is placed, in order of tokens.
+    placed: Vec<(TokenIdx, Iso3)>,
+}
+
+impl Evidence {
+    pub fn new(
+        doc: &Doc,
+        words: &Words,
+        lexicon: &ActorLexicon,
+        found: &Found,
+        ignored: impl Fn(&Hit) -> bool,
+    ) -> Self {
+        let (mut names, mut scenes, mut placed) = (Count::default(), Count::default(), Vec::new());
+        for hit in &found.hits {
+            let country = match hit.stands_for {
+                NameUse::Country(i) | NameUse::Capital(i) | NameUse::Adjective(i) | NameUse::Demonym(i) => {
+                    lexicon.countries[i].iso3
+                }
+                _ => continue,
+            };
+            if !ignored(hit) {
+                names.add(country, 1);
+            }
+            if is_locative(doc, words, hit.head) {
+                scenes.add(country, 1);
+                placed.push((hit.head, country));
+            }
+        }
+        for place in &found.localities {
+            scenes.add(place.country, 1);
+            names.add(place.country, 1);
+            placed.push((place.head, place.country));
+        }
+        placed.sort_unstable();
+        let dominant = names.most();
+        Self { dominant, scene: scenes.most().or(dominant), scenes, names, placed }
+    }
+
+    /// The country that the nearest phrase of place in the sentence names, or the last one of the two before.
+    pub fn near(&self, doc: &Doc, at: TokenIdx) -> Option<Iso3> {
+        let sentence = doc.sentence(doc.sentence_of(at));
+        let inside = self.placed.iter().filter(|(t, _)| sentence.has(*t)).min_by_key(|(t, _)| t.0.abs_diff(at.0));
+        let before = || {
+            let from = doc.sentence_of(at).0.saturating_sub(2);
+            let from = doc.sentence(masudi_doc::SentIdx(from)).start;
+            self.placed.iter().rev().find(|(t, _)| t.0 < sentence.start && t.0 >= from)
+        };
+        inside.or_else(before).map(|(_, c)| *c)
+    }
+
+    /// Which of the countries of a people is meant.
+    pub fn among(&self, countries: &[Iso3]) -> Option<Iso3> {
+        if let [one] = countries {
+            return Some(*one);
+        }
+        let best = |count: &Count| {
+            let best = countries.iter().rev().copied().max_by_key(|c| count.of(*c))?;
+            (count.of(best) > 0).then_some(best)
+        };
+        best(&self.scenes).or_else(|| best(&self.names))
+    }
+}
+
+/// Whether a noun stands in a phrase of place.
+pub(crate) fn is_locative(doc: &Doc, words: &Words, head: TokenIdx) -> bool {
+    let preposition = match doc.dep(head) {
+        "pobj" => Some(doc.head(head)),
+        _ => tree::child(doc, head, &["case"]),
+    };
+    preposition.is_some_and(|p| words.is(p, WordClass::Locative))
+}

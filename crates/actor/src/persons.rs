@@ -1,0 +1,178 @@
+//! Persons and organisations that the lexicon does not know: who they are by the words beside them.
+//!
+//! In: names that the model marks, last names, acronyms that the text defines. Out: entities under all their names.
+
+use crate::entity_store::{Gender, entity};
+use crate::phrase::{extent, modifies};
+use crate::resolver::Pass;
+use masudi_doc::{ActorKind, EntityIdx, RefForm, SmolStr, TokenIdx, TokenSpan, Upos};
+use masudi_lexicon::actors::spelling::fold;
+use masudi_lexicon::actors::{RoleKind, WordClass, WordId};
+
+impl Pass<'_> {
+    /// Whom a word names that is the last name of somebody named before.
+    pub(crate) fn last_named(&self, at: TokenIdx) -> Option<EntityIdx> {
+        let word = self.words.folded(at);
+        if word.len() < 3 || !self.doc.word(at).starts_with(char::is_uppercase) {
+            return None;
+        }
+        self.store.find(&format!("last:{word}"))
+    }
+
+    /// A proper noun that is the last name of somebody named before, or of one person in office.
+    pub(crate) fn by_last_name(&mut self, at: TokenIdx) -> bool {
+        let doc = self.doc;
+        let word = self.words.folded(at);
+        if word.len() < 3 || !doc.word(at).starts_with(char::is_uppercase) {
+            return false;
+        }
+        let key: SmolStr = format!("last:{word}").into();
+        let first_name = |&c: &TokenIdx| {
+            let name = matches!(doc.dep(c), "compound" | "flat:name" | "flat");
+            c < at && doc.pos(c) == Upos::Propn && name && self.role_at(c).is_none() && !self.is_title(c)
+        };
+        let alone = !doc.children(at).iter().any(first_name);
+        let known = || {
+            let id = self.words.id(at);
+            let fits = word.len() > 3 && alone && id != WordId::UNKNOWN;
+            if fits { self.lexicon.surname(id, self.on) } else { None }
+        };
+        let found = match self.store.find(&key) {
+            Some(found) if alone || self.full_name_fits(found, at) => found,
+            Some(_) => return false,
+            None => match known() {
+                Some(i) => self.known(i, false),
+                None => return false,
+            },
+        };
+        self.store.alias(key, found);
+        self.hear_title(at, found);
+        if modifies(doc, at) {
+            let span = TokenSpan { start: at.0, end: at.0 + 1 };
+            self.store.refer(span, at, found, RefForm::Adjective);
+        } else {
+            let core = TokenSpan { start: at.0, end: at.0 + 1 };
+            self.store.refer(extent(doc, at, core), at, found, RefForm::Name);
+        }
+        true
+    }
+
+    fn is_title(&self, at: TokenIdx) -> bool {
+        let classes = self.words.classes(at);
+        [WordClass::Lady, WordClass::Gentleman, WordClass::Royal].into_iter().any(|c| classes.has(c))
+    }
+
+    /// Whether the word before a last name stands in the full name of the entity too.
+    fn full_name_fits(&self, found: EntityIdx, at: TokenIdx) -> bool {
+        let name = fold(&self.store.get(found).name);
+        let compounds = self.doc.children(at).iter().filter(|&&c| c < at && self.doc.dep(c) == "compound");
+        compounds.map(|&c| self.words.folded(c)).any(|w| !w.is_empty() && name.split(' ').any(|n| n == w))
+    }
+
+    /// What "Mr", "Mrs", "Queen" say of the gender.
+    fn hear_title(&mut self, at: TokenIdx, found: EntityIdx) {
+        let before = at.0.checked_sub(1).map(TokenIdx);
+        let mut near = self.doc.children(at).iter().copied().chain(before);
+        let heard = near.find_map(|c| match () {
+            () if self.words.is(c, WordClass::Lady) => Some(Gender::Female),
+            () if self.words.is(c, WordClass::Gentleman) => Some(Gender::Male),
+            () => None,
+        });
+        if let Some(gender) = heard {
+            self.store.set_gender(found, gender);
+        }
+    }
+
+    /// A person whom the lexicon does not know by full name: country and sector from the role in the text.
+    pub(crate) fn person(&mut self, at: TokenIdx, tokens: TokenSpan) {
+        let doc = self.doc;
+        if self.by_last_name(at) || self.royal(at, tokens) {
+            return;
+        }
+        let near = doc
+            .children(at)
+            .iter()
+            .copied()
+            .filter(|&c| matches!(doc.dep(c), "compound" | "appos" | "nmod" | "amod" | "flat:name"));
+        let parent = matches!(doc.dep(at), "appos" | "flat:name" | "flat").then(|| doc.head(at));
+        let described = near.filter(|c| !tokens.has(*c)).chain(parent).find_map(|c| self.role_of(c));
+        let own = self.modifiers(at);
+        let name = doc.words(tokens).trim_end_matches("'s").trim_end_matches("’s").trim();
+        let (country, sector, because) = match described {
+            Some((country, sector, phrase)) => {
+                let public = matches!(sector.as_str(), "GOV" | "MIL" | "LEG" | "COP" | "JUD" | "SPY" | "OPP");
+                let weak = self.evidence.dominant.filter(|_| public);
+                let country = country.or(own.country()).or(weak);
+                (country, Some(sector), format!("described as {}", doc.words(phrase)))
+            }
+            None => (own.country(), None, "named in the text only".to_owned()),
+        };
+        let key = format!("name:{}", fold(name));
+        let found = self
+            .store
+            .entity(key.into(), false, || entity(name, ActorKind::Person, country, sector.as_deref(), because));
+        self.store.complete(found, country, sector.as_deref(), "described again");
+        self.name_parts(name, found);
+        self.hear_title(at, found);
+        self.store.refer(extent(doc, at, tokens), at, found, RefForm::Name);
+    }
+
+    /// "Prince Mohammed", "Pope Francis": a first name after such a title is one known in the document.
+    fn royal(&mut self, at: TokenIdx, tokens: TokenSpan) -> bool {
+        let doc = self.doc;
+        let title = tokens.start.checked_sub(1).map(TokenIdx).into_iter().chain(tokens.iter());
+        let titled = title.take(2).any(|t| self.words.is(t, WordClass::Royal) && t < at);
+        let found = titled.then(|| self.store.find(&format!("first:{}", self.words.folded(at)))).flatten();
+        let Some(found) = found else { return false };
+        self.store.refer(extent(doc, at, tokens), at, found, RefForm::Name);
+        true
+    }
+
+    /// First and last name as further keys of a person.
+    pub(crate) fn name_parts(&mut self, name: &str, found: EntityIdx) {
+        let folded = fold(name);
+        let mut parts = folded.split(' ').filter(|w| !w.is_empty());
+        let first = parts.next();
+        if let Some(last) = parts.next_back().or(first) {
+            self.store.alias(format!("last:{last}").into(), found);
+        }
+        if let Some(first) = first {
+            self.store.alias(format!("first:{first}").into(), found);
+        }
+    }
+
+    /// An organisation that the lexicon does not know: its sector from a role noun among its words.
+    pub(crate) fn organisation(&mut self, at: TokenIdx, tokens: TokenSpan) {
+        let doc = self.doc;
+        let name = doc.words(tokens).trim_start_matches("the ").trim_start_matches("The ");
+        let role = tokens.iter().rev().find_map(|t| self.role_at(t));
+        let sector = role.map(|(r, _)| r.sector.clone());
+        let country = self.modifiers(at).country();
+        let weak = self.evidence.dominant.filter(|_| {
+            role.is_some_and(|(r, _)| r.kind == RoleKind::Body && matches!(r.sector.as_str(), "GOV" | "LEG" | "JUD"))
+        });
+        let found = self.store.entity(format!("name:{}", fold(name)).into(), false, || {
+            let because = "organisation named in the text only".to_owned();
+            entity(name, ActorKind::Organisation, country.or(weak), sector.as_deref(), because)
+        });
+        self.store.refer(extent(doc, at, tokens), at, found, RefForm::Name);
+    }
+
+    /// "the Syrian Democratic Forces (SDF)": the acronym in brackets is another name of what stands before it.
+    pub(crate) fn acronym_of(&mut self, at: TokenIdx) -> Option<EntityIdx> {
+        let doc = self.doc;
+        let word = doc.word(at);
+        let upper = word.len() > 1 && word.len() < 9 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let next = doc.tokens().get(at.get() + 1).map(|_| doc.word(TokenIdx(at.0 + 1)));
+        let open = at.0.checked_sub(2).filter(|_| upper && doc.word(TokenIdx(at.0 - 1)) == "(" && next == Some(")"))?;
+        let before = self.store.refs().iter().rev().take(4).find(|r| r.tokens.has(TokenIdx(open)))?;
+        let initials: String = doc
+            .words(before.tokens)
+            .split([' ', '-'])
+            .filter_map(|w| w.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect();
+        let named = before.form == RefForm::Name || initials == word;
+        named.then_some(before.entity)
+    }
+}
