@@ -7,6 +7,8 @@ use masudi_lexicon::place::{Cues, PlaceData, PlaceEntry, PlaceKind};
 use std::collections::{HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
+/// From this prior on a name of the gazetteer is surely a place: a town of 100,000.
+pub(crate) const SURE: f32 = 6.0;
 /// How much less a part of what spans countries weighs than the whole.
 const PART: f32 = 0.4;
 
@@ -185,7 +187,7 @@ impl Index {
         let (precision, prior) = match entry.kind {
             PlaceKind::Country => (PlacePrecision::Country, 7.0 + size * 0.5),
             PlaceKind::Division => (PlacePrecision::Admin1, if primary { 3.2 } else { 1.5 } + size * 0.9),
-            PlaceKind::City => (PlacePrecision::City, 1.5 + size * 1.2 + if entry.capital { 1.2 } else { 0.0 }),
+            PlaceKind::City => (PlacePrecision::City, 1.8 + size + if entry.capital { 1.2 } else { 0.0 }),
             PlaceKind::Region => (PlacePrecision::Region, 9.0),
             PlaceKind::Site => (PlacePrecision::Site, 7.5),
         };
@@ -227,7 +229,7 @@ fn listed_prior(hit: &Hit) -> Option<f32> {
         PlacePrecision::Admin1 => 6.0,
         PlacePrecision::Admin2 => 4.6,
         PlacePrecision::Country => return None,
-        _ => 1.0 + (hit.population as f32 + 30.0).log10() * 1.2,
+        _ => 1.0 + (hit.population as f32 + 30.0).log10(),
     };
     Some(prior - if hit.alternate { 1.6 } else { 0.0 })
 }

@@ -4,7 +4,7 @@
 //! place is decided elsewhere.
 
 use crate::doc_keys::DocKeys;
-use crate::index::{Index, Sense};
+use crate::index::{Index, SURE, Sense};
 use masudi_doc::{Doc, PlacePrecision, TokenSpan};
 use std::collections::HashMap;
 
@@ -74,7 +74,7 @@ impl<'a> Scene<'a> {
         }
         let senses = senses();
         let own = senses.iter().any(|s| s.own);
-        let sure = own || senses.iter().any(|s| s.prior > 7.0);
+        let sure = own || senses.iter().any(|s| s.prior > SURE);
         let coarse = senses.iter().any(|s| s.own && s.place.precision >= PlacePrecision::Admin1);
         self.by_key.insert(key.to_owned(), self.names.len() as u32);
         self.names.push(Name { key: key.to_owned(), senses, own, sure, coarse });
