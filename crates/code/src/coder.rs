@@ -2,7 +2,7 @@
 
 use crate::matcher::{self, Refusal, Scene};
 use crate::proposition::{Kind, Proposition, Propositions};
-use crate::{CodedEvent, arguments, embedding, factuality};
+use crate::{CodedEvent, arguments, circumstances, embedding, factuality, modes};
 use masudi_doc::{ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::{Frame, Frames, Needs};
 use masudi_record::{Phase, Status};
@@ -121,11 +121,22 @@ fn event(
         .clone()
         .filter(|_| event_type == frame.event_type)
         .or(turned_mode)
-        .or_else(|| embedded.and_then(|e| embedding::mode(&event_type, &e.event_type)));
+        .or_else(|| embedded.and_then(|e| embedding::mode(&event_type, &e.event_type)))
+        .or_else(|| modes::signalled(scene, proposition, &event_type, &actors, &recipients));
+    let (actors, recipients) = if event_type == "CONSULT" && mode.as_deref() != Some("visit") {
+        // Who meets whom makes no difference: all are participants.
+        (actors.into_iter().chain(recipients).collect(), Vec::new())
+    } else {
+        (actors, recipients)
+    };
     let mut trigger = vec![proposition.head];
     trigger.extend(proposition.particle);
     trigger.sort_unstable();
+    let material = is_deed(&event_type);
     Some(CodedEvent {
+        place: circumstances::place(scene, proposition, &recipients, material),
+        time: circumstances::time(scene, proposition),
+        earlier: circumstances::is_before_narration(scene.doc, proposition),
         trigger,
         head: proposition.head,
         event_type,
@@ -159,6 +170,11 @@ fn announced(event_type: &str) -> Option<&'static str> {
         "RETREAT" => Some("CONCEDE"),
         _ => None,
     }
+}
+
+/// Whether events of this type are deeds, done somewhere, and not words.
+pub fn is_deed(event_type: &str) -> bool {
+    !matches!(event_type, "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE")
 }
 
 /// The mode of the refusal to do an act of this type; `None` where a refusal is no event.

@@ -23,6 +23,13 @@ pub struct CodedEvent {
     pub actors: Vec<TokenIdx>,
     /// Head words of the recipients.
     pub recipients: Vec<TokenIdx>,
+    /// Index of its place among the document's places.
+    pub place: Option<usize>,
+    /// Index of its time among the document's times.
+    pub time: Option<usize>,
+    /// Told as lying before the time of narration ("had attacked"), with no time given: its date is not the
+    /// publication's.
+    pub earlier: bool,
     /// Who is cited for it.
     pub source: Option<TokenIdx>,
     /// The frame that coded it.

@@ -7,9 +7,10 @@
 //!
 //! The steps: [`proposition`] undoes passives, relatives, control and coordination; [`matcher`] tries the frames on
 //! each proposition; [`embedding`] composes operators with the event they govern; [`factuality`] says whether it
-//! happened; [`arguments`] finds actors, recipients, date and place; [`coder`] runs them in order.
+//! happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place and time; [`coder`] runs them in order.
 
 pub mod arguments;
+pub mod circumstances;
 pub mod coder;
 pub mod contexts;
 pub(crate) mod control;
@@ -17,10 +18,11 @@ pub mod embedding;
 pub mod event;
 pub mod factuality;
 pub mod matcher;
+pub mod modes;
 pub mod nominal;
 pub mod proposition;
 pub mod verbal;
 
-pub use coder::{Coder, Layers};
+pub use coder::{Coder, Layers, is_deed};
 pub use event::CodedEvent;
 pub use proposition::{Kind, Proposition, Propositions, Role};

@@ -3,13 +3,16 @@
 use crate::{layers, mentions};
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::Coder;
-use masudi_doc::{Civil, Doc, Lang};
+use masudi_doc::{ActorRefs, Civil, Doc, Lang, PlaceRef, TimeRef};
 use masudi_lexicon::frames::Frames;
+use masudi_lexicon::ontology::Ontology;
 use masudi_lexicon::place::PlaceData;
+use masudi_lexicon::time::TimeRules;
 use masudi_lexicon::{DataError, DataFiles};
 use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
 use masudi_record::{CoderInfo, Document, Layers, Mention};
+use masudi_time::TimeResolver;
 use std::path::Path;
 
 /// The stages with their resources. Shared between threads; a document changes nothing in it.
@@ -18,6 +21,17 @@ pub struct Engine {
     places: PlaceResolver,
     actors: ActorLexicon,
     frames: Frames,
+    ontology: Ontology,
+    times: TimeResolver,
+}
+
+/// A document with what the stages before coding found in it.
+#[derive(Debug)]
+pub(crate) struct Understood {
+    pub(crate) doc: Doc,
+    pub(crate) times: Vec<TimeRef>,
+    pub(crate) places: Vec<PlaceRef>,
+    pub(crate) actors: ActorRefs,
 }
 
 /// Why the engine could not be loaded.
@@ -48,10 +62,15 @@ impl Engine {
     /// ```
     pub fn load(files: &DataFiles, gazetteer: Option<&Path>) -> Result<Self, EngineError> {
         let gazetteer = gazetteer.map(Gazetteer::open).transpose()?;
+        let with_times =
+            Lang::ALL.into_iter().filter(|lang| !files.list(&format!("lang/{lang}/time"), ".toml").is_empty());
+        let times = with_times.map(|lang| TimeRules::load(files, lang)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             places: PlaceResolver::new(&PlaceData::load(files)?, gazetteer),
             actors: ActorLexicon::load(files)?,
             frames: Frames::load(files, Lang::En)?,
+            ontology: Ontology::load(files)?,
+            times: TimeResolver::new(&times),
         })
     }
 
@@ -63,9 +82,14 @@ impl Engine {
     /// The layers of one annotated document; `id` is the document's, `on` the day it was published. Layers whose stage
     /// is not wired are empty.
     pub fn layers(&self, id: &str, doc: &Doc, on: Option<Civil>) -> Layers {
-        let places = self.places.resolve(doc, &Settings::default());
-        let actors = ActorResolver::new(&self.actors).resolve(doc, on);
-        layers::write(id, doc, &places, &actors)
+        layers::write(id, &self.understand(doc.clone(), on))
+    }
+
+    fn understand(&self, doc: Doc, on: Option<Civil>) -> Understood {
+        let times = self.times.resolve(&doc, &masudi_time::Settings { published: on, ..Default::default() });
+        let places = self.places.resolve(&doc, &Settings::default());
+        let actors = ActorResolver::new(&self.actors).resolve(&doc, on);
+        Understood { doc, times, places, actors }
     }
 
     /// The event mentions of one document, in order of their triggers. Only English has frames so far; a document in
@@ -74,18 +98,17 @@ impl Engine {
         if pipeline.language() != Lang::En {
             return Vec::new();
         }
-        let doc = pipeline.annotate(&document.text);
-        let places = self.places.resolve(&doc, &Settings::default());
         let on = document.published.as_deref().and_then(day);
-        let actors = ActorResolver::new(&self.actors).resolve(&doc, on);
-        let layers = masudi_code::Layers { actors: &actors, places: &places, times: &[] };
-        let events = Coder::new(&self.frames).code(&doc, layers);
+        let understood = self.understand(pipeline.annotate(&document.text), on);
+        let layers =
+            masudi_code::Layers { actors: &understood.actors, places: &understood.places, times: &understood.times };
+        let events = Coder::new(&self.frames).code(&understood.doc, layers);
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
             lexicon: "built-in".to_owned(),
         };
-        let page = mentions::Page { document, doc: &doc, places: &places, actors: &actors, coder: &coder };
+        let page = mentions::Page { document, understood: &understood, ontology: &self.ontology, coder: &coder };
         mentions::write(page, &events)
     }
 }

@@ -1,10 +1,12 @@
 //! From the annotated document to the layers of the public record: bytes become code points, nothing else changes.
 
-use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, TokenIdx};
-use masudi_record::{Actor, EntityLayer, Layers, PlaceLayer, TokenLayer};
+use crate::engine::Understood;
+use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, TimeRef, TokenIdx};
+use masudi_record::{Actor, EntityLayer, Layers, PlaceLayer, TimexLayer, TokenLayer};
 
 /// Writes down a document and what the stages found in it.
-pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef], actors: &ActorRefs) -> Layers {
+pub(crate) fn write(id: &str, understood: &Understood) -> Layers {
+    let Understood { doc, times, places, actors } = understood;
     let border = Border::new(doc.text());
     Layers {
         doc: id.to_owned(),
@@ -20,6 +22,7 @@ pub(crate) fn write(id: &str, doc: &Doc, places: &[PlaceRef], actors: &ActorRefs
                 EntityLayer { text, start, end, label: entity.label.to_string() }
             })
             .collect(),
+        timex: times.iter().map(|time| border.time(doc, time)).collect(),
         places: places.iter().map(|place| border.place(doc, place)).collect(),
         actors: actors.refs.iter().map(|actor| border.actor(doc, actors, actor)).collect(),
         ..Layers::default()
@@ -78,6 +81,20 @@ impl<'a> Border<'a> {
         }
     }
 
+    fn time(&self, doc: &Doc, time: &TimeRef) -> TimexLayer {
+        let (text, start, end) = self.cut(doc.span(time.tokens));
+        TimexLayer {
+            text,
+            start,
+            end,
+            kind: time.kind.as_str().to_owned(),
+            value: time.value.as_ref().map(ToString::to_string),
+            modifier: time.modifier.as_ref().map(ToString::to_string),
+            from: time.from.map(|d| d.to_string()),
+            to: time.to.map(|d| d.to_string()),
+        }
+    }
+
     fn place(&self, doc: &Doc, place: &PlaceRef) -> PlaceLayer {
         let (text, start, end) = self.cut(doc.span(place.tokens));
         let known = place.resolved.as_ref();
@@ -110,7 +127,8 @@ mod tests {
             .entity(2, 4, "LOC")
             .build()
             .unwrap();
-        let layers = write("d", &doc, &[], &ActorRefs::default());
+        let layers =
+            write("d", &Understood { doc, times: Vec::new(), places: Vec::new(), actors: ActorRefs::default() });
         assert_eq!(layers.sentences, [(0, 21)]);
         let tokens: Vec<_> = layers.tokens.iter().map(|t| (t.start, t.end, t.head, t.ent.as_str())).collect();
         assert_eq!(tokens, [(0, 4, 1, "O"), (5, 12, 1, "O"), (13, 16, 1, "B-LOC"), (17, 21, 2, "I-LOC")]);

@@ -1,30 +1,33 @@
 //! From coded events to the mentions of the public record: tokens become words and code points.
 
+use crate::engine::Understood;
 use crate::layers::Border;
-use masudi_code::CodedEvent;
-use masudi_doc::{ActorRefs, Doc, PlaceRef, TokenIdx, TokenSpan};
+use masudi_code::{CodedEvent, is_deed};
+use masudi_doc::{ActorRef, Iso3, PlacePrecision, PlaceRef, TokenIdx, TokenSpan};
+use masudi_lexicon::ontology::{Ontology, Quad};
 use masudi_record::{Actor, CoderInfo, DateValue, Document, Mention, Place, SentenceSpan, Source, Trigger};
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// What a document's events are written down with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) doc: &'a Doc,
-    pub(crate) places: &'a [PlaceRef],
-    pub(crate) actors: &'a ActorRefs,
+    pub(crate) understood: &'a Understood,
+    pub(crate) ontology: &'a Ontology,
     pub(crate) coder: &'a CoderInfo,
 }
 
 /// Writes the events of one document.
 pub(crate) fn write(page: Page<'_>, events: &[CodedEvent]) -> Vec<Mention> {
-    let border = Border::new(page.doc.text());
-    events.iter().map(|event| page.mention(event, &border)).collect()
+    let border = Border::new(page.understood.doc.text());
+    let setting = main_country(&page.understood.places);
+    events.iter().map(|event| page.mention(event, setting, &border)).collect()
 }
 
 impl Page<'_> {
-    fn mention(&self, event: &CodedEvent, border: &Border<'_>) -> Mention {
-        let doc = self.doc;
+    fn mention(&self, event: &CodedEvent, setting: Option<Iso3>, border: &Border<'_>) -> Mention {
+        let doc = &self.understood.doc;
         let index = doc.sentence_of(event.head);
         let sentence = doc.sentence(index);
         let first = event.trigger.first().copied().unwrap_or(event.head);
@@ -34,6 +37,7 @@ impl Page<'_> {
         let (text, start, end) = border.cut(doc.span(TokenSpan { start: words.0.0, end: words.1.0 + 1 }));
         let (sentence_text, sentence_start, sentence_end) = border.cut(doc.span(sentence));
         let key = format!("{}\u{1f}{start}\u{1f}{end}\u{1f}{}\u{1f}{}", self.document.id, event.event_type, event.rule);
+        let contexts: Vec<&str> = Vec::new();
         Mention {
             id: format!("{:032x}", xxh3_128(key.as_bytes())),
             doc: self.document.id.clone(),
@@ -47,20 +51,17 @@ impl Page<'_> {
             trigger: Trigger { text, start, end, lemma: doc.lemma(event.head).to_owned() },
             event_type: event.event_type.to_string(),
             mode: event.mode.as_ref().map(ToString::to_string),
-            quad: quad(&event.event_type).to_owned(),
+            quad: self.ontology.quad(&event.event_type).map_or("", Quad::as_str).to_owned(),
+            score: self.ontology.score(&event.event_type, event.mode.as_deref()),
+            cameo: self.ontology.cameo_of(&event.event_type, event.mode.as_deref(), &contexts).map(str::to_owned),
+            contexts: contexts.iter().map(ToString::to_string).collect(),
             phase: event.phase,
             status: event.status,
             attribution: event.source.and_then(|head| self.source(head, border)).into_iter().collect(),
-            actors: event.actors.iter().filter_map(|head| self.actor(*head, border)).collect(),
-            recipients: event.recipients.iter().filter_map(|head| self.actor(*head, border)).collect(),
-            place: self.place(sentence, border),
-            // Times are not recognised yet: the publication date stands, and `precision` says so.
-            date: self.document.published.as_ref().map(|day| DateValue {
-                from: Some(day.clone()),
-                to: Some(day.clone()),
-                precision: Some("published".to_owned()),
-                ..DateValue::default()
-            }),
+            actors: event.actors.iter().flat_map(|head| self.actors(*head, border)).collect(),
+            recipients: event.recipients.iter().flat_map(|head| self.actors(*head, border)).collect(),
+            place: self.place(event, setting, border),
+            date: self.date(event, border),
             confidence: event.confidence,
             rule: event.rule.to_string(),
             coder: self.coder.clone(),
@@ -68,22 +69,65 @@ impl Page<'_> {
         }
     }
 
-    fn actor(&self, head: TokenIdx, border: &Border<'_>) -> Option<Actor> {
-        let found = self.actors.at(head)?;
-        Some(border.actor(self.doc, self.actors, found))
+    /// Whom a word stands for: one actor, or each of those that a plural stands for ("both leaders").
+    fn actors(&self, head: TokenIdx, border: &Border<'_>) -> Vec<Actor> {
+        let Understood { doc, actors, .. } = self.understood;
+        let Some(found) = actors.at(head) else { return Vec::new() };
+        let members = &actors.entity(found.entity).members;
+        if members.is_empty() {
+            return vec![border.actor(doc, actors, found)];
+        }
+        members.iter().map(|member| border.actor(doc, actors, &ActorRef { entity: *member, ..found.clone() })).collect()
     }
 
     fn source(&self, head: TokenIdx, border: &Border<'_>) -> Option<Source> {
-        let Actor { text, start, end, country, sector, .. } = self.actor(head, border)?;
+        let Actor { text, start, end, country, sector, .. } = self.actors(head, border).into_iter().next()?;
         Some(Source { text, start, end, country, sector })
     }
 
-    /// The finest place of the sentence that locates; the first of equals.
-    fn place(&self, sentence: TokenSpan, border: &Border<'_>) -> Option<Place> {
-        let located = self.places.iter().filter(|p| p.tokens.overlaps(sentence) && !p.acts);
-        let (place, known) =
-            located.filter_map(|p| Some((p, p.resolved.as_ref()?))).min_by_key(|(_, known)| known.precision)?;
-        let (text, start, end) = border.cut(self.doc.span(place.tokens));
+    /// The time that the event's words give; without one the day of publication, and `precision` says so. What is told
+    /// as lying before the story has no date then.
+    fn date(&self, event: &CodedEvent, border: &Border<'_>) -> Option<DateValue> {
+        let published = self.document.published.as_deref().map(|p| p.get(..10).unwrap_or(p).to_owned());
+        let Some(time) = event.time.and_then(|i| self.understood.times.get(i)) else {
+            return published.filter(|_| !event.earlier).map(|day| DateValue {
+                from: Some(day.clone()),
+                to: Some(day),
+                precision: Some("published".to_owned()),
+                ..DateValue::default()
+            });
+        };
+        let (text, start, end) = border.cut(self.understood.doc.span(time.tokens));
+        let (mut from, mut to) = (time.from.map(|d| d.to_string()), time.to.map(|d| d.to_string()));
+        match time.signal.as_deref() {
+            Some("since") => to = published,
+            Some("until") => from = None,
+            _ => {}
+        }
+        Some(DateValue {
+            text: Some(text),
+            start: Some(start),
+            end: Some(end),
+            timex: time.value.as_ref().map(ToString::to_string),
+            from,
+            to,
+            precision: time.precision.map(|p| p.as_str().to_owned()),
+        })
+    }
+
+    /// The place that the event's words give; for a deed without one, the country of the recipient or the one that the
+    /// document is about, with no words.
+    fn place(&self, event: &CodedEvent, setting: Option<Iso3>, border: &Border<'_>) -> Option<Place> {
+        let Some(place) = event.place.and_then(|i| self.understood.places.get(i)) else {
+            let country = setting.filter(|_| is_deed(&event.event_type));
+            return country.map(|country| Place {
+                country: Some(country.to_string()),
+                precision: Some(PlacePrecision::Country.as_str().to_owned()),
+                ..Place::default()
+            });
+        };
+        let known = place.resolved.as_ref()?;
+        let (text, start, end) = border.cut(self.understood.doc.span(place.tokens));
         Some(Place {
             text: Some(text),
             start: Some(start),
@@ -100,12 +144,11 @@ impl Page<'_> {
     }
 }
 
-/// PLOVER's quad class of a type.
-fn quad(event_type: &str) -> &'static str {
-    match event_type {
-        "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => "verbal-cooperation",
-        "COOPERATE" | "AID" | "RETREAT" => "material-cooperation",
-        "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" => "verbal-conflict",
-        _ => "material-conflict",
+/// The country in which most of a document's places lie.
+pub(crate) fn main_country(places: &[PlaceRef]) -> Option<Iso3> {
+    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for country in places.iter().filter_map(|p| p.resolved.as_ref()?.country) {
+        *counts.entry(country).or_default() += 1;
     }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
 }

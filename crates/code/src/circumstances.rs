@@ -1,0 +1,154 @@
+//! Where and when: the place and the time of an event, from its own clause first.
+//!
+//! In: an event's predicate and the places and times of its sentence. Out: which of them belong to it. A place or time
+//! counts by the path from it up to the predicate: below the predicate itself, below its object, in the clause that
+//! governs it, or only in the same sentence. What this module does not do: it resolves no name and computes no date.
+
+use crate::matcher::Scene;
+use crate::proposition::Proposition;
+use masudi_doc::tree::{ancestors, children_with};
+use masudi_doc::{Doc, PlacePrecision, TimexKind, TokenIdx, TokenSpan, Upos};
+
+/// The head word of a span: the one that hangs on a word outside.
+pub(crate) fn head_of(doc: &Doc, span: TokenSpan) -> TokenIdx {
+    let tokens = (span.start..span.end).map(TokenIdx);
+    tokens.clone().find(|t| doc.is_root(*t) || !span.has(doc.head(*t))).unwrap_or(TokenIdx(span.start))
+}
+
+/// How closely a word belongs to a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie {
+    /// In the sentence, but in no clause above or below.
+    Sentence,
+    /// In a clause that reports the predicate's ("said on Monday that").
+    Report,
+    /// In a clause above the predicate's.
+    Above,
+    /// Below the predicate, but in a clause of its own.
+    Below,
+    /// In the clause of the verb that governs the predicate.
+    Clause,
+    /// Below the predicate's object or another noun of its own.
+    Object,
+    /// Right below the predicate or the verb that carries it.
+    Own,
+}
+
+/// The tie between a word and a predicate.
+fn tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> Tie {
+    let doc = scene.doc;
+    let is_event = |t: TokenIdx| t == proposition.head || Some(t) == proposition.support;
+    // Upwards from the word: nouns and prepositions passed, verbs passed.
+    let (mut nouns, mut verbs) = (0, 0);
+    let mut clause = None;
+    for (steps, at) in ancestors(doc, word).enumerate() {
+        if is_event(at) {
+            return match (verbs, nouns) {
+                (0, 0) => Tie::Own,
+                (0, _) => Tie::Object,
+                _ => Tie::Below,
+            };
+        }
+        if steps == 0 {
+            continue;
+        }
+        match doc.pos(at) {
+            Upos::Verb | Upos::Aux => {
+                verbs += 1;
+                clause = clause.or(Some(at));
+            }
+            Upos::Noun | Upos::Propn | Upos::Pron => nouns += 1,
+            _ => {}
+        }
+    }
+    let Some(clause) = clause else { return Tie::Sentence };
+    // Upwards from the predicate to the clause that the word stands in.
+    let from = proposition.support.unwrap_or(proposition.head);
+    let mut crossed = usize::from(matches!(doc.pos(from), Upos::Verb | Upos::Aux));
+    for at in ancestors(doc, from).skip(1) {
+        if at == clause {
+            let reports = scene.propositions.at(at).is_some_and(|p| p.is_one_of(&scene.frames.operators.report));
+            return match crossed {
+                0 => Tie::Clause,
+                1 if doc.dep(from) == "conj" || matches!(doc.dep(from), "xcomp") => Tie::Clause,
+                _ if reports => Tie::Report,
+                _ => Tie::Above,
+            };
+        }
+        crossed += usize::from(matches!(doc.pos(at), Upos::Verb | Upos::Aux));
+    }
+    Tie::Sentence
+}
+
+/// Index of the event's time among the document's times; `None` where no time of the sentence belongs to it.
+pub fn time(scene: &Scene<'_>, proposition: &Proposition) -> Option<usize> {
+    let doc = scene.doc;
+    let sentence = doc.sentence(doc.sentence_of(proposition.head));
+    scene
+        .times
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.tokens.overlaps(sentence) && matches!(t.kind, TimexKind::Date | TimexKind::Time))
+        .filter(|(_, t)| t.from.is_some() || t.to.is_some())
+        .map(|(i, t)| (tie(scene, head_of(doc, t.tokens), proposition), i))
+        .filter(|(tie, _)| *tie > Tie::Sentence && *tie != Tie::Below)
+        .max_by_key(|(tie, i)| (*tie, std::cmp::Reverse(*i)))
+        .map(|(_, i)| i)
+}
+
+/// Index of the event's place among the document's places. `material`: the event is a deed, which may be placed by any
+/// place of its sentence; a word spoken is placed only by its own clause.
+pub fn place(scene: &Scene<'_>, proposition: &Proposition, recipients: &[TokenIdx], material: bool) -> Option<usize> {
+    let doc = scene.doc;
+    let sentence = doc.sentence(doc.sentence_of(proposition.head));
+    scene
+        .places
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.tokens.overlaps(sentence) && !p.acts && p.resolved.is_some())
+        .filter_map(|(i, p)| {
+            let head = head_of(doc, p.tokens);
+            let tie = tie(scene, head, proposition);
+            let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
+            let located = target || is_located(doc, head);
+            let enough = if material { Tie::Sentence } else { Tie::Clause };
+            (tie >= enough && located && tie != Tie::Report).then(|| {
+                let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
+                (
+                    (
+                        tie.max(if target { Tie::Object } else { Tie::Sentence }),
+                        std::cmp::Reverse(fineness),
+                        std::cmp::Reverse(i),
+                    ),
+                    i,
+                )
+            })
+        })
+        .max_by_key(|(rank, _)| *rank)
+        .map(|(_, i)| i)
+}
+
+/// Whether a name stands where places stand: behind a preposition of place, or as part of a larger place.
+fn is_located(doc: &Doc, head: TokenIdx) -> bool {
+    let mut at = head;
+    for _ in 0..4 {
+        match doc.dep(at) {
+            "pobj" => {
+                let word = doc.word(doc.head(at)).to_lowercase();
+                return !matches!(word.as_str(), "by" | "with" | "between" | "for" | "about" | "than" | "like" | "as");
+            }
+            "appos" | "conj" | "compound" | "nmod" | "npadvmod" | "poss" | "amod" => at = doc.head(at),
+            "advmod" | "dobj" => return true,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether the predicate is told as lying before the time of narration ("had attacked").
+pub fn is_before_narration(doc: &Doc, proposition: &Proposition) -> bool {
+    let verb = proposition.support.unwrap_or(proposition.head);
+    doc.tag(verb) == "VBN"
+        && children_with(doc, verb, &["aux"])
+            .any(|a| matches!(doc.word(a).to_lowercase().as_str(), "had" | "'d" | "’d"))
+}
