@@ -12,7 +12,8 @@ LAYERS = [
     ("resources", ["masudi-lexicon", "masudi-models"]),
     ("stages", ["masudi-ingest", "masudi-nlp", "masudi-time", "masudi-place", "masudi-actor", "masudi-code"]),
     ("engine", ["masudi"]),
-    ("faces", ["masudi-cli", "masudi-eval"]),
+    ("beside", ["masudi-eval"]),
+    ("faces", ["masudi-cli"]),
 ]
 
 

@@ -5,6 +5,7 @@ mod annotate;
 mod code;
 mod data;
 mod documents;
+mod eval;
 mod gazetteer;
 mod model;
 mod rule;
@@ -24,6 +25,9 @@ pub enum Command {
     Data(data::Data),
     /// Read inputs and print them as cleaned documents, one JSON object a line
     Documents(documents::Documents),
+    /// Score event mentions against gold data
+    #[command(subcommand)]
+    Eval(eval::Eval),
     /// Build the gazetteer of towns and villages
     #[command(subcommand)]
     Gazetteer(gazetteer::GazetteerCommand),
@@ -43,6 +47,7 @@ impl Command {
             Command::Code(command) => command.run(),
             Command::Data(command) => command.run(),
             Command::Documents(command) => command.run(),
+            Command::Eval(command) => command.run(),
             Command::Gazetteer(command) => command.run(),
             Command::Model(command) => command.run(),
             Command::Rule(command) => command.run(),
