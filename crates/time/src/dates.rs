@@ -175,9 +175,11 @@ fn placed(
     let cost = |p: &Point| -> Option<i64> {
         let d = distance(p)?;
         Some(match (direction.tense, d) {
-            (Some(Tense::Past), 1..) => d * 6,
-            (Some(Tense::Future | Tense::Present), ..=-1) => -d * 3,
-            _ => d.abs(),
+            (Some(Tense::Past), 1..) => d * 12,
+            (Some(Tense::Future), ..=-1) => -d * 16,
+            (Some(Tense::Present), ..=-1) => -d * 4,
+            (None, 1..) => d * 3,
+            _ => d.abs() * 2,
         })
     };
     points.filter_map(|p| cost(&p).map(|c| (c, p))).min_by_key(|(c, _)| *c).map(|(_, p)| p)

@@ -66,7 +66,7 @@ impl TimeResolver {
         let narrative = match settings.style {
             Style::News => false,
             Style::Narrative => true,
-            Style::Auto => published.is_none() || tells_history(&matches, published),
+            Style::Auto => published.is_none() || tells_history(&matches, compiled, published),
         };
         let mut reader = Reader { page: &page, compiled, story: Story::new(published, narrative) };
         let mut out: Vec<TimeRef> = Vec::with_capacity(matches.len());
@@ -83,16 +83,21 @@ impl TimeResolver {
     }
 }
 
-/// Whether most of the years named lie well before publication.
-fn tells_history(matches: &[Match], published: Option<Point>) -> bool {
+/// Whether most of the years named lie well before publication, and little is told from day to day.
+fn tells_history(matches: &[Match], compiled: &Compiled, published: Option<Point>) -> bool {
     let Some(now) = published else { return true };
-    let years = matches.iter().flat_map(|m| &m.bindings).filter(|(slot, _)| *slot == Slot::Year);
-    let (mut all, mut far) = (0, 0);
-    for year in years.filter_map(|(_, value)| value.parse::<i16>().ok()) {
-        all += 1;
-        far += usize::from((now.year - year).abs() > 2);
+    let (mut years, mut far, mut daily) = (0, 0, 0);
+    for found in matches {
+        let Some(rule) = compiled.rules.get(usize::from(found.rule)) else { continue };
+        let slots = Slots::new(found, rule);
+        if let Some(year) = slots.number::<i16>(Slot::Year) {
+            years += 1;
+            far += usize::from((now.year - year).abs() > 2);
+        } else if !slots.from_text() && !slots.has(Slot::Month) {
+            daily += usize::from(slots.has(Slot::Weekday) || slots.has(Slot::Dir) || rule.sense == Sense::Shift);
+        }
     }
-    all >= 8 && far * 10 > all * 6 && all * 4 > matches.len()
+    years >= 8 && far * 10 > years * 6 && daily * 3 < years
 }
 
 struct Reader<'r, 'd> {

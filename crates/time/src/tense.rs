@@ -18,14 +18,25 @@ pub(crate) fn tense(doc: &Doc, at: TokenSpan) -> Option<Tense> {
     by_tree(doc, at).or_else(|| by_distance(doc, at))
 }
 
+/// Verbs that set a time for later ("postponed until Tuesday").
+const PLANS: &[&str] =
+    &["plan", "schedule", "postpone", "expect", "slate", "delay", "prévoir", "programmer", "reporter", "attendre"];
+
 fn by_tree(doc: &Doc, span: TokenSpan) -> Option<Tense> {
     let mut at = span.iter().find(|t| !span.has(doc.head(*t)))?;
+    if let Some(tense) = just_before(doc, span) {
+        return Some(tense);
+    }
+    let mut in_noun_phrase = false;
     for _ in 0..24 {
-        if is_verb(doc, at)
-            && let Some(tense) = verb_tense(doc, at)
-        {
-            return Some(tense);
+        if is_verb(doc, at) {
+            return match verb_tense(doc, at) {
+                // "Friday's session shows": the verb does not tell when the session was.
+                Some(Tense::Present) if in_noun_phrase => None,
+                tense => tense,
+            };
         }
+        in_noun_phrase |= matches!(doc.pos(at), Upos::Noun | Upos::Propn) && !span.has(at);
         let head = doc.head(at);
         if head == at {
             return None;
@@ -35,13 +46,33 @@ fn by_tree(doc: &Doc, span: TokenSpan) -> Option<Tense> {
     None
 }
 
+/// "said Friday", "signed late Friday": the verb right before.
+fn just_before(doc: &Doc, span: TokenSpan) -> Option<Tense> {
+    let last = (span.start.saturating_sub(3)..span.start).rev().map(TokenIdx).find(|t| {
+        !matches!(doc.word(*t), "on" | "late" | "early" | "in" | "le" | "ce" | "," | "since")
+    })?;
+    let plans = PLANS.contains(&doc.lemma(last));
+    match doc.tag(last) {
+        "VBD" if !plans => Some(Tense::Past),
+        "VBN" if !plans && !governed_by_future(doc, last) => Some(Tense::Past),
+        _ => None,
+    }
+}
+
+fn governed_by_future(doc: &Doc, verb: TokenIdx) -> bool {
+    doc.children(verb).iter().any(|c| own_tense(doc, *c) == Some(Tense::Future) || doc.word(*c) == "to")
+}
+
 fn is_verb(doc: &Doc, at: TokenIdx) -> bool {
     matches!(doc.pos(at), Upos::Verb | Upos::Aux)
         || (doc.language() == Lang::Fr && doc.children(at).iter().any(|c| doc.pos(*c) == Upos::Aux))
 }
 
-/// The tense of a verb with its auxiliaries. `None` for infinitives and participles that stand alone.
+/// The tense of a verb with its auxiliaries.
 fn verb_tense(doc: &Doc, verb: TokenIdx) -> Option<Tense> {
+    if PLANS.contains(&doc.lemma(verb)) {
+        return Some(Tense::Future);
+    }
     let auxiliaries = doc.children(verb).iter().filter(|c| doc.pos(**c) == Upos::Aux);
     let mut seen = None;
     for at in auxiliaries.copied().chain([verb]) {
@@ -51,16 +82,27 @@ fn verb_tense(doc: &Doc, verb: TokenIdx) -> Option<Tense> {
             None => {}
         }
     }
-    // "has met", "a rencontré": a present auxiliary with a past participle tells of the past.
-    let perfect = match doc.language() {
-        Lang::En => doc.tag(verb) == "VBN" && doc.children(verb).iter().any(|c| doc.lemma(*c) == "have"),
+    match doc.language() {
+        Lang::En => match (doc.tag(verb), seen) {
+            // "has met" tells of the past, as does "the ruling issued Thursday".
+            ("VBN", Some(Tense::Present)) if doc.children(verb).iter().any(|c| doc.lemma(*c) == "have") => {
+                Some(Tense::Past)
+            }
+            ("VBN", None) => Some(Tense::Past),
+            ("VB", None) if doc.children(verb).iter().any(|c| doc.tag(*c) == "TO") => Some(Tense::Future),
+            _ => seen,
+        },
         Lang::Fr => {
-            doc.token(verb).morph.contains("VerbForm=Part")
-                && doc.token(verb).morph.contains("Tense=Past")
-                && !doc.children(verb).iter().any(|c| doc.dep(*c) == "aux:pass")
+            let morph = &doc.token(verb).morph;
+            let participle = morph.contains("VerbForm=Part") && morph.contains("Tense=Past");
+            let passive = doc.children(verb).iter().any(|c| doc.dep(*c) == "aux:pass");
+            match seen {
+                Some(Tense::Present) | None if participle && !passive => Some(Tense::Past),
+                None if morph.contains("VerbForm=Inf") => Some(Tense::Future),
+                seen => seen,
+            }
         }
-    };
-    if perfect && seen == Some(Tense::Present) { Some(Tense::Past) } else { seen }
+    }
 }
 
 fn own_tense(doc: &Doc, at: TokenIdx) -> Option<Tense> {
@@ -69,9 +111,8 @@ fn own_tense(doc: &Doc, at: TokenIdx) -> Option<Tense> {
             "VBD" => Some(Tense::Past),
             "VBP" | "VBZ" => Some(Tense::Present),
             "MD" => match doc.word(at).to_ascii_lowercase().as_str() {
-                "will" | "'ll" | "\u{2019}ll" | "shall" | "wo" | "may" | "can" | "must" | "should" | "might" | "ca" => {
-                    Some(Tense::Future)
-                }
+                "will" | "'ll" | "\u{2019}ll" | "shall" | "wo" | "may" | "can" | "must" | "should" | "might" | "ca" | "would"
+                | "'d" => Some(Tense::Future),
                 _ => None,
             },
             _ => None,
