@@ -11,7 +11,7 @@ use crate::quantity;
 use crate::relative::{self, Shifted};
 use crate::scan::scan;
 use crate::slots::Slots;
-use crate::story::{Story, Style};
+use crate::story::{Story, Style, Told};
 use crate::tense::tense;
 use masudi_doc::{Civil, Doc, Lang, SmolStr, TimeRef, TimexKind, TokenSpan};
 use masudi_lexicon::time::{Sense, Slot, TimeRules};
@@ -97,7 +97,7 @@ fn tells_history(matches: &[Match], compiled: &Compiled, published: Option<Point
             daily += usize::from(slots.has(Slot::Weekday) || slots.has(Slot::Dir) || rule.sense == Sense::Shift);
         }
     }
-    years >= 8 && far * 10 > years * 6 && daily * 3 < years
+    years >= 5 && far * 10 >= years * 3 && daily * 8 < years
 }
 
 struct Reader<'r, 'd> {
@@ -139,7 +139,8 @@ impl Reader<'_, '_> {
             .map_or((None, None), |point| interval(point, modifier.as_deref(), signal.as_deref(), published));
         let kind = reading.kind.unwrap_or_else(|| kind_of(slots));
         if let Some(point) = reading.point {
-            self.story.tell(point, sentence);
+            let aside = self.is_aside(found, point);
+            self.story.tell(Told { point, sentence, aside, counted: rule.sense == Sense::Shift });
         }
         Some(TimeRef {
             tokens,
@@ -152,6 +153,17 @@ impl Reader<'_, '_> {
             signal,
             rule: rule.id.clone(),
         })
+    }
+
+    /// Whether a time is named by the way: in brackets, or before a noun ("the 1940 treaty").
+    fn is_aside(&self, found: &Match, point: Point) -> bool {
+        let bracket = found.start > 0 && self.page.text(found.start - 1) == "(";
+        let noun = point.grain >= Grain::Year
+            && self.page.goes_on(found.end)
+            && self.page.token(found.end).is_some_and(|t| {
+                matches!(self.page.doc.pos(t), masudi_doc::Upos::Noun | masudi_doc::Upos::Propn | masudi_doc::Upos::Adj)
+            });
+        bracket || noun
     }
 
     fn reading(&self, rule: &CompiledRule, slots: Slots<'_>, tokens: TokenSpan, sentence: usize) -> Reading {

@@ -21,6 +21,10 @@ pub enum Style {
 pub(crate) struct Told {
     pub point: Point,
     pub sentence: usize,
+    /// Named by the way; the story does not move there.
+    pub aside: bool,
+    /// Counted from another time.
+    pub counted: bool,
 }
 
 /// The state while a document is read.
@@ -38,18 +42,18 @@ impl Story {
         Self { published, narrative, told: Vec::new() }
     }
 
-    pub(crate) fn tell(&mut self, point: Point, sentence: usize) {
-        self.told.push(Told { point, sentence });
+    pub(crate) fn tell(&mut self, told: Told) {
+        self.told.push(told);
     }
 
     /// The last time named.
     pub(crate) fn last(&self) -> Option<Told> {
-        self.told.last().copied()
+        self.told.iter().rev().find(|told| !told.aside).or(self.told.last()).copied()
     }
 
     /// The last time named that is at least as fine as the grain.
     pub(crate) fn last_fine(&self, grain: Grain) -> Option<Told> {
-        self.told.iter().rev().find(|told| told.point.grain <= grain).copied()
+        self.told.iter().rev().find(|told| told.point.grain <= grain && !told.aside).copied()
     }
 
     /// What bare expressions count from: publication in news, the last time named in a narrative.
