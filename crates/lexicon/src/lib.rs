@@ -8,6 +8,7 @@ pub mod actors;
 pub mod data_files;
 pub mod error;
 pub mod frames;
+pub mod numbers;
 pub mod ontology;
 pub mod place;
 pub mod time;

@@ -1,20 +1,25 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
-//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,modes,operators}.toml`. Out: [`Frames`], checked: every
+//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,figures,links,modes,operators}.toml`. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
 
+mod figures;
 mod filter;
 mod frame;
+mod links;
 mod modes;
 mod operators;
 
+pub use figures::{Counted, Figures, Levels};
 pub use filter::{Filter, FilterAtom};
 pub use frame::{Example, Frame, Needs};
+pub use links::LinkCue;
 pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
 
+use crate::numbers::NumberWords;
 use crate::{DataError, DataFiles};
 use masudi_doc::Lang;
 use serde::Deserialize;
@@ -32,6 +37,12 @@ pub struct Frames {
     pub operators: Operators,
     /// Words that fix a mode.
     pub modes: ModeCues,
+    /// Words that say what numbers count.
+    pub figures: Figures,
+    /// Words that tie one event to another.
+    pub links: Vec<LinkCue>,
+    /// Number words.
+    pub numbers: NumberWords,
     verbs: HashMap<SmolStr, Vec<u32>>,
     nouns: HashMap<SmolStr, Vec<u32>>,
     adjectives: HashMap<SmolStr, Vec<u32>>,
@@ -53,16 +64,22 @@ impl Frames {
         let classes_file = format!("{folder}/classes.toml");
         let operators_file = format!("{folder}/operators.toml");
         let modes_file = format!("{folder}/modes.toml");
+        let figures_file = format!("{folder}/figures.toml");
+        let links_file = format!("{folder}/links.toml");
+        let beside = [&classes_file, &operators_file, &modes_file, &figures_file, &links_file];
         let mut out = Self {
             operators: Operators::load(files, &operators_file)?,
             modes: ModeCues::load(files, &modes_file)?,
+            figures: parse(&figures_file, &files.read(&figures_file)?)?,
+            links: parse::<links::LinkFile>(&links_file, &files.read(&links_file)?)?.link,
+            numbers: NumberWords::load(files, language)?,
             ..Self::default()
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
         out.classes = classes.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect();
         let mut ids = HashSet::new();
         for path in files.list(&folder, ".toml") {
-            if path == classes_file || path == operators_file || path == modes_file {
+            if beside.contains(&&path) {
                 continue;
             }
             let text = files.read(&path)?;
