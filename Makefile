@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: demo test data-lint lint fmt clippy deny advisories layers models build
+.PHONY: demo test eval data-lint lint fmt clippy deny advisories layers models build
 
 demo: models
 	$(MASUDI) model list
@@ -57,3 +57,25 @@ deny: $(DENY)
 # Needs the RustSec database, fetched from the internet; so it is not part of make test.
 advisories: $(DENY)
 	$(DENY) check advisories
+
+# Codes the gold data in $(GOLD) (folders news and plv, each where it is there) and writes the figures to $(QUALITY)/coding.md;
+# the errors, with their sentences, go to target/eval. A fixed quarter of the documents is reported apart.
+GOLD ?=
+HELD_OUT ?= 0.25
+CODE_FLAGS ?=
+QUALITY ?= docs/quality
+TITLE_news := Newspaper articles: all events of a sentence
+TITLE_plv := Single sentences: the event between a marked source and target
+eval: models
+	@test -d "$(GOLD)" || { echo "make eval GOLD=FOLDER: expected a folder with news/ or plv/ in it, see docs/guide/evaluate.md"; exit 1; }
+	mkdir -p target/eval $(QUALITY)
+	rm -f target/eval/*.md
+	@for set in news plv; do \
+	  test -d "$(GOLD)/$$set" || continue; \
+	  case $$set in news) title="$(TITLE_news)";; plv) title="$(TITLE_plv)";; esac; \
+	  $(MASUDI) eval documents "$(GOLD)/$$set" > target/eval/$$set.documents.jsonl; \
+	  $(MASUDI) code $(CODE_FLAGS) target/eval/$$set.documents.jsonl > target/eval/$$set.mentions.jsonl; \
+	  $(MASUDI) eval score target/eval/$$set.mentions.jsonl "$(GOLD)/$$set" --held-out $(HELD_OUT) --title "$$title" \
+	    --errors target/eval/$$set --report target/eval/$$set.md; \
+	done
+	cat docs/quality/coding.head.md target/eval/*.md > $(QUALITY)/coding.md
