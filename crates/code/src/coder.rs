@@ -1,8 +1,9 @@
 //! The steps in order: propositions, frames, embedding, factuality, arguments, merging.
 
+use crate::deployments::CodedDeployment;
 use crate::matcher::{self, Refusal, Scene};
 use crate::proposition::{Kind, Proposition, Propositions};
-use crate::{CodedEvent, arguments, circumstances, embedding, factuality, modes};
+use crate::{CodedEvent, arguments, circumstances, counts, deployments, embedding, factuality, links, modes};
 use masudi_doc::{ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::{Frame, Frames, Needs};
 use masudi_record::{Phase, Status};
@@ -20,6 +21,15 @@ pub struct Layers<'a> {
     pub times: &'a [TimeRef],
 }
 
+/// What was coded of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Coded {
+    /// Events, in order of their triggers.
+    pub events: Vec<CodedEvent>,
+    /// Force levels, in order of their figures.
+    pub deployments: Vec<CodedDeployment>,
+}
+
 /// Codes documents of one language.
 #[derive(Clone, Debug)]
 pub struct Coder<'a> {
@@ -32,8 +42,8 @@ impl<'a> Coder<'a> {
         Self { frames }
     }
 
-    /// The events of a document, in order of their triggers.
-    pub fn code(&self, doc: &Doc, layers: Layers<'_>) -> Vec<CodedEvent> {
+    /// The events of a document, in order of their triggers, and the force levels it tells of.
+    pub fn code(&self, doc: &Doc, layers: Layers<'_>) -> Coded {
         let propositions = Propositions::build(doc, self.frames);
         let scene = self.scene(doc, layers, &propositions);
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
@@ -54,7 +64,12 @@ impl<'a> Coder<'a> {
             events.push(event);
         }
         events.retain(|e| !absorbed.contains(&e.head));
-        merge(&propositions, events)
+        let mut events = merge(&propositions, events);
+        let links = links::find(&scene, &events);
+        for (event, links) in events.iter_mut().zip(links) {
+            event.links = links;
+        }
+        Coded { events, deployments: deployments::find(&scene) }
     }
 
     /// Every frame that a document's words trigger and that does not fit, with the reason.
@@ -136,6 +151,8 @@ fn event(
     Some(CodedEvent {
         place: circumstances::place(scene, proposition, &recipients, material),
         time: circumstances::time(scene, proposition),
+        counts: counts::find(scene, proposition, frame),
+        links: Vec::new(),
         earlier: circumstances::is_before_narration(scene.doc, proposition),
         trigger,
         head: proposition.head,

@@ -1,5 +1,7 @@
 //! A coded event, still in tokens.
 
+use crate::counts::EventCounts;
+use crate::links::EventLink;
 use masudi_doc::TokenIdx;
 use masudi_record::{Phase, Status};
 use smol_str::SmolStr;
@@ -30,6 +32,10 @@ pub struct CodedEvent {
     /// Told as lying before the time of narration ("had attacked"), with no time given: its date is not the
     /// publication's.
     pub earlier: bool,
+    /// Numbers given of it.
+    pub counts: EventCounts,
+    /// Relations to other events of the document.
+    pub links: Vec<EventLink>,
     /// Who is cited for it.
     pub source: Option<TokenIdx>,
     /// The frame that coded it.

@@ -9,20 +9,25 @@
 //! each proposition; [`embedding`] composes operators with the event they govern; [`factuality`] says whether it
 //! happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place and time; [`coder`] runs them in order.
 
+pub mod amounts;
 pub mod arguments;
 pub mod circumstances;
 pub mod coder;
 pub mod contexts;
 pub(crate) mod control;
+pub mod counts;
+pub mod deployments;
 pub mod embedding;
 pub mod event;
 pub mod factuality;
+pub mod links;
 pub mod matcher;
 pub mod modes;
 pub mod nominal;
 pub mod proposition;
 pub mod verbal;
 
-pub use coder::{Coder, Layers, is_deed};
+pub use coder::{Coded, Coder, Layers, is_deed};
+pub use deployments::CodedDeployment;
 pub use event::CodedEvent;
 pub use proposition::{Kind, Proposition, Propositions, Role};

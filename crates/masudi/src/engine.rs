@@ -1,6 +1,6 @@
 //! What is loaded once and used for every document.
 
-use crate::{layers, mentions};
+use crate::{deployments, layers, mentions};
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::Coder;
 use masudi_doc::{ActorRefs, Civil, Doc, Lang, PlaceRef, TimeRef};
@@ -11,7 +11,7 @@ use masudi_lexicon::time::TimeRules;
 use masudi_lexicon::{DataError, DataFiles};
 use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
-use masudi_record::{CoderInfo, Document, Layers, Mention};
+use masudi_record::{CoderInfo, Deployment, Document, Layers, Mention};
 use masudi_time::TimeResolver;
 use std::path::Path;
 
@@ -23,6 +23,15 @@ pub struct Engine {
     frames: Frames,
     ontology: Ontology,
     times: TimeResolver,
+}
+
+/// What was coded of one document, in the public formats.
+#[derive(Clone, Debug, Default)]
+pub struct CodedDocument {
+    /// Event mentions, in order of their triggers.
+    pub mentions: Vec<Mention>,
+    /// Force levels, in order of their figures.
+    pub deployments: Vec<Deployment>,
 }
 
 /// A document with what the stages before coding found in it.
@@ -92,24 +101,28 @@ impl Engine {
         Understood { doc, times, places, actors }
     }
 
-    /// The event mentions of one document, in order of their triggers. Only English has frames so far; a document in
-    /// another language has none. A document without a publication date keeps its offices undated.
-    pub fn code(&self, pipeline: &Pipeline, document: &Document) -> Vec<Mention> {
+    /// The event mentions of one document, in order of their triggers, and the force levels that it tells of. Only
+    /// English has frames so far; a document in another language has none. A document without a publication date keeps
+    /// its offices undated and its relative dates unresolved.
+    pub fn code(&self, pipeline: &Pipeline, document: &Document) -> CodedDocument {
         if pipeline.language() != Lang::En {
-            return Vec::new();
+            return CodedDocument::default();
         }
         let on = document.published.as_deref().and_then(day);
         let understood = self.understand(pipeline.annotate(&document.text), on);
         let layers =
             masudi_code::Layers { actors: &understood.actors, places: &understood.places, times: &understood.times };
-        let events = Coder::new(&self.frames).code(&understood.doc, layers);
+        let coded = Coder::new(&self.frames).code(&understood.doc, layers);
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
             lexicon: "built-in".to_owned(),
         };
         let page = mentions::Page { document, understood: &understood, ontology: &self.ontology, coder: &coder };
-        mentions::write(page, &events)
+        CodedDocument {
+            mentions: mentions::write(page, &coded.events),
+            deployments: deployments::write(page, &coded.deployments),
+        }
     }
 }
 

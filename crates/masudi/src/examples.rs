@@ -56,7 +56,7 @@ pub fn check(engine: &Engine, pipeline: &Pipeline, prefix: &str) -> (usize, Vec<
 }
 
 fn code(engine: &Engine, pipeline: &Pipeline, text: &str) -> Vec<Mention> {
-    engine.code(pipeline, &Document { text: text.to_owned(), ..Document::default() })
+    engine.code(pipeline, &Document { text: text.to_owned(), ..Document::default() }).mentions
 }
 
 /// Whether some mention is what the example promises. Errors: what the nearest mention has instead.

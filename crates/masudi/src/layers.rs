@@ -2,7 +2,7 @@
 
 use crate::engine::Understood;
 use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, TimeRef, TokenIdx};
-use masudi_record::{Actor, EntityLayer, Layers, PlaceLayer, TimexLayer, TokenLayer};
+use masudi_record::{Actor, EntityLayer, Layers, Place, PlaceLayer, TimexLayer, TokenLayer};
 
 /// Writes down a document and what the stages found in it.
 pub(crate) fn write(id: &str, understood: &Understood) -> Layers {
@@ -93,6 +93,25 @@ impl<'a> Border<'a> {
             from: time.from.map(|d| d.to_string()),
             to: time.to.map(|d| d.to_string()),
         }
+    }
+
+    /// A resolved place as an event's or a force's; `None` for one that was recognised only.
+    pub(crate) fn located(&self, doc: &Doc, place: &PlaceRef) -> Option<Place> {
+        let known = place.resolved.as_ref()?;
+        let (text, start, end) = self.cut(doc.span(place.tokens));
+        Some(Place {
+            text: Some(text),
+            start: Some(start),
+            end: Some(end),
+            name: Some(known.name.to_string()),
+            geonames: known.geonames,
+            country: known.country.map(|c| c.to_string()),
+            admin1: known.admin1.as_ref().map(ToString::to_string),
+            lat: Some(known.lat),
+            lon: Some(known.lon),
+            precision: Some(known.precision.as_str().to_owned()),
+            relation: Some(place.relation.as_str().to_owned()),
+        })
     }
 
     fn place(&self, doc: &Doc, place: &PlaceRef) -> PlaceLayer {

@@ -6,9 +6,10 @@
 //! What this crate does not do: it decides nothing; every decision is a stage's. Times are not wired
 //! yet.
 
+mod deployments;
 mod engine;
 pub mod examples;
 mod layers;
 mod mentions;
 
-pub use engine::{Engine, EngineError};
+pub use engine::{CodedDocument, Engine, EngineError};

@@ -2,10 +2,14 @@
 
 use crate::engine::Understood;
 use crate::layers::Border;
+use masudi_code::amounts::Amount;
+use masudi_code::counts::EventCounts;
 use masudi_code::{CodedEvent, is_deed};
 use masudi_doc::{ActorRef, Iso3, PlacePrecision, PlaceRef, TokenIdx, TokenSpan};
 use masudi_lexicon::ontology::{Ontology, Quad};
-use masudi_record::{Actor, CoderInfo, DateValue, Document, Mention, Place, SentenceSpan, Source, Trigger};
+use masudi_record::{
+    Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Trigger,
+};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -22,7 +26,19 @@ pub(crate) struct Page<'a> {
 pub(crate) fn write(page: Page<'_>, events: &[CodedEvent]) -> Vec<Mention> {
     let border = Border::new(page.understood.doc.text());
     let setting = main_country(&page.understood.places);
-    events.iter().map(|event| page.mention(event, setting, &border)).collect()
+    let mut mentions: Vec<Mention> = events.iter().map(|event| page.mention(event, setting, &border)).collect();
+    for (at, event) in events.iter().enumerate() {
+        let links = event.links.iter().filter_map(|link| {
+            let (first, last) = (link.cue.first()?, link.cue.last()?);
+            Some(Link {
+                kind: link.kind,
+                mention: mentions.get(link.to)?.id.clone(),
+                cue: page.understood.doc.words(TokenSpan { start: first.0, end: last.0 + 1 }).to_owned(),
+            })
+        });
+        mentions[at].links = links.collect();
+    }
+    mentions
 }
 
 impl Page<'_> {
@@ -62,6 +78,7 @@ impl Page<'_> {
             recipients: event.recipients.iter().flat_map(|head| self.actors(*head, border)).collect(),
             place: self.place(event, setting, border),
             date: self.date(event, border),
+            counts: self.counts(&event.counts),
             confidence: event.confidence,
             rule: event.rule.to_string(),
             coder: self.coder.clone(),
@@ -115,6 +132,24 @@ impl Page<'_> {
         })
     }
 
+    fn counts(&self, counts: &EventCounts) -> Counts {
+        let count = |amount: &Option<Amount>| {
+            amount.as_ref().map(|a| Count {
+                min: a.min,
+                max: a.max,
+                text: self.understood.doc.words(a.tokens).to_owned(),
+            })
+        };
+        Counts {
+            killed: count(&counts.killed),
+            injured: count(&counts.injured),
+            abducted: count(&counts.abducted),
+            arrested: count(&counts.arrested),
+            troops: count(&counts.troops),
+            events: count(&counts.events),
+        }
+    }
+
     /// The place that the event's words give; for a deed without one, the country of the recipient or the one that the
     /// document is about, with no words.
     fn place(&self, event: &CodedEvent, setting: Option<Iso3>, border: &Border<'_>) -> Option<Place> {
@@ -126,21 +161,7 @@ impl Page<'_> {
                 ..Place::default()
             });
         };
-        let known = place.resolved.as_ref()?;
-        let (text, start, end) = border.cut(self.understood.doc.span(place.tokens));
-        Some(Place {
-            text: Some(text),
-            start: Some(start),
-            end: Some(end),
-            name: Some(known.name.to_string()),
-            geonames: known.geonames,
-            country: known.country.map(|c| c.to_string()),
-            admin1: known.admin1.as_ref().map(ToString::to_string),
-            lat: Some(known.lat),
-            lon: Some(known.lon),
-            precision: Some(known.precision.as_str().to_owned()),
-            relation: Some(place.relation.as_str().to_owned()),
-        })
+        border.located(&self.understood.doc, place)
     }
 }
 

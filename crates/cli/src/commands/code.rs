@@ -25,6 +25,9 @@ pub struct Code {
     published: Option<String>,
     #[command(flatten)]
     choice: DataChoice,
+    /// Write the force levels that the documents tell of to this file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    states: Option<PathBuf>,
     /// Print also what the text says did not happen, or only might
     #[arg(long)]
     every_status: bool,
@@ -53,13 +56,26 @@ impl Code {
             Ok(engine) => engine,
             Err(error) => return Outcome::nothing(error),
         };
+        let mut states = match self.states.as_ref().map(File::create).transpose() {
+            Ok(file) => file,
+            Err(error) => return Outcome::nothing(format!("--states: {error}")),
+        };
         let (mut done, mut failed) = (0, 0);
         for file in &self.files {
             for document in documents(file, date.as_ref()) {
                 match document {
                     Ok(document) => {
                         let mut out = std::io::stdout().lock();
-                        for mention in engine.code(&pipeline, &document) {
+                        let coded = engine.code(&pipeline, &document);
+                        if let Some(file) = &mut states {
+                            for deployment in &coded.deployments {
+                                let line = serde_json::to_string(deployment).unwrap_or_default();
+                                if let Err(e) = writeln!(file, "{line}") {
+                                    return Outcome::nothing(format!("--states: {e}"));
+                                }
+                            }
+                        }
+                        for mention in coded.mentions {
                             let unreal = matches!(mention.status, Status::Hypothetical | Status::Negated);
                             if unreal && !self.every_status {
                                 continue;
