@@ -85,7 +85,7 @@ impl Pass<'_> {
             }
             let named = u32::from(self.store.get(r.entity).kind != ActorKind::Role) * 4;
             let subject = u32::from(doc.dep(r.head).starts_with("nsubj")) * 2;
-            let score = (3 - back) * 3 + named + subject + self.store.seen(r.entity).min(6);
+            let score = (3 - back) * 3 + named + subject + self.store.weight(r.entity).min(9);
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, r.entity));
             }

@@ -3,7 +3,7 @@
 //! In: what was found so far, left to right. Out: the entity a pronoun stands for, or none. First and second persons
 //! are the matter of `speech`.
 
-use crate::entity_store::Gender;
+use crate::entity_store::{Gender, Nature};
 use crate::resolver::Pass;
 use masudi_doc::{ActorKind, EntityIdx, Lang, RefForm, TokenIdx, Upos, tree};
 use masudi_lexicon::actors::WordClass;
@@ -61,8 +61,12 @@ impl Pass<'_> {
         let mut best: Option<(i64, usize, bool)> = None;
         for (i, r) in self.store.refs().iter().enumerate().rev() {
             let distance = i64::from(sentence) - i64::from(doc.sentence_of(r.head).0);
-            if distance > 3 {
+            let named = wanted != Wanted::Thing && self.store.get(r.entity).kind == ActorKind::Person;
+            if distance > 8 {
                 break;
+            }
+            if distance > 3 && !named {
+                continue;
             }
             if r.head >= at || r.form == RefForm::Adjective || r.tokens.has(at) {
                 continue;
@@ -106,13 +110,12 @@ impl Pass<'_> {
     fn can_mean(&self, entity: EntityIdx, wanted: Wanted) -> bool {
         let e = self.store.get(entity);
         let plural = self.store.is_plural(entity);
-        let thing = !plural && !matches!(e.kind, ActorKind::Person | ActorKind::People);
+        let person = self.store.nature(entity) == Nature::Person && e.kind != ActorKind::People;
+        let thing = !plural && self.store.nature(entity) == Nature::Body;
         match wanted {
             Wanted::Person(gender) => {
-                let who = matches!(e.kind, ActorKind::Person | ActorKind::Role);
-                let known = e.sector.is_some() || e.kind != ActorKind::Role;
-                let person = who && !plural && known && self.store.gender(entity).is_none_or(|g| g == gender);
-                person || (self.doc.language() == Lang::Fr && thing)
+                (person && !plural && self.store.gender(entity).is_none_or(|g| g == gender))
+                    || (self.doc.language() == Lang::Fr && thing)
             }
             Wanted::Thing => thing,
             Wanted::Many => {

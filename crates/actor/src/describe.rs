@@ -1,11 +1,11 @@
 //! Descriptions: role nouns as actors of their own, with the nationality that their phrase or the document gives.
 
-use crate::entity_store::entity;
+use crate::entity_store::{Nature, entity};
 use crate::phrase::{definite, extent, is_argument, is_plural, modifies};
 use crate::resolver::Pass;
 use crate::roles::Modifiers;
-use masudi_doc::{ActorKind, EntityIdx, Iso3, RefForm, TokenIdx, TokenSpan, Upos, tree};
-use masudi_lexicon::actors::{Role, WordClass};
+use masudi_doc::{ActorKind, EntityIdx, Iso3, RefForm, SmolStr, TokenIdx, TokenSpan, Upos, tree};
+use masudi_lexicon::actors::{Role, RoleKind, WordClass};
 
 impl Pass<'_> {
     /// Makes a reference for a role noun, or for a noun that refers back; says whether the noun is settled.
@@ -25,6 +25,9 @@ impl Pass<'_> {
         if title || (thing && !self.words.is(at, WordClass::ArmyNoun)) {
             return true;
         }
+        for t in span.iter().filter(|t| *t > at) {
+            self.covered[t.get()] = true;
+        }
         let tokens = if inside { span } else { extent(doc, at, span) };
         let form = if inside { RefForm::Adjective } else { RefForm::Description };
         if let Some(person) = self.named_beside(at) {
@@ -32,7 +35,7 @@ impl Pass<'_> {
             return true;
         }
         let found = self.modifiers(at);
-        if found.bare() && self.refers_back(at) {
+        if found.bare() && !found.former && self.refers_back(at) {
             return true;
         }
         if let Some(same) = self.same_again(at, role, &found) {
@@ -86,21 +89,21 @@ impl Pass<'_> {
     fn same_again(&mut self, at: TokenIdx, role: &Role, found: &Modifiers) -> Option<EntityIdx> {
         let plural = is_plural(self.doc, at);
         let bare = found.bare();
-        let office = role.office.as_deref().filter(|_| !plural && !found.former);
-        if bare && office.is_none() {
+        let offices: &[SmolStr] = if plural || found.former { &[] } else { &role.offices };
+        if bare && offices.is_empty() {
             let again = self.store.last_stated(&role.forms[0]);
             let indefinite =
                 tree::child(self.doc, at, &["det"]).is_some_and(|d| matches!(self.words.folded(d), "a" | "an"));
             return again.filter(|&e| !indefinite && self.store.is_plural(e) == plural);
         }
-        let office = office?;
-        let known = bare.then(|| self.store.find(&format!("office:{office}"))).flatten();
+        let known = offices.iter().filter(|_| bare).find_map(|office| self.store.find(&format!("office:{office}")));
         if known.is_some() {
             return known;
         }
         let owner = found.owner.and_then(|o| self.store.get(o).country);
         let country = found.country().or(owner).or(self.evidence.dominant)?;
-        self.lexicon.holder(country, office, self.on).map(|i| self.known(i, false))
+        let holder = offices.iter().find_map(|office| self.lexicon.holder(country, office, self.on))?;
+        Some(self.known(holder, false))
     }
 
     /// The entity of a role with a stated country, or with the one that the document suggests.
@@ -136,23 +139,29 @@ impl Pass<'_> {
             (Some(o), None) => format!("{phrase} of {o}, no country"),
             (None, None) => format!("{phrase}, nationality unknown"),
         };
-        self.store
-            .entity(key.into(), plural, || entity(doc.words(tokens), ActorKind::Role, country, Some(&sector), because))
+        let name = doc.words(tokens);
+        let made =
+            self.store.entity(key.into(), plural, || entity(name, ActorKind::Role, country, Some(&sector), because));
+        if role.kind == RoleKind::Person {
+            self.store.set_nature(made, Nature::Person);
+        }
+        made
     }
 
     /// The country of somebody for whom the phrase gives none, and why.
     fn suggested(&self, at: TokenIdx, sector: &str, found: &Modifiers) -> (Option<Iso3>, &'static str) {
-        let group = |e: EntityIdx| {
-            let e = self.store.get(e);
-            matches!(e.kind, ActorKind::ArmedGroup | ActorKind::Coalition) || e.sector.as_deref() == Some("IGO")
-        };
         let abroad = matches!(sector, "IGO" | "NGO") || self.words.is(at, WordClass::JointNoun);
-        if abroad || found.foreign || found.commanded || found.owner.is_some_and(group) {
+        if abroad || found.foreign || found.commanded || found.owner.is_some() {
             return (None, "");
         }
         let own = |c: &Iso3| !found.not.contains(c);
         if let Some(country) = found.located.filter(|_| sector != "MIL") {
             return (Some(country), "is where it is");
+        }
+        if matches!(sector, "MIL" | "GOV") {
+            if let Some(country) = self.conjunct_before(at).filter(own) {
+                return (Some(country), "is that of the one before");
+            }
         }
         if sector == "MIL" {
             if let Some(country) = self.wielder(at).and_then(|e| self.store.get(e).country).filter(own) {
@@ -169,6 +178,13 @@ impl Pass<'_> {
             return (self.evidence.scene.filter(own), "is where most of it happens");
         }
         (self.evidence.dominant.filter(own), "is the document's main country")
+    }
+
+    /// The country of the person or office that "and" joins it to.
+    fn conjunct_before(&self, at: TokenIdx) -> Option<Iso3> {
+        let before = Some(self.doc.head(at)).filter(|_| self.doc.dep(at) == "conj")?;
+        let e = self.store.get(self.store.at(before)?);
+        if matches!(e.kind, ActorKind::Person | ActorKind::Role) { e.country } else { None }
     }
 
     /// Who has, sends or withdraws them, when the noun is the object of such a verb.

@@ -10,17 +10,28 @@ pub(crate) enum Gender {
     Female,
 }
 
+/// What an entity is like, for pronouns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nature {
+    /// Somebody: "he", "she".
+    Person,
+    /// A body or thing: "it".
+    Body,
+}
+
 #[derive(Default)]
 pub(crate) struct Store {
     entities: Vec<ActorEntity>,
     plural: Vec<bool>,
     gender: Vec<Option<Gender>>,
+    nature: Vec<Nature>,
     by_key: HashMap<SmolStr, EntityIdx>,
     refs: Vec<ActorRef>,
     /// Position in `refs` plus one, for every token.
     at_head: Vec<u32>,
     last_of: HashMap<SmolStr, EntityIdx>,
     seen: Vec<u32>,
+    mentions: Vec<u32>,
 }
 
 impl Store {
@@ -40,7 +51,12 @@ impl Store {
         self.entities.push(entity);
         self.plural.push(plural);
         self.gender.push(None);
+        self.nature.push(match self.entities[at.0 as usize].kind {
+            ActorKind::Person | ActorKind::People => Nature::Person,
+            _ => Nature::Body,
+        });
         self.seen.push(0);
+        self.mentions.push(0);
         self.by_key.insert(key, at);
         at
     }
@@ -72,6 +88,14 @@ impl Store {
         self.plural[at.0 as usize]
     }
 
+    pub fn nature(&self, at: EntityIdx) -> Nature {
+        self.nature[at.0 as usize]
+    }
+
+    pub fn set_nature(&mut self, at: EntityIdx, nature: Nature) {
+        self.nature[at.0 as usize] = nature;
+    }
+
     pub fn gender(&self, at: EntityIdx) -> Option<Gender> {
         self.gender[at.0 as usize]
     }
@@ -94,6 +118,16 @@ impl Store {
         self.seen[at.0 as usize]
     }
 
+    /// How often the names of a known actor occur in the whole document.
+    pub fn set_mentions(&mut self, at: EntityIdx, mentions: u32) {
+        self.mentions[at.0 as usize] = mentions;
+    }
+
+    /// How much the document speaks of an entity.
+    pub fn weight(&self, at: EntityIdx) -> u32 {
+        self.seen(at).max(self.mentions[at.0 as usize])
+    }
+
     pub fn refer(&mut self, tokens: TokenSpan, head: TokenIdx, entity: EntityIdx, form: RefForm) {
         let Some(slot) = self.at_head.get_mut(head.get()).filter(|i| **i == 0) else { return };
         self.refs.push(ActorRef { tokens, head, entity, form });
@@ -111,10 +145,6 @@ impl Store {
             e.because = format!("{}; {because}", e.because).into();
             e.code = code(e.country, e.sector.as_deref());
         }
-    }
-
-    pub fn entities(&self) -> &[ActorEntity] {
-        &self.entities
     }
 
     /// Several entities as one: what they share is its own.

@@ -107,8 +107,11 @@ impl Search<'_> {
         let capital = table.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
         let letters = table.chars().filter(|c| c.is_alphabetic()).count();
         let has_capital = piece.capital || !piece.written.chars().any(char::is_alphabetic);
+        let inner = table.chars().skip(1).any(char::is_uppercase);
         if !capital {
             true
+        } else if inner && letters < 5 && !upper(table) {
+            table == piece.written || upper(piece.written)
         } else if upper(table) && letters > 1 {
             upper(piece.written) || (letters > 3 && has_capital)
         } else {

@@ -8,7 +8,8 @@ use crate::words::Words;
 use masudi_doc::{
     ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, RefForm, SmolStr, TokenIdx, TokenSpan, Upos, tree,
 };
-use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
+use masudi_lexicon::actors::{ActorLexicon, NameUse, RoleKind, WordClass};
+use std::collections::HashMap;
 
 /// Finds the actors of documents. Pure: the same document and date give the same references.
 ///
@@ -45,6 +46,12 @@ impl<'a> ActorResolver<'a> {
         for (i, hit) in found.hits.iter().enumerate() {
             hit_of[hit.tokens.range()].fill(i as u32);
         }
+        let mut mentions = HashMap::new();
+        for hit in &found.hits {
+            if let NameUse::Actor(i) = hit.stands_for {
+                *mentions.entry(i).or_insert(0) += 1;
+            }
+        }
         let mut pass = Pass {
             doc,
             words,
@@ -54,6 +61,8 @@ impl<'a> ActorResolver<'a> {
             hit_of,
             localities: found.localities,
             evidence,
+            covered: vec![false; doc.len()],
+            mentions,
             store: Store::new(doc.len()),
         };
         for at in (0..doc.len()).map(TokenIdx::from) {
@@ -74,6 +83,10 @@ pub(crate) struct Pass<'a> {
     pub hit_of: Vec<u32>,
     pub localities: Vec<Locality>,
     pub evidence: Evidence,
+    /// Words within the phrase of a role whose head came before.
+    pub covered: Vec<bool>,
+    /// How often the names of each known actor occur.
+    pub mentions: HashMap<usize, u32>,
     pub store: Store,
 }
 
@@ -90,7 +103,7 @@ impl Pass<'_> {
 
     pub(crate) fn token(&mut self, at: TokenIdx) {
         let doc = self.doc;
-        if self.store.at(at).is_some() {
+        if self.store.at(at).is_some() || self.covered[at.get()] {
             return;
         }
         if let Some(hit) = self.hit_of(at) {
@@ -162,7 +175,9 @@ impl Pass<'_> {
             }
             return;
         }
-        if matches!(hit.stands_for, NameUse::Capital(_)) && is_locative(doc, &self.words, head) {
+        // "in Ankara" is a place; "a visit to Jerusalem" is paid to a government.
+        let visited = || doc.dep(head) == "pobj" && self.words.folded(doc.head(head)) == "to";
+        if matches!(hit.stands_for, NameUse::Capital(_)) && is_locative(doc, &self.words, head) && !visited() {
             return;
         }
         let (entity, form) = match hit.stands_for {
@@ -244,6 +259,7 @@ impl Pass<'_> {
             e.id = Some(actor.id.clone());
             e
         });
+        self.store.set_mentions(found, self.mentions.get(&at).copied().unwrap_or(1));
         if actor.kind == ActorKind::Person {
             self.name_parts(&actor.name, found);
             for held in actor.offices.iter().filter(|o| o.holds(on) && !o.role.is_empty()) {
@@ -253,19 +269,59 @@ impl Pass<'_> {
         found
     }
 
-    /// Persons of whom the text says nothing better take the country of those they are joined to.
+    /// Persons of whom the text says nothing better take the country of those they are joined to, or the nationality
+    /// that the text gives to people it describes.
     fn complete(&mut self) {
+        let mut origin = None;
         for i in 0..self.store.refs().len() {
             let r = self.store.refs()[i].clone();
             let e = self.store.get(r.entity);
             if e.kind != ActorKind::Person || e.country.is_some() || e.id.is_some() || r.form != RefForm::Name {
                 continue;
             }
+            if matches!(e.sector.as_deref(), Some("IGO" | "NGO")) {
+                continue;
+            }
+            let described = e.sector.is_some();
             let joined = (self.doc.dep(r.head) == "conj").then(|| self.store.at(self.doc.head(r.head))).flatten();
             let beside = joined.map(|j| self.store.get(j)).filter(|j| j.kind == ActorKind::Person && j.id.is_none());
             if let Some((country, name)) = beside.and_then(|j| Some((j.country?, j.name.clone()))) {
                 self.store.complete(r.entity, Some(country), None, &format!("country of {name} beside (weak)"));
+                continue;
+            }
+            let origin = *origin.get_or_insert_with(|| self.origin());
+            let scene = self.evidence.scene.filter(|_| described);
+            let why =
+                if origin.is_some() { "nationality of people in the text (weak)" } else { "where it happens (weak)" };
+            self.store.complete(r.entity, origin.or(scene), None, why);
+        }
+    }
+
+    /// The nationality that the text gives most often to people, officials and soldiers in the plural left out.
+    fn origin(&self) -> Option<Iso3> {
+        let mut counts: Vec<(Iso3, u32)> = Vec::new();
+        for hit in &self.hits {
+            let (NameUse::Adjective(country) | NameUse::Demonym(country) | NameUse::Capital(country)) = hit.stands_for
+            else {
+                continue;
+            };
+            let outer = self.outermost(hit.head);
+            let person = match self.role_at(outer) {
+                Some((role, _)) => {
+                    let plain = !matches!(role.sector.as_str(), "GOV" | "LEG" | "IGO" | "JUD" | "COP" | "SPY");
+                    let soldiers = role.sector == "MIL" && is_plural(self.doc, outer);
+                    role.kind == RoleKind::Person && plain && !soldiers && role.offices.is_empty()
+                }
+                None => outer == hit.head && matches!(hit.stands_for, NameUse::Demonym(_)),
+            };
+            if person && !is_hyphenated(self.doc, &self.words, hit.tokens) {
+                let iso3 = self.lexicon.countries[country].iso3;
+                match counts.iter_mut().find(|(c, _)| *c == iso3) {
+                    Some((_, n)) => *n += 1,
+                    None => counts.push((iso3, 1)),
+                }
             }
         }
+        counts.into_iter().max_by_key(|(c, n)| (*n, *c)).map(|(c, _)| c)
     }
 }

@@ -100,16 +100,22 @@ impl<'a> Pass<'a> {
         } else if inner.country().is_none() && inner.owner.is_none() && self.role_at(object).is_some() {
             self.collect(object, &mut inner, depth + 1);
         }
+        let stated = inner.country();
         if located {
             out.located = out.located.or(inner.country());
             return;
         }
         if out.countries.is_empty() {
-            out.countries = inner.countries;
+            out.countries.append(&mut inner.countries);
             if self.words.folded(preposition) == "of" || self.words.folded(preposition) == "from" {
                 self.conjuncts(object, out);
             }
         }
+        let states = || {
+            let word = |c| self.words.is(object, c);
+            word(WordClass::CountryNoun) && crate::phrase::is_plural(self.doc, object)
+        };
+        out.foreign |= inner.foreign || (stated.is_none() && states());
         out.people = out.people.or(inner.people);
         out.owner = out.owner.or(inner.owner);
         out.located = out.located.or(inner.located);
@@ -137,6 +143,13 @@ impl<'a> Pass<'a> {
     fn beside(&self, child: TokenIdx, out: &mut Modifiers) {
         if let Some(hit) = self.hit_of(child) {
             if is_hyphenated(self.doc, &self.words, hit.tokens) {
+                let prefix = hit.tokens.start.checked_sub(2).map(|t| self.words.folded(TokenIdx(t)));
+                if let NameUse::Actor(i) = hit.stands_for {
+                    // "pro-Assad forces" are of the country that he governs.
+                    let office = self.lexicon.actors[i].office_on(self.on).filter(|o| o.sector == "GOV");
+                    let loyal = office.filter(|_| prefix == Some("pro")).and_then(|o| o.country);
+                    out.countries.extend(loyal.filter(|_| out.countries.is_empty()));
+                }
                 out.not.extend(self.state_of(hit.stands_for));
                 out.role = out.role.take().or_else(|| self.against(hit.tokens.start));
                 let led = participle(self.doc, &self.words, hit.tokens);
@@ -234,10 +247,11 @@ impl<'a> Pass<'a> {
         if let Some(sector) = found.role.clone().filter(|s| generic && s != "CVL") {
             return if generic && !role.borrows && sector == "GOV" { role.sector.clone() } else { sector };
         }
-        let person = role.kind == RoleKind::Person && role.office.is_none();
+        let person = role.kind == RoleKind::Person && role.offices.is_empty();
         let takes = |e: &masudi_doc::ActorEntity| {
             role.borrows
                 || matches!(e.kind, ActorKind::ArmedGroup | ActorKind::Party)
+                || (role.sector == "MIL" && matches!(e.sector.as_deref(), Some("REB" | "PRM" | "UAF")))
                 || (person && role.sector == "GOV" && matches!(e.sector.as_deref(), Some("IGO" | "NGO")))
         };
         let owned = owner.filter(|o| (generic || role.kind == RoleKind::Person) && takes(o));

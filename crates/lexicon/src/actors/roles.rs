@@ -30,29 +30,34 @@ pub struct Role {
     pub sector: SmolStr,
     /// Whether the sector is that of the body it belongs to, when one is named.
     pub borrows: bool,
-    /// The office as the actor tables write it, when it is one that one person holds.
-    pub office: Option<SmolStr>,
+    /// The office as the actor tables write it, when it is one that one person holds; states call it differently.
+    pub offices: Vec<SmolStr>,
 }
 
-/// Reads the roles of a language; none when it has no file. Errors: header, unknown kind or sector.
+/// Reads the roles of a language, from `lexicon/roles.LANG.tsv` and from `lexicon/roles/*.LANG.tsv`. Errors: header, unknown kind or sector.
 pub fn read(files: &DataFiles, language: Lang) -> Result<Vec<Role>, DataError> {
-    let file = format!("lexicon/roles.{language}.tsv");
-    if !files.list("lexicon", ".tsv").contains(&file) {
-        return Ok(Vec::new());
-    }
-    let text = files.read(&file)?;
     let mut out = Vec::new();
-    for row in tsv::rows(&file, &text, &["phrase", "plural", "kind", "sector", "borrows", "office", "note"])? {
+    for file in files.list("lexicon", &format!(".{language}.tsv")) {
+        if file.starts_with("lexicon/roles.") || file.starts_with("lexicon/roles/") {
+            read_file(files, &file, language, &mut out)?;
+        }
+    }
+    Ok(out)
+}
+
+fn read_file(files: &DataFiles, file: &str, language: Lang, out: &mut Vec<Role>) -> Result<(), DataError> {
+    let text = files.read(file)?;
+    for row in tsv::rows(file, &text, &["phrase", "plural", "kind", "sector", "borrows", "office", "note"])? {
         let f = &row.fields;
         let kind = match f[2] {
             "person" => RoleKind::Person,
             "body" => RoleKind::Body,
             "force" => RoleKind::Force,
             "people" => RoleKind::People,
-            other => return Err(DataError::line(&file, row.line, "person, body, force or people", other)),
+            other => return Err(DataError::line(file, row.line, "person, body, force or people", other)),
         };
         if !super::entries::SECTORS.contains(&f[3]) {
-            return Err(DataError::line(&file, row.line, "a PLOVER sector", f[3]));
+            return Err(DataError::line(file, row.line, "a PLOVER sector", f[3]));
         }
         let plain = f[0].replace('*', "");
         let plural = match (f[1], language) {
@@ -67,10 +72,10 @@ pub fn read(files: &DataFiles, language: Lang) -> Result<Vec<Role>, DataError> {
             kind,
             sector: f[3].into(),
             borrows: f[4] == "yes",
-            office: (!f[5].is_empty()).then(|| f[5].into()),
+            offices: tsv::list(f[5]).map(SmolStr::new).collect(),
         });
     }
-    Ok(out)
+    Ok(())
 }
 
 /// Which word is the head noun: the one marked `*`; else the first in French, and in English the last before "of".
