@@ -29,6 +29,7 @@ pub(crate) fn duration(slots: Slots<'_>) -> Option<SmolStr> {
     Some(match (unit, number.as_str()) {
         ("Y", "X") if factor == 10.0 => "PXDE".into(),
         ("Y", "X") if factor == 100.0 => "PXCE".into(),
+        ("TH", n) if n.ends_with(".5") => format_smolstr!("PT{}H30M", n.trim_end_matches(".5")),
         ("TH", _) => format_smolstr!("PT{number}H"),
         ("TM", _) => format_smolstr!("PT{number}M"),
         ("TS", _) => format_smolstr!("PT{number}S"),

@@ -4,6 +4,7 @@ use crate::dates;
 use crate::point::{Grain, Point};
 use crate::slots::Slots;
 use crate::story::Story;
+use crate::tense::Tense;
 use masudi_lexicon::time::Slot;
 
 /// What a counted time comes to.
@@ -18,7 +19,17 @@ pub(crate) enum Shifted {
 }
 
 /// Counts from publication, or from the last time named where the `anchor` slot says `text`.
-pub(crate) fn shift(slots: Slots<'_>, story: &Story, sentence: usize) -> Option<Shifted> {
+pub(crate) fn shift(
+    slots: Slots<'_>,
+    story: &Story,
+    sentence: usize,
+    tense: impl Fn() -> Option<Tense>,
+) -> Option<Shifted> {
+    match (slots.get(Slot::Anchor), slots.get(Slot::Unit)) {
+        (Some("tense"), Some("WE")) => return weekend(story, tense()).map(Shifted::At),
+        (Some("story"), Some("Q")) => return quarter(story, slots.number(Slot::Amount).unwrap_or(0)).map(Shifted::At),
+        _ => {}
+    }
     let text = slots.from_text();
     let back = match (slots.dir(), slots.get(Slot::Sign)) {
         (Some(by), _) => by < 0,
@@ -46,21 +57,40 @@ pub(crate) fn shift(slots: Slots<'_>, story: &Story, sentence: usize) -> Option<
         Grain::Century if slots.has(Slot::Sign) => (Grain::Year, by * 100),
         other => (other, by),
     };
-    let from = if text { story.then(grain.max(Grain::Week))? } else { anchor(story)? };
-    if grain == Grain::Year
-        && slots.has(Slot::Sign)
-        && by.abs() == 1
-        && let Some(told) = story.last()
-        && told.point.grain == Grain::Quarter
-        && told.sentence + 1 >= sentence
-    {
-        // "profit rose in the third quarter from a year earlier": the same quarter.
-        return Some(Shifted::At(told.point.step(by * 4)?));
+    if grain == Grain::Year && slots.has(Slot::Sign) && by.abs() == 1 && !story.narrative {
+        return year_apart(story, sentence, by, text).map(Shifted::At);
     }
+    let from = if text { story.then(grain.max(Grain::Week))? } else { anchor(story)? };
     if text && from.grain > grain.max(Grain::Week) {
         return None;
     }
     Some(Shifted::At(from.to_grain(grain)?.step(by)?.at(dates::clock(slots))))
+}
+
+/// "a year earlier", "a year ago" in news: in figures by quarters, the same quarter of that year.
+fn year_apart(story: &Story, sentence: usize, by: i64, text: bool) -> Option<Point> {
+    let told = story.told().iter().rev().filter(|t| !t.counted);
+    let near = |t: &&crate::story::Told, within: usize| t.sentence + within >= sentence;
+    if let Some(quarter) = told.clone().find(|t| t.point.grain == Grain::Quarter && near(t, 8)) {
+        return quarter.point.step(by * 4);
+    }
+    let from = if text { told.clone().find(|t| t.point.grain <= Grain::Year && near(t, 2)).map(|t| t.point) } else { None };
+    from.or(story.published)?.to_grain(Grain::Year)?.step(by)
+}
+
+/// "the weekend": this week's, or last week's when it is told as past.
+fn weekend(story: &Story, tense: Option<Tense>) -> Option<Point> {
+    let now = anchor(story)?;
+    let this = now.to_grain(Grain::Weekend)?;
+    let begun = now.to_grain(Grain::Day)?.first() >= this.first();
+    let ahead = matches!(tense, Some(Tense::Future | Tense::Present));
+    if begun || ahead { Some(this) } else { this.step(-1) }
+}
+
+/// "the quarter": the one told of, else the last full one before publication.
+fn quarter(story: &Story, by: i64) -> Option<Point> {
+    let told = story.told().iter().rev().find(|t| t.point.grain == Grain::Quarter && !t.counted).map(|t| t.point);
+    told.or_else(|| story.now()?.to_grain(Grain::Quarter)?.step(-1))?.step(by * 4)
 }
 
 /// What "last", "this", "next" and "ago" count from.

@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
                 let point = day.map(|day| day.at(clock));
                 Reading { kind: Some(TimexKind::Time), ..Reading::point(point) }
             }
-            Sense::Shift => match relative::shift(slots, story, sentence) {
+            Sense::Shift => match relative::shift(slots, story, sentence, || tense(doc, tokens)) {
                 Some(Shifted::At(point)) => Reading::point(Some(point)),
                 Some(Shifted::Past) => Reading::of(TimexKind::Date, Some("PAST_REF".into())),
                 Some(Shifted::Future) => Reading::of(TimexKind::Date, Some("FUTURE_REF".into())),
@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
             return dates::date(slots, &self.story, || tense(self.page.doc, tokens));
         }
         if slots.get(Slot::Unit) == Some("D") {
-            return match relative::shift(slots, &self.story, sentence)? {
+            return match relative::shift(slots, &self.story, sentence, || None)? {
                 Shifted::At(point) => Some(point),
                 _ => None,
             };

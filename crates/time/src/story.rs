@@ -46,6 +46,11 @@ impl Story {
         self.told.push(told);
     }
 
+    /// All times named so far.
+    pub(crate) fn told(&self) -> &[Told] {
+        &self.told
+    }
+
     /// The last time named.
     pub(crate) fn last(&self) -> Option<Told> {
         self.told.iter().rev().find(|told| !told.aside).or(self.told.last()).copied()
