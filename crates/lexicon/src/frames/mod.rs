@@ -77,7 +77,8 @@ impl Frames {
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
         out.classes = classes.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect();
-        let more_classes = files.list(&folder, "classes.toml").into_iter().filter(|path| path.ends_with("/classes.toml"));
+        let more_classes =
+            files.list(&folder, "classes.toml").into_iter().filter(|path| path.ends_with("/classes.toml"));
         for path in more_classes.filter(|path| *path != classes_file) {
             let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&path, &files.read(&path)?)?;
             for (name, words) in classes {

@@ -66,6 +66,7 @@ struct OperatorFile {
     conditional_marks: Vec<SmolStr>,
     according_to: Vec<SmolStr>,
     object_control: Vec<SmolStr>,
+    without: Vec<SmolStr>,
     status: Vec<StatusOperator>,
     aspect: Vec<Aspect>,
     ascribe: Vec<Ascription>,
@@ -92,6 +93,8 @@ pub struct Operators {
     pub according_to: HashSet<SmolStr>,
     /// Verbs whose object is the subject of their infinitive ("order").
     pub object_control: HashSet<SmolStr>,
+    /// Prepositions before what was not done ("without").
+    pub without: HashSet<SmolStr>,
     /// Status words.
     pub status: HashMap<SmolStr, Effect>,
     /// Phase words.
@@ -126,6 +129,7 @@ impl Operators {
             conditional_marks: set(file.conditional_marks),
             according_to: set(file.according_to),
             object_control: set(file.object_control),
+            without: set(file.without),
             status: file.status.into_iter().flat_map(|op| op.words.into_iter().map(move |w| (w, op.effect))).collect(),
             aspect: file
                 .aspect
