@@ -203,11 +203,12 @@ impl Pass<'_> {
     /// "Dozens have fled", "killed hundreds": people, when nothing says of what.
     fn counted(&mut self, at: TokenIdx) -> bool {
         let doc = self.doc;
-        let alone = !doc.children(at).iter().any(|&c| matches!(doc.dep(c), "prep" | "nmod" | "amod" | "relcl"));
+        let alone = !doc.children(at).iter().any(|&c| matches!(doc.dep(c), "prep" | "nmod" | "amod"));
         let subject = doc.dep(at).starts_with("nsubj") || matches!(doc.dep(at), "dobj" | "obj" | "conj");
+        let with = doc.dep(at) == "pobj" && self.words.is(doc.head(at), WordClass::Companion);
         if !self.words.is(at, WordClass::Count)
             || !alone
-            || !subject
+            || !(subject || with)
             || definite(doc, &self.words, at)
             || !is_argument(doc, at)
         {

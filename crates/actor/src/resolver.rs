@@ -279,7 +279,7 @@ impl Pass<'_> {
             if e.kind != ActorKind::Person || e.country.is_some() || e.id.is_some() || r.form != RefForm::Name {
                 continue;
             }
-            if matches!(e.sector.as_deref(), Some("IGO" | "NGO")) {
+            if matches!(e.sector.as_deref(), Some("IGO" | "NGO" | "GOV" | "LEG" | "SPY")) {
                 continue;
             }
             let described = e.sector.is_some();
@@ -297,15 +297,29 @@ impl Pass<'_> {
         }
     }
 
+    /// The person noun of "the men from London", "a teacher from Mosul".
+    fn come_from(&self, place: TokenIdx) -> Option<TokenIdx> {
+        let doc = self.doc;
+        let preposition =
+            Some(doc.head(place)).filter(|&p| doc.dep(place) == "pobj" && self.words.folded(p) == "from")?;
+        let noun = Some(doc.head(preposition)).filter(|_| doc.dep(preposition) == "prep")?;
+        self.role_at(noun).filter(|(r, _)| r.kind == RoleKind::Person).map(|_| noun)
+    }
+
     /// The nationality that the text gives most often to people, officials and soldiers in the plural left out.
     fn origin(&self) -> Option<Iso3> {
         let mut counts: Vec<(Iso3, u32)> = Vec::new();
+        let mut add = |country| match counts.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((country, 1)),
+        };
         for hit in &self.hits {
-            let (NameUse::Adjective(country) | NameUse::Demonym(country) | NameUse::Capital(country)) = hit.stands_for
-            else {
+            let Some(country) = self.state_of(hit.stands_for) else { continue };
+            let from = self.come_from(hit.head);
+            let outer = from.unwrap_or_else(|| self.outermost(hit.head));
+            if from.is_none() && !matches!(hit.stands_for, NameUse::Adjective(_) | NameUse::Demonym(_)) {
                 continue;
-            };
-            let outer = self.outermost(hit.head);
+            }
             let person = match self.role_at(outer) {
                 Some((role, _)) => {
                     let plain = !matches!(role.sector.as_str(), "GOV" | "LEG" | "IGO" | "JUD" | "COP" | "SPY");
@@ -314,12 +328,15 @@ impl Pass<'_> {
                 }
                 None => outer == hit.head && matches!(hit.stands_for, NameUse::Demonym(_)),
             };
-            if person && !is_hyphenated(self.doc, &self.words, hit.tokens) {
-                let iso3 = self.lexicon.countries[country].iso3;
-                match counts.iter_mut().find(|(c, _)| *c == iso3) {
-                    Some((_, n)) => *n += 1,
-                    None => counts.push((iso3, 1)),
-                }
+            // "Syrian Kurdish fighters" says less of others than "men from London".
+            let people = self.modifiers(outer).people.is_some();
+            if person && !people && !is_hyphenated(self.doc, &self.words, hit.tokens) {
+                add(country);
+            }
+        }
+        for place in &self.localities {
+            if self.come_from(place.head).is_some() {
+                add(place.country);
             }
         }
         counts.into_iter().max_by_key(|(c, n)| (*n, *c)).map(|(c, _)| c)
