@@ -181,7 +181,10 @@ impl Reader<'_> {
             }
             _ => (body, None),
         };
-        if name.starts_with(|c: char| c.is_ascii_uppercase()) && name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_' || b.is_ascii_digit()) {
+        if name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.len() > 1
+            && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_' || b.is_ascii_digit())
+        {
             let class = match BuiltIn::named(name) {
                 Some(built_in) => Class::BuiltIn(built_in),
                 None if (self.is_table)(name) => Class::Table(name.into()),
