@@ -10,6 +10,7 @@ pub mod error;
 pub mod frames;
 pub mod numbers;
 pub mod ontology;
+pub mod petrarch;
 pub mod place;
 pub mod time;
 pub mod tsv;
