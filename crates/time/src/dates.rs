@@ -74,7 +74,12 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
         }
         return placed(year, slots.from_text(), story, direction, &build);
     }
-    let numbered = [(Slot::Quarter, Grain::Quarter, 4), (Slot::Half, Grain::Half, 2), (Slot::Week, Grain::Week, 53)];
+    if let Some(quarter) = slots.within(Slot::Quarter, 1, 4) {
+        // Firms report on quarters that are over, in whatever tense.
+        let direction = || Direction::new(slots.dir().filter(|_| slots.get(Slot::Unit) != Some("Y")), None);
+        return placed(year, slots.from_text(), story, direction, &|year| Some(Point::of(Grain::Quarter, year, quarter)));
+    }
+    let numbered = [(Slot::Half, Grain::Half, 2), (Slot::Week, Grain::Week, 53)];
     for (slot, grain, most) in numbered {
         if let Some(n) = slots.within(slot, 1, most) {
             return placed(year, slots.from_text(), story, direction, &|year| Some(Point::of(grain, year, n)));
@@ -177,8 +182,7 @@ fn placed(
         Some(match (direction.tense, d) {
             (Some(Tense::Past), 1..) => d * 12,
             (Some(Tense::Future), ..=-1) => -d * 16,
-            (Some(Tense::Present), ..=-1) => -d * 4,
-            (None, 1..) => d * 3,
+            (Some(Tense::Present) | None, 1..) => d * 3,
             _ => d.abs() * 2,
         })
     };

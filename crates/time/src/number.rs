@@ -39,7 +39,7 @@ pub(crate) fn year(page: &Page<'_>, compiled: &Compiled, at: usize) -> Option<(S
         let (value, len) = phrase(page, compiled, "NUMBER", at)?;
         value.parse::<u32>().ok().filter(|n| *n < 100).map(|n| (n, len))
     };
-    let (high, mut used) = small(at).filter(|(n, _)| (10..=20).contains(n))?;
+    let (high, mut used) = small(at).filter(|(n, _)| (16..=20).contains(n))?;
     let (mut low, len) = small(at + used).filter(|(n, _)| *n >= 10)?;
     used += len;
     if low >= 20 && low % 10 == 0 {

@@ -30,7 +30,13 @@ fn by_tree(doc: &Doc, span: TokenSpan) -> Option<Tense> {
     let mut in_noun_phrase = false;
     for _ in 0..24 {
         if is_verb(doc, at) {
+            let far = span.start.abs_diff(at.0) > 3;
             return match verb_tense(doc, at) {
+                // "agreed to buy the bank Friday": the time may belong to the verb above.
+                Some(Tense::Future) if far && own_tense(doc, at).is_none() && infinitive(doc, at) => {
+                    at = doc.head(at);
+                    continue;
+                }
                 // "Friday's session shows": the verb does not tell when the session was.
                 Some(Tense::Present) if in_noun_phrase => None,
                 tense => tense,
@@ -63,6 +69,10 @@ fn governed_by_future(doc: &Doc, verb: TokenIdx) -> bool {
     doc.children(verb).iter().any(|c| own_tense(doc, *c) == Some(Tense::Future) || doc.word(*c) == "to")
 }
 
+fn infinitive(doc: &Doc, verb: TokenIdx) -> bool {
+    doc.tag(verb) == "VB" && !doc.is_root(verb) && doc.children(verb).iter().any(|c| doc.tag(*c) == "TO")
+}
+
 fn is_verb(doc: &Doc, at: TokenIdx) -> bool {
     matches!(doc.pos(at), Upos::Verb | Upos::Aux)
         || (doc.language() == Lang::Fr && doc.children(at).iter().any(|c| doc.pos(*c) == Upos::Aux))
@@ -89,7 +99,7 @@ fn verb_tense(doc: &Doc, verb: TokenIdx) -> Option<Tense> {
                 Some(Tense::Past)
             }
             ("VBN", None) => Some(Tense::Past),
-            ("VB", None) if doc.children(verb).iter().any(|c| doc.tag(*c) == "TO") => Some(Tense::Future),
+            ("VB", None) if infinitive(doc, verb) => Some(Tense::Future),
             _ => seen,
         },
         Lang::Fr => {
