@@ -42,6 +42,15 @@ impl Pass<'_> {
             self.store.refer(tokens, at, same, form);
             return true;
         }
+        if role.kind == RoleKind::Asset {
+            if found.bare() || inside {
+                return false;
+            }
+            if let Some(owner) = found.owner.filter(|_| found.countries.is_empty()) {
+                self.store.refer(tokens, at, owner, form);
+                return true;
+            }
+        }
         let made = if found.countries.len() > 1 {
             let each: Vec<EntityIdx> =
                 found.countries.iter().map(|&c| self.role_entity(at, role, span, tokens, &found, Some(c))).collect();

@@ -18,6 +18,8 @@ pub(crate) struct Modifiers {
     pub role: Option<SmolStr>,
     /// "former", "deposed".
     pub former: bool,
+    /// Named with a people of several states.
+    pub of_people: bool,
     /// Where it is, which is no nationality of soldiers.
     pub located: Option<Iso3>,
     /// States it is named with that are not its own ("US-backed").
@@ -174,7 +176,8 @@ impl<'a> Pass<'a> {
                         out.role = out.role.take().or_else(|| office.map(|o| o.sector.clone()));
                     }
                 },
-                NameUse::PeopleAdjective(_) | NameUse::PeopleNoun(_) => {
+                NameUse::PeopleAdjective(i) | NameUse::PeopleNoun(i) => {
+                    out.of_people |= !self.lexicon.peoples[i].countries.is_empty();
                     out.people = out.people.or_else(|| self.people_of(hit.stands_for));
                 }
                 other => {
@@ -254,11 +257,14 @@ impl<'a> Pass<'a> {
         let person = role.kind == RoleKind::Person && role.offices.is_empty();
         let takes = |e: &masudi_doc::ActorEntity| {
             role.borrows
-                || matches!(e.kind, ActorKind::ArmedGroup | ActorKind::Party)
+                || e.kind == ActorKind::ArmedGroup
                 || (role.sector == "MIL" && matches!(e.sector.as_deref(), Some("REB" | "PRM" | "UAF")))
                 || (person && role.sector == "GOV" && matches!(e.sector.as_deref(), Some("IGO" | "NGO")))
         };
         let owned = owner.filter(|o| (generic || role.kind == RoleKind::Person) && takes(o));
+        if generic && found.of_people && role.sector == "MIL" {
+            return "REB".into();
+        }
         match owned.filter(|o| o.kind != ActorKind::Person).and_then(|o| o.sector.clone()) {
             Some(sector) => sector,
             None => role.sector.clone(),

@@ -15,6 +15,8 @@ pub enum RoleKind {
     Force,
     /// People at large ("community").
     People,
+    /// What belongs to somebody and stands for him when he is named with it ("rebel positions", "an army base").
+    Asset,
 }
 
 /// One row of `lexicon/roles.LANG.tsv`.
@@ -54,7 +56,8 @@ fn read_file(files: &DataFiles, file: &str, language: Lang, out: &mut Vec<Role>)
             "body" => RoleKind::Body,
             "force" => RoleKind::Force,
             "people" => RoleKind::People,
-            other => return Err(DataError::line(file, row.line, "person, body, force or people", other)),
+            "asset" => RoleKind::Asset,
+            other => return Err(DataError::line(file, row.line, "person, body, force, people or asset", other)),
         };
         if !super::entries::SECTORS.contains(&f[3]) {
             return Err(DataError::line(file, row.line, "a PLOVER sector", f[3]));
