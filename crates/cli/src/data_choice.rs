@@ -12,18 +12,28 @@ pub struct DataChoice {
     /// A folder used instead of the built-in data files
     #[arg(long, value_name = "FOLDER", conflicts_with = "overlay", global = true)]
     data: Option<PathBuf>,
+    /// A folder with tables of event types, modes and so on that extend the ontology (types.tsv, ...) or replace tables
+    /// of it (plover/types.tsv, ...)
+    #[arg(long, value_name = "FOLDER", global = true)]
+    ontology: Option<PathBuf>,
 }
 
 impl DataChoice {
     /// The files. Errors: a folder that is none.
     pub fn files(&self) -> Result<DataFiles, String> {
-        if let Some(folder) = self.overlay.iter().chain(&self.data).find(|folder| !folder.is_dir()) {
+        if let Some(folder) =
+            self.overlay.iter().chain(&self.data).chain(&self.ontology).find(|folder| !folder.is_dir())
+        {
             return Err(format!("{}: expected a folder, but found none", folder.display()));
         }
-        Ok(match (&self.overlay, &self.data) {
+        let files = match (&self.overlay, &self.data) {
             (Some(folder), _) => DataFiles::with_overlay(folder),
             (None, Some(folder)) => DataFiles::from_folder(folder),
             (None, None) => DataFiles::built_in(),
+        };
+        Ok(match &self.ontology {
+            Some(folder) => files.and_ontology(folder),
+            None => files,
         })
     }
 }

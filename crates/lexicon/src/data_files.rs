@@ -22,6 +22,7 @@ struct BuiltIn;
 pub struct DataFiles {
     folder: Option<PathBuf>,
     alone: bool,
+    ontology: Option<PathBuf>,
 }
 
 impl DataFiles {
@@ -32,19 +33,33 @@ impl DataFiles {
 
     /// The built-in files with those of `folder` laid over them.
     pub fn with_overlay(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: Some(folder.into()), alone: false }
+        Self { folder: Some(folder.into()), ..Self::default() }
     }
 
     /// Only the files of `folder`, which must hold all that is asked for.
     pub fn from_folder(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: Some(folder.into()), alone: true }
+        Self { folder: Some(folder.into()), alone: true, ontology: None }
+    }
+
+    /// These files with those of `folder` laid over what stands below `ontology/`: its `types.tsv` adds types, its
+    /// `plover/types.tsv` replaces the built-in ones.
+    pub fn and_ontology(self, folder: impl Into<PathBuf>) -> Self {
+        Self { ontology: Some(folder.into()), ..self }
+    }
+
+    /// The file of a path that a user's folder has.
+    fn laid_over(&self, path: &str) -> Option<PathBuf> {
+        let ontology =
+            self.ontology.as_ref().zip(path.strip_prefix("ontology/")).map(|(folder, path)| folder.join(path));
+        let folder = self.folder.as_ref().map(|folder| folder.join(path));
+        ontology.into_iter().chain(folder).find(|file| file.is_file())
     }
 
     /// The text of one file.
     ///
     /// Errors: [`DataError::Missing`], [`DataError::Read`], [`DataError::Encoding`].
     pub fn read(&self, path: &str) -> Result<String, DataError> {
-        if let Some(file) = self.folder.as_ref().map(|folder| folder.join(path)).filter(|file| file.is_file()) {
+        if let Some(file) = self.laid_over(path) {
             return match std::fs::read(&file) {
                 Ok(bytes) => String::from_utf8(bytes).map_err(|_| DataError::Encoding(file.display().to_string())),
                 Err(source) => Err(DataError::Read { path: file, source }),
@@ -65,6 +80,9 @@ impl DataFiles {
         if let Some(own) = &self.folder {
             walk(&own.join(folder), &prefix, ending, &mut found);
         }
+        if let Some((own, below)) = self.ontology.as_ref().zip(prefix.strip_prefix("ontology/")) {
+            walk(&own.join(below), &prefix, ending, &mut found);
+        }
         found.into_iter().collect()
     }
 }
@@ -79,5 +97,27 @@ fn walk(folder: &Path, prefix: &str, ending: &str, found: &mut BTreeSet<String>)
         } else if name.ends_with(ending) {
             found.insert(format!("{prefix}{name}"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ontology_is_laid_over_what_is_below() {
+        let (own, tables) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::create_dir_all(own.path().join("ontology/x")).unwrap();
+        std::fs::write(own.path().join("ontology/x/types.tsv"), "x").unwrap();
+        std::fs::create_dir(tables.path().join("plover")).unwrap();
+        std::fs::write(tables.path().join("types.tsv"), "mine").unwrap();
+        std::fs::write(tables.path().join("plover/types.tsv"), "instead").unwrap();
+        let files = DataFiles::with_overlay(own.path()).and_ontology(tables.path());
+        let found = files.list("ontology", "types.tsv");
+        assert_eq!(found, ["ontology/plover/types.tsv", "ontology/types.tsv", "ontology/x/types.tsv"]);
+        let texts = found.iter().map(|path| files.read(path).unwrap()).collect::<Vec<_>>();
+        assert_eq!(texts, ["instead", "mine", "x"]);
+        assert!(files.read("ontology/plover/modes.tsv").unwrap().contains("drone"));
+        assert!(files.list("coding", "types.tsv").is_empty());
     }
 }

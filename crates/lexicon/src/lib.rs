@@ -7,6 +7,7 @@
 pub mod actors;
 pub mod data_files;
 pub mod error;
+pub mod frame_template;
 pub mod frames;
 pub mod numbers;
 pub mod ontology;

@@ -1,4 +1,4 @@
-//! `masudi data`: the data files, checked.
+//! `masudi data`: the data files checked, begun and imported.
 
 use super::annotate::load;
 use crate::data_choice::DataChoice;
@@ -8,10 +8,13 @@ use masudi_doc::Lang;
 use masudi_lexicon::actors::ActorLexicon;
 use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology, check_coding};
+use masudi_lexicon::petrarch::Import;
 use masudi_lexicon::place::PlaceData;
-use masudi_lexicon::{DataError, DataFiles};
+use masudi_lexicon::{DataError, DataFiles, frame_template};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-/// Check the data files.
+/// Check, begin and import data files.
 #[derive(clap::Args)]
 pub struct Data {
     #[command(flatten)]
@@ -30,6 +33,23 @@ enum DataCommand {
         #[arg(default_value = "")]
         prefix: String,
     },
+    /// Print a new coding frame to fill in, and where it goes
+    #[command(after_help = "Example:\n  masudi data new-frame en.assault.swarm > data/coding/en/assault/swarm.toml")]
+    NewFrame {
+        /// Its id: language.type.name
+        id: String,
+    },
+    /// Turn dictionaries of TABARI or PETRARCH into an overlay
+    #[command(after_help = "Example:\n  masudi data import-petrarch dictionaries/ --out mine\n  \
+                            masudi data lint --overlay mine\n  masudi code --overlay mine news.jsonl\n\n\
+                            What cannot be carried over is in mine/not-carried-over.tsv, with file, line and reason.")]
+    ImportPetrarch {
+        /// The folder with verb, actor and agent dictionaries
+        folder: PathBuf,
+        /// The folder to write; made where there is none
+        #[arg(long, value_name = "OVERLAY")]
+        out: PathBuf,
+    },
 }
 
 impl Data {
@@ -42,7 +62,55 @@ impl Data {
         match self.command {
             DataCommand::Lint => lint(&files),
             DataCommand::Test { prefix } => test(&files, &prefix),
+            DataCommand::NewFrame { id } => new_frame(&files, &id),
+            DataCommand::ImportPetrarch { folder, out } => import(&files, &folder, &out),
         }
+    }
+}
+
+fn new_frame(files: &DataFiles, id: &str) -> Outcome {
+    let ontology = match Ontology::load(files) {
+        Ok(ontology) => ontology,
+        Err(error) => return Outcome::nothing(error),
+    };
+    match frame_template::template(id, &ontology) {
+        Ok((path, text)) => {
+            print!("{text}");
+            eprintln!("masudi: goes to {path} below data/ or an overlay");
+            Outcome::Done
+        }
+        Err(error) => {
+            eprintln!("masudi: {error}");
+            Outcome::Usage
+        }
+    }
+}
+
+fn import(files: &DataFiles, folder: &Path, out: &Path) -> Outcome {
+    let loaded = Ontology::load(files).and_then(|ontology| Ok((ontology, ActorLexicon::load(files)?)));
+    let (ontology, lexicon) = match loaded {
+        Ok(loaded) => loaded,
+        Err(error) => return Outcome::nothing(error),
+    };
+    let import = match Import::read(folder, &ontology, &lexicon) {
+        Ok(import) => import,
+        Err(error) => return Outcome::nothing(error),
+    };
+    if let Err(error) = import.write(out) {
+        return Outcome::nothing(error);
+    }
+    println!("frames: {}, rows of actors: {}, role nouns: {}", import.frames, import.actors, import.roles);
+    println!("not carried over: {}, in {}", import.lost.len(), out.join("not-carried-over.tsv").display());
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    for lost in &import.lost {
+        *files.entry(&lost.file).or_default() += 1;
+    }
+    for (file, n) in files {
+        println!("  {file}: {n}");
+    }
+    match import.files.is_empty() {
+        true => Outcome::nothing(format!("{}: expected dictionaries, but found none", folder.display())),
+        false => Outcome::Done,
     }
 }
 
