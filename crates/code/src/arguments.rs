@@ -5,11 +5,12 @@
 //! actor behind the thing is taken: its owner, its nationality, its author.
 
 use crate::matcher::{self, Scene};
-use crate::proposition::Proposition;
+use crate::proposition::{Proposition, with_conjuncts};
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
 use masudi_lexicon::frames::Frame;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 
 /// Actors and recipients.
 pub fn find(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> (Vec<TokenIdx>, Vec<TokenIdx>) {
@@ -31,6 +32,7 @@ fn first_filled(
                 .into_iter()
                 .filter(|head| *head != proposition.head)
                 .filter_map(|head| refer(scene, head))
+                .flat_map(|head| listed(scene, head))
                 .filter(|head| !taken.contains(head))
                 .collect();
             found.dedup();
@@ -38,6 +40,31 @@ fn first_filled(
         })
     };
     referring(&named).or_else(|| referring(&behind)).unwrap_or_default()
+}
+
+/// The actors of one noun phrase: those that its coordinated nationalities name ("US, British and French forces"),
+/// those that follow in apposition but are somebody else ("the minister, Lavrov, and his counterpart"), else itself.
+fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let country = |at: TokenIdx| scene.actors.at(at).and_then(|r| scene.actors.entity(r.entity).country);
+    let mut nations: Vec<TokenIdx> = Vec::new();
+    for part in children_with(doc, head, &["amod", "compound", "nmod"]) {
+        nations.extend(with_conjuncts(doc, part).into_iter().filter(|t| country(*t).is_some()));
+    }
+    let different = nations.iter().filter_map(|t| country(*t)).collect::<BTreeSet<_>>().len();
+    if different > 1 {
+        return nations;
+    }
+    let mut out = vec![head];
+    let mut at = head;
+    for depth in 0..6 {
+        let Some(next) = child(doc, at, &["appos"]) else { break };
+        // The first apposition names the head itself; what follows it in a list is somebody else.
+        let others = children_with(doc, next, &["conj"]).chain(Some(next).filter(|_| depth > 0));
+        out.extend(others.filter(|t| country(*t).is_some() && country(*t) != country(head)));
+        at = next;
+    }
+    out
 }
 
 /// The actor that a filler refers to: itself, or the noun below a quantity ("dozens of soldiers").

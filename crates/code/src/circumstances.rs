@@ -5,7 +5,7 @@
 //! governs it, or only in the same sentence. What this module does not do: it resolves no name and computes no date.
 
 use crate::matcher::Scene;
-use crate::proposition::Proposition;
+use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, children_with};
 use masudi_doc::{Doc, PlacePrecision, TimexKind, TokenIdx, TokenSpan, Upos};
 
@@ -37,7 +37,11 @@ enum Tie {
 /// The tie between a word and a predicate.
 fn tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> Tie {
     let doc = scene.doc;
-    let is_event = |t: TokenIdx| t == proposition.head || Some(t) == proposition.support;
+    // A relative clause on an event noun tells of the event itself: "a strike which hit Damascus on Monday".
+    let tells = |t: TokenIdx| {
+        proposition.kind == Kind::Noun && matches!(doc.dep(t), "acl" | "relcl") && doc.head(t) == proposition.head
+    };
+    let is_event = |t: TokenIdx| t == proposition.head || Some(t) == proposition.support || tells(t);
     // Upwards from the word: nouns and prepositions passed, verbs passed.
     let (mut nouns, mut verbs) = (0, 0);
     let mut clause = None;
@@ -46,6 +50,8 @@ fn tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> Tie {
             return match (verbs, nouns) {
                 (0, 0) => Tie::Own,
                 (0, _) => Tie::Object,
+                // "when he returned last year, he was arrested": a clause of time dates its main clause.
+                _ if clause.is_some_and(|c| doc.head(c) == at && is_time_clause(doc, c)) => Tie::Above,
                 _ => Tie::Below,
             };
         }
@@ -80,6 +86,13 @@ fn tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> Tie {
     Tie::Sentence
 }
 
+fn is_time_clause(doc: &Doc, verb: TokenIdx) -> bool {
+    doc.dep(verb) == "advcl"
+        && children_with(doc, verb, &["advmod", "mark"]).any(|m| {
+            matches!(doc.word(m).to_lowercase().as_str(), "when" | "as" | "while" | "after" | "once" | "since")
+        })
+}
+
 /// Index of the event's time among the document's times; `None` where no time of the sentence belongs to it.
 pub fn time(scene: &Scene<'_>, proposition: &Proposition) -> Option<usize> {
     let doc = scene.doc;
@@ -98,7 +111,13 @@ pub fn time(scene: &Scene<'_>, proposition: &Proposition) -> Option<usize> {
 
 /// Index of the event's place among the document's places. `material`: the event is a deed, which may be placed by any
 /// place of its sentence; a word spoken is placed only by its own clause.
-pub fn place(scene: &Scene<'_>, proposition: &Proposition, recipients: &[TokenIdx], material: bool) -> Option<usize> {
+pub fn place(
+    scene: &Scene<'_>,
+    proposition: &Proposition,
+    actors: &[TokenIdx],
+    recipients: &[TokenIdx],
+    material: bool,
+) -> Option<usize> {
     let doc = scene.doc;
     let sentence = doc.sentence(doc.sentence_of(proposition.head));
     scene
@@ -108,6 +127,9 @@ pub fn place(scene: &Scene<'_>, proposition: &Proposition, recipients: &[TokenId
         .filter(|(_, p)| p.tokens.overlaps(sentence) && !p.acts && p.resolved.is_some())
         .filter_map(|(i, p)| {
             let head = head_of(doc, p.tokens);
+            if actors.contains(&head) {
+                return None;
+            }
             let tie = tie(scene, head, proposition);
             let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
             let located = target || is_located(doc, head);

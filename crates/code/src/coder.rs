@@ -2,12 +2,12 @@
 
 use crate::deployments::CodedDeployment;
 use crate::matcher::{self, Refusal, Scene};
-use crate::proposition::{Kind, Proposition, Propositions};
-use crate::{CodedEvent, arguments, circumstances, counts, deployments, embedding, factuality, links, modes};
+use crate::merging::merge;
+use crate::proposition::{Proposition, Propositions};
+use crate::trial::Trial;
+use crate::{CodedEvent, assembly, deployments, embedding, links, recurrence};
 use masudi_doc::{ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx};
-use masudi_lexicon::frames::{Frame, Frames, Needs};
-use masudi_record::{Phase, Status};
-use smol_str::SmolStr;
+use masudi_lexicon::frames::Frames;
 use std::collections::HashSet;
 
 /// What earlier stages found in the document.
@@ -49,22 +49,15 @@ impl<'a> Coder<'a> {
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
         let mut events = Vec::new();
         for proposition in propositions.iter() {
-            let (frames, _) = matcher::ranked(&scene, proposition);
-            let coded = frames.into_iter().find_map(|frame| {
-                let embedded = embedding::find(&scene, proposition, frame);
-                if frame.needs_embed && embedded.is_none() {
-                    return None;
-                }
-                Some((event(&scene, proposition, frame, embedded.as_ref())?, embedded))
-            });
-            let Some((event, embedded)) = coded else { continue };
+            let Some((event, embedded)) = attempt(&scene, proposition, &mut Vec::new()) else { continue };
             if embedding::absorbs(&event.event_type) {
-                absorbed.extend(embedded.map(|e| e.head));
+                absorbed.extend(embedded);
             }
             events.push(event);
         }
         events.retain(|e| !absorbed.contains(&e.head));
         let mut events = merge(&propositions, events);
+        recurrence::share(&scene, &mut events);
         let links = links::find(&scene, &events);
         for (event, links) in events.iter_mut().zip(links) {
             event.links = links;
@@ -72,11 +65,16 @@ impl<'a> Coder<'a> {
         Coded { events, deployments: deployments::find(&scene) }
     }
 
-    /// Every frame that a document's words trigger and that does not fit, with the reason.
-    pub fn refusals(&self, doc: &Doc, layers: Layers<'_>) -> Vec<Refusal> {
+    /// What was tried on each predicate of a document, in order of their heads.
+    pub fn trials(&self, doc: &Doc, layers: Layers<'_>) -> Vec<Trial> {
         let propositions = Propositions::build(doc, self.frames);
         let scene = self.scene(doc, layers, &propositions);
-        propositions.iter().flat_map(|p| matcher::ranked(&scene, p).1).collect()
+        let trial = |proposition: &Proposition| {
+            let mut refusals = Vec::new();
+            let event = attempt(&scene, proposition, &mut refusals).map(|(event, _)| event);
+            Trial { proposition: proposition.clone(), refusals, event }
+        };
+        propositions.iter().map(trial).collect()
     }
 
     fn scene<'s>(&'s self, doc: &'s Doc, layers: Layers<'s>, propositions: &'s Propositions) -> Scene<'s> {
@@ -91,173 +89,25 @@ impl<'a> Coder<'a> {
     }
 }
 
-fn event(
+/// The event of the best frame that fits and has its actors, with the head of the event that it embeds; why the frames
+/// before it do not fit is added to `refusals`.
+fn attempt(
     scene: &Scene<'_>,
     proposition: &Proposition,
-    frame: &Frame,
-    embedded: Option<&embedding::Embedded>,
-) -> Option<CodedEvent> {
-    let (actors, recipients) = arguments::find(scene, proposition, frame);
-    let enough = match frame.needs {
-        Needs::Nothing => true,
-        Needs::Actor => !actors.is_empty(),
-        Needs::Recipient => !recipients.is_empty(),
-        Needs::Either => !actors.is_empty() || !recipients.is_empty(),
-        Needs::Both => !actors.is_empty() && !recipients.is_empty(),
-    };
-    if !enough {
-        return None;
+    refusals: &mut Vec<Refusal>,
+) -> Option<(CodedEvent, Option<TokenIdx>)> {
+    let (frames, refused) = matcher::ranked(scene, proposition);
+    refusals.extend(refused);
+    for frame in frames {
+        let embedded = embedding::find(scene, proposition, frame);
+        let reason = if frame.needs_embed && embedded.is_none() {
+            "needs an event in its clause or object"
+        } else if let Some(event) = assembly::event(scene, proposition, frame, embedded.as_ref()) {
+            return Some((event, embedded.map(|e| e.head)));
+        } else {
+            "finds no actor where it needs one"
+        };
+        refusals.push(Refusal { frame: frame.id.to_string(), reason: reason.to_owned() });
     }
-    let judged = factuality::judge(scene, proposition);
-    let mut status = judged.status;
-    if let Some(fixed) = frame.status.as_deref().and_then(status_named) {
-        status = fixed;
-    }
-    let mut event_type = embedding::turned(frame, embedded);
-    let mut turned_mode = None;
-    if judged.refused
-        && let Some(mode) = refused(&event_type)
-    {
-        // "will not withdraw": the refusal is the event, and it has happened.
-        event_type = "REJECT".into();
-        turned_mode = Some(SmolStr::new(mode));
-        status = Status::Actual;
-    } else if status == Status::Future
-        && let Some(announced) = announced(&event_type)
-    {
-        // An announced act is itself a promise or a concession.
-        event_type = announced.into();
-        if announced == "CONCEDE" {
-            status = Status::Actual;
-        }
-    }
-    let mode = frame
-        .mode
-        .clone()
-        .filter(|_| event_type == frame.event_type)
-        .or(turned_mode)
-        .or_else(|| embedded.and_then(|e| embedding::mode(&event_type, &e.event_type)))
-        .or_else(|| modes::signalled(scene, proposition, &event_type, &actors, &recipients));
-    let (actors, recipients) = if event_type == "CONSULT" && mode.as_deref() != Some("visit") {
-        // Who meets whom makes no difference: all are participants.
-        (actors.into_iter().chain(recipients).collect(), Vec::new())
-    } else {
-        (actors, recipients)
-    };
-    let mut trigger = vec![proposition.head];
-    trigger.extend(proposition.particle);
-    trigger.sort_unstable();
-    let material = is_deed(&event_type);
-    Some(CodedEvent {
-        place: circumstances::place(scene, proposition, &recipients, material),
-        time: circumstances::time(scene, proposition),
-        counts: counts::find(scene, proposition, frame),
-        links: Vec::new(),
-        earlier: circumstances::is_before_narration(scene.doc, proposition),
-        trigger,
-        head: proposition.head,
-        event_type,
-        mode,
-        phase: phase(scene, proposition, frame),
-        status,
-        actors,
-        recipients,
-        source: judged.source,
-        rule: frame.id.clone(),
-        confidence: frame.confidence,
-    })
-}
-
-fn status_named(name: &str) -> Option<Status> {
-    Some(match name {
-        "actual" => Status::Actual,
-        "alleged" => Status::Alleged,
-        "future" => Status::Future,
-        "historical" => Status::Historical,
-        "hypothetical" => Status::Hypothetical,
-        "negated" => Status::Negated,
-        _ => return None,
-    })
-}
-
-/// What an act of this type is while it lies ahead (PLOVER: a promise of cooperation, a concession).
-fn announced(event_type: &str) -> Option<&'static str> {
-    match event_type {
-        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => Some("AGREE"),
-        "RETREAT" => Some("CONCEDE"),
-        _ => None,
-    }
-}
-
-/// Whether events of this type are deeds, done somewhere, and not words.
-pub fn is_deed(event_type: &str) -> bool {
-    !matches!(event_type, "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE")
-}
-
-/// The mode of the refusal to do an act of this type; `None` where a refusal is no event.
-fn refused(event_type: &str) -> Option<&'static str> {
-    match event_type {
-        "RETREAT" | "CONCEDE" => Some("yield"),
-        "CONSULT" => Some("meet"),
-        "AID" | "COOPERATE" => Some("assist"),
-        "AGREE" | "SUPPORT" => Some("change"),
-        _ => None,
-    }
-}
-
-fn phase(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Option<Phase> {
-    let named = |name: &SmolStr| {
-        Some(match name.as_str() {
-            "start" => Phase::Start,
-            "continue" => Phase::Continue,
-            "suspend" => Phase::Suspend,
-            "resume" => Phase::Resume,
-            "end" => Phase::End,
-            _ => return None,
-        })
-    };
-    if let Some(fixed) = &frame.phase {
-        return named(fixed);
-    }
-    let carrier = scene.propositions.at(proposition.support?)?;
-    carrier.lemmas.iter().find_map(|l| scene.frames.operators.aspect.get(l)).and_then(named)
-}
-
-/// Joins a verb with the event noun that is its agent or instrument where both are of one type: "an attack killed
-/// three", "killed in an attack", or the object that it carries: "resumed talks". The noun stays, since it names the
-/// event; the verb's recipients go to it.
-fn merge(propositions: &Propositions, events: Vec<CodedEvent>) -> Vec<CodedEvent> {
-    let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
-    let nouns: HashSet<TokenIdx> = events
-        .iter()
-        .filter(|e| propositions.at(e.head).is_some_and(|p| p.kind == Kind::Noun))
-        .map(|e| e.head)
-        .collect();
-    let mut moved: Vec<(TokenIdx, CodedEvent)> = Vec::new();
-    for event in events {
-        let noun = propositions.at(event.head).filter(|p| p.kind == Kind::Verb).and_then(|p| {
-            ["agent", "patient", "in", "by", "during", "with"]
-                .iter()
-                .find_map(|r| p.fillers(r).find(|h| nouns.contains(h)))
-        });
-        match noun {
-            Some(noun) => moved.push((noun, event)),
-            None => out.push(event),
-        }
-    }
-    for (noun, verb) in moved {
-        match out.iter_mut().find(|e| e.head == noun && e.event_type == verb.event_type) {
-            Some(event) => {
-                if event.recipients.is_empty() {
-                    event.recipients = verb.recipients;
-                }
-                if event.actors.is_empty() {
-                    event.actors = verb.actors;
-                }
-            }
-            None => out.push(verb),
-        }
-    }
-    out.sort_by_key(|e| e.head);
-    out
+    None
 }

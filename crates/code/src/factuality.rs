@@ -34,6 +34,9 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     {
         status = of_effect(ascription.effect);
     }
+    if status == Status::Actual && (is_imperative(doc, from) || is_asked(doc, from)) {
+        status = Status::Hypothetical;
+    }
     let mut source = None;
     let mut below = from;
     for above in ancestors(doc, from).skip(1) {
@@ -49,6 +52,19 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
                 status = first_stays(status, Status::Alleged);
             } else if matches!(link, "xcomp" | "ccomp" | "pcomp" | "acl" | "dobj" | "pobj") {
                 status = first_stays(status, effect(operators, words, doc, above));
+            }
+            if link == "acl"
+                && is_infinitive(doc, below)
+                && !matches!(said_of(operators, doc, above), Some(Effect::Actual))
+            {
+                // "a pretext to attack", "efforts to negotiate"
+                status = first_stays(status, Status::Hypothetical);
+            }
+            if link == "pcomp" && operators.without.contains(doc.word(above).to_lowercase().as_str()) {
+                status = first_stays(status, Status::Negated);
+            }
+            if matches!(link, "ccomp" | "xcomp" | "dobj") && is_imperative(doc, above) {
+                status = first_stays(status, Status::Hypothetical);
             }
         }
         if link == "advcl" {
@@ -84,6 +100,24 @@ pub(crate) fn ascribing<'a>(
         let ascription = proposition.lemmas.iter().find_map(|l| frames.operators.ascribe.get(l))?;
         Some((verb, ascription))
     })
+}
+
+fn is_infinitive(doc: &Doc, verb: TokenIdx) -> bool {
+    doc.tag(verb) == "VB" && children_with(doc, verb, &["aux"]).any(|a| doc.tag(a) == "TO")
+}
+
+/// A command: a bare verb at the top of its sentence or quotation.
+fn is_imperative(doc: &Doc, verb: TokenIdx) -> bool {
+    doc.tag(verb) == "VB"
+        && matches!(doc.dep(verb), "ROOT" | "ccomp" | "parataxis")
+        && child(doc, verb, &["nsubj", "nsubjpass", "aux", "expl", "csubj"]).is_none()
+}
+
+/// In the main clause of a question.
+fn is_asked(doc: &Doc, at: TokenIdx) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(at));
+    let asks = (sentence.end.saturating_sub(3)..sentence.end).any(|t| doc.word(TokenIdx(t)) == "?");
+    asks && ancestors(doc, at).take(3).any(|a| doc.is_root(a))
 }
 
 fn will_not(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
@@ -135,6 +169,10 @@ fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
         }
     }
     status
+}
+
+fn said_of(operators: &Operators, doc: &Doc, at: TokenIdx) -> Option<Effect> {
+    operators.status.get(doc.lemma(at).to_lowercase().as_str()).copied()
 }
 
 /// What a status word makes of the event below or beside it.

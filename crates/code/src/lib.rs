@@ -11,6 +11,7 @@
 
 pub mod amounts;
 pub mod arguments;
+pub(crate) mod assembly;
 pub mod circumstances;
 pub mod coder;
 pub mod contexts;
@@ -22,12 +23,18 @@ pub mod event;
 pub mod factuality;
 pub mod links;
 pub mod matcher;
+pub(crate) mod merging;
 pub mod modes;
 pub mod nominal;
 pub mod proposition;
+pub mod recurrence;
+pub mod trial;
 pub mod verbal;
 
-pub use coder::{Coded, Coder, Layers, is_deed};
+pub use assembly::is_deed;
+pub use coder::{Coded, Coder, Layers};
 pub use deployments::CodedDeployment;
 pub use event::CodedEvent;
+pub use matcher::Refusal;
 pub use proposition::{Kind, Proposition, Propositions, Role};
+pub use trial::Trial;

@@ -94,7 +94,7 @@ impl Engine {
         layers::write(id, &self.understand(doc.clone(), on))
     }
 
-    fn understand(&self, doc: Doc, on: Option<Civil>) -> Understood {
+    pub(crate) fn understand(&self, doc: Doc, on: Option<Civil>) -> Understood {
         let times = self.times.resolve(&doc, &masudi_time::Settings { published: on, ..Default::default() });
         let places = self.places.resolve(&doc, &Settings::default());
         let actors = ActorResolver::new(&self.actors).resolve(&doc, on);

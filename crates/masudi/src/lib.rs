@@ -9,6 +9,7 @@
 mod deployments;
 mod engine;
 pub mod examples;
+mod explain;
 mod layers;
 mod mentions;
 

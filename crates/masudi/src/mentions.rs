@@ -5,7 +5,7 @@ use crate::layers::Border;
 use masudi_code::amounts::Amount;
 use masudi_code::counts::EventCounts;
 use masudi_code::{CodedEvent, is_deed};
-use masudi_doc::{ActorRef, Iso3, PlacePrecision, PlaceRef, TokenIdx, TokenSpan};
+use masudi_doc::{ActorRef, Iso3, PlacePrecision, PlaceRef, TimePrecision, TokenIdx, TokenSpan};
 use masudi_lexicon::ontology::{Ontology, Quad};
 use masudi_record::{
     Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Trigger,
@@ -119,6 +119,10 @@ impl Page<'_> {
         match time.signal.as_deref() {
             Some("since") => to = published,
             Some("until") => from = None,
+            // Soon after a month is mostly still in it.
+            Some("after") if time.precision.is_some_and(|p| p >= TimePrecision::Month) => {
+                from = time.value.as_deref().and_then(first_day).or(from);
+            }
             _ => {}
         }
         Some(DateValue {
@@ -162,6 +166,15 @@ impl Page<'_> {
             });
         };
         border.located(&self.understood.doc, place)
+    }
+}
+
+/// The first day of a TIMEX3 value that is a year or a month.
+fn first_day(value: &str) -> Option<String> {
+    match value.len() {
+        4 => Some(format!("{value}-01-01")),
+        7 if value.as_bytes().get(5).is_some_and(u8::is_ascii_digit) => Some(format!("{value}-01")),
+        _ => None,
     }
 }
 

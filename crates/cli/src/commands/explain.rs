@@ -1,0 +1,38 @@
+//! `masudi explain`: why a sentence codes as it does.
+
+use super::actor::date;
+use super::annotate::load;
+use crate::data_choice::DataChoice;
+use crate::outcome::Outcome;
+use masudi::Engine;
+use masudi_doc::{Civil, Lang};
+
+/// Print parse, actors, places, times, predicates, the frames tried and why, and the events.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  masudi explain \"Israel resumed strikes on Lebanon on Friday.\" --date 2024-04-15")]
+pub struct Explain {
+    /// The sentence
+    text: String,
+    /// Day of publication, such as 2024-04-15
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<Civil>,
+    #[command(flatten)]
+    choice: DataChoice,
+}
+
+impl Explain {
+    /// Runs it.
+    pub fn run(self) -> Outcome {
+        let loaded = self.choice.files().and_then(|files| {
+            let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
+            Engine::load(&files, gazetteer.as_deref()).map_err(|e| e.to_string())
+        });
+        match loaded.and_then(|engine| Ok((engine, load(Lang::En)?))) {
+            Ok((engine, pipeline)) => {
+                print!("{}", engine.explain(&pipeline, &self.text, self.date));
+                Outcome::Done
+            }
+            Err(error) => Outcome::nothing(error),
+        }
+    }
+}

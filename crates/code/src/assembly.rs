@@ -1,0 +1,144 @@
+//! One event from a proposition and the frame that fits it: actors, status, mode, phase, circumstances.
+//!
+//! In: a proposition, its frame and what it embeds. Out: a [`CodedEvent`], or `None` where the frame's actors are not
+//! there.
+
+use crate::matcher::Scene;
+use crate::proposition::Proposition;
+use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, modes};
+use masudi_lexicon::frames::{Frame, Needs};
+use masudi_record::{Phase, Status};
+use smol_str::SmolStr;
+
+/// The event, if the frame's actors are there.
+pub(crate) fn event(
+    scene: &Scene<'_>,
+    proposition: &Proposition,
+    frame: &Frame,
+    embedded: Option<&embedding::Embedded>,
+) -> Option<CodedEvent> {
+    let (actors, recipients) = arguments::find(scene, proposition, frame);
+    let enough = match frame.needs {
+        Needs::Nothing => true,
+        Needs::Actor => !actors.is_empty(),
+        Needs::Recipient => !recipients.is_empty(),
+        Needs::Either => !actors.is_empty() || !recipients.is_empty(),
+        Needs::Both => !actors.is_empty() && !recipients.is_empty(),
+    };
+    if !enough {
+        return None;
+    }
+    let judged = factuality::judge(scene, proposition);
+    let mut status = judged.status;
+    if let Some(fixed) = frame.status.as_deref().and_then(status_named) {
+        status = fixed;
+    }
+    let mut event_type = embedding::turned(frame, embedded);
+    let mut turned_mode = None;
+    if judged.refused
+        && let Some(mode) = refused(&event_type)
+    {
+        // "will not withdraw": the refusal is the event, and it has happened.
+        event_type = "REJECT".into();
+        turned_mode = Some(SmolStr::new(mode));
+        status = Status::Actual;
+    } else if status == Status::Future
+        && let Some(announced) = announced(&event_type)
+    {
+        // An announced act is itself a promise or a concession.
+        event_type = announced.into();
+        if announced == "CONCEDE" {
+            status = Status::Actual;
+        }
+    }
+    let mode = frame
+        .mode
+        .clone()
+        .filter(|_| event_type == frame.event_type)
+        .or(turned_mode)
+        .or_else(|| embedded.and_then(|e| embedding::mode(&event_type, &e.event_type)))
+        .or_else(|| modes::signalled(scene, proposition, &event_type, &actors, &recipients));
+    let (actors, recipients) = if event_type == "CONSULT" && mode.as_deref() != Some("visit") {
+        // Who meets whom makes no difference: all are participants.
+        (actors.into_iter().chain(recipients).collect(), Vec::new())
+    } else {
+        (actors, recipients)
+    };
+    let mut trigger = vec![proposition.head];
+    trigger.extend(proposition.particle);
+    trigger.sort_unstable();
+    let material = is_deed(&event_type);
+    Some(CodedEvent {
+        place: circumstances::place(scene, proposition, &actors, &recipients, material),
+        time: circumstances::time(scene, proposition),
+        counts: counts::find(scene, proposition, frame),
+        links: Vec::new(),
+        earlier: circumstances::is_before_narration(scene.doc, proposition),
+        trigger,
+        head: proposition.head,
+        event_type,
+        mode,
+        phase: phase(scene, proposition, frame),
+        status,
+        actors,
+        recipients,
+        source: judged.source,
+        rule: frame.id.clone(),
+        confidence: frame.confidence,
+    })
+}
+
+fn status_named(name: &str) -> Option<Status> {
+    Some(match name {
+        "actual" => Status::Actual,
+        "alleged" => Status::Alleged,
+        "future" => Status::Future,
+        "historical" => Status::Historical,
+        "hypothetical" => Status::Hypothetical,
+        "negated" => Status::Negated,
+        _ => return None,
+    })
+}
+
+/// What an act of this type is while it lies ahead (PLOVER: a promise of cooperation, a concession).
+fn announced(event_type: &str) -> Option<&'static str> {
+    match event_type {
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => Some("AGREE"),
+        "RETREAT" => Some("CONCEDE"),
+        _ => None,
+    }
+}
+
+/// Whether events of this type are deeds, done somewhere, and not words.
+pub fn is_deed(event_type: &str) -> bool {
+    !matches!(event_type, "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE")
+}
+
+/// The mode of the refusal to do an act of this type; `None` where a refusal is no event.
+fn refused(event_type: &str) -> Option<&'static str> {
+    match event_type {
+        "RETREAT" | "CONCEDE" => Some("yield"),
+        "CONSULT" => Some("meet"),
+        "AID" | "COOPERATE" => Some("assist"),
+        "AGREE" | "SUPPORT" => Some("change"),
+        _ => None,
+    }
+}
+
+fn phase(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Option<Phase> {
+    let named = |name: &SmolStr| {
+        Some(match name.as_str() {
+            "start" => Phase::Start,
+            "continue" => Phase::Continue,
+            "suspend" => Phase::Suspend,
+            "resume" => Phase::Resume,
+            "end" => Phase::End,
+            _ => return None,
+        })
+    };
+    if let Some(fixed) = &frame.phase {
+        return named(fixed);
+    }
+    let carrier = scene.propositions.at(proposition.support?)?;
+    carrier.lemmas.iter().find_map(|l| scene.frames.operators.aspect.get(l)).and_then(named)
+}

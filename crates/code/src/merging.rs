@@ -1,0 +1,57 @@
+//! One event told by a verb and a noun together: "an attack killed three", "killed in an attack", "resumed talks".
+//!
+//! In: the events of a document, each from its own proposition. Out: the same with such pairs joined. The noun stays,
+//! since it names the event; the verb's recipients, time and place go to it.
+
+use crate::CodedEvent;
+use crate::proposition::{Kind, Propositions};
+use masudi_doc::TokenIdx;
+use std::collections::HashSet;
+
+/// Joins them.
+pub(crate) fn merge(propositions: &Propositions, events: Vec<CodedEvent>) -> Vec<CodedEvent> {
+    let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
+    let nouns: HashSet<TokenIdx> = events
+        .iter()
+        .filter(|e| propositions.at(e.head).is_some_and(|p| p.kind == Kind::Noun))
+        .map(|e| e.head)
+        .collect();
+    let mut moved: Vec<(TokenIdx, CodedEvent)> = Vec::new();
+    for event in events {
+        let noun = propositions.at(event.head).filter(|p| p.kind == Kind::Verb).and_then(|p| {
+            ["agent", "patient", "in", "by", "during", "with"]
+                .iter()
+                .find_map(|r| p.fillers(r).find(|h| nouns.contains(h)))
+        });
+        match noun {
+            Some(noun) => moved.push((noun, event)),
+            None => out.push(event),
+        }
+    }
+    for (noun, verb) in moved {
+        let one = |e: &CodedEvent| {
+            e.head == noun
+                && (e.event_type == verb.event_type || (is_material(&e.event_type) && is_material(&verb.event_type)))
+        };
+        match out.iter_mut().find(|e| one(e)) {
+            Some(event) => {
+                if event.recipients.is_empty() {
+                    event.recipients = verb.recipients;
+                }
+                if event.actors.is_empty() && event.event_type == verb.event_type {
+                    event.actors = verb.actors.into_iter().filter(|a| *a != noun).collect();
+                }
+                event.time = event.time.or(verb.time);
+                event.place = event.place.or(verb.place);
+            }
+            None => out.push(verb),
+        }
+    }
+    out.sort_by_key(|e| e.head);
+    out
+}
+
+/// Whether events of this type are deeds of conflict, of which one can be the means of the other.
+fn is_material(event_type: &str) -> bool {
+    matches!(event_type, "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST")
+}

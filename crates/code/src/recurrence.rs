@@ -1,0 +1,51 @@
+//! The same event told again: a later mention of an event takes the time and place that an earlier one gave.
+//!
+//! In: the events of one document, in order. Out: the same events, with times and places filled in where a mention has
+//! none of its own and an earlier mention is of the same event: the same type, the same word or a definite noun
+//! ("the attack"), and no actor that speaks against it.
+
+use crate::CodedEvent;
+use crate::matcher::Scene;
+use crate::proposition::Kind;
+use masudi_doc::TokenIdx;
+use masudi_doc::tree::children_with;
+
+/// No further back than this many events.
+const REACH: usize = 12;
+
+/// Fills in times and places.
+pub(crate) fn share(scene: &Scene<'_>, events: &mut [CodedEvent]) {
+    for at in 1..events.len() {
+        let (before, rest) = events.split_at_mut(at);
+        let Some(event) = rest.first_mut() else { continue };
+        if event.time.is_some() && event.place.is_some() {
+            continue;
+        }
+        let same: Vec<&CodedEvent> = before.iter().rev().take(REACH).filter(|e| is_same(scene, e, event)).collect();
+        event.time = event.time.or_else(|| same.iter().find_map(|e| e.time));
+        event.place = event.place.or_else(|| same.iter().find_map(|e| e.place));
+    }
+}
+
+fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {
+    let doc = scene.doc;
+    let same_word = doc.lemma(known.head).eq_ignore_ascii_case(doc.lemma(event.head));
+    let is_noun = scene.propositions.at(event.head).is_some_and(|p| p.kind == Kind::Noun);
+    let definite = is_noun
+        && children_with(doc, event.head, &["det", "poss"])
+            .any(|d| matches!(doc.lemma(d).to_lowercase().as_str(), "the" | "that" | "this" | "these" | "those"));
+    let plural = |t: TokenIdx| doc.tag(t).ends_with('S') && doc.tag(t).starts_with("NN");
+    known.event_type == event.event_type
+        && (definite || (is_noun && same_word))
+        && plural(known.head) == plural(event.head)
+        && agree(scene, known, event)
+}
+
+/// Whether the mention names nobody, or somebody that the earlier one names too.
+fn agree(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {
+    let entities = |e: &CodedEvent| -> Vec<_> {
+        e.actors.iter().chain(&e.recipients).filter_map(|t| scene.actors.at(*t).map(|r| r.entity)).collect()
+    };
+    let (named, known) = (entities(event), entities(known));
+    named.is_empty() || named.iter().any(|e| known.contains(e))
+}

@@ -1,0 +1,121 @@
+//! Why a text codes as it does: the parse, the predicates with their roles, the frames tried, and what came out.
+//!
+//! In: a text. Out: lines for a reader; no format that a script should read.
+
+use crate::Engine;
+use masudi_code::{CodedEvent, Coder, Trial};
+use masudi_doc::{Civil, Doc, TokenIdx};
+use masudi_nlp::Pipeline;
+use std::fmt::Write;
+
+impl Engine {
+    /// Explains a text, published on `on`.
+    pub fn explain(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> String {
+        let understood = self.understand(pipeline.annotate(text), on);
+        let doc = &understood.doc;
+        let layers =
+            masudi_code::Layers { actors: &understood.actors, places: &understood.places, times: &understood.times };
+        let coder = Coder::new(self.frames());
+        let mut out = String::new();
+        parse(doc, &mut out);
+        line(
+            &mut out,
+            "actors",
+            understood.actors.refs.iter().map(|r| {
+                let entity = understood.actors.entity(r.entity);
+                let code = entity.code.as_deref().unwrap_or("no code");
+                format!("{} = {} ({code}): {}", doc.words(r.tokens), entity.name, entity.because)
+            }),
+        );
+        line(
+            &mut out,
+            "places",
+            understood.places.iter().map(|p| {
+                let meant = p.resolved.as_ref().map_or("not resolved".to_owned(), |r| {
+                    format!("{}{}", r.name, r.country.map(|c| format!(", {c}")).unwrap_or_default())
+                });
+                format!("{} = {meant}: {}", doc.words(p.tokens), p.rule)
+            }),
+        );
+        line(
+            &mut out,
+            "times",
+            understood.times.iter().map(|t| {
+                format!("{} = {}: {}", doc.words(t.tokens), t.value.as_deref().unwrap_or("unresolved"), t.rule)
+            }),
+        );
+        out.push_str("predicates\n");
+        for tried in coder.trials(doc, layers) {
+            trial(doc, &tried, &mut out);
+        }
+        let coded = coder.code(doc, layers);
+        line(&mut out, "events", coded.events.iter().map(|e| event(doc, e)));
+        out
+    }
+}
+
+fn line(out: &mut String, name: &str, items: impl Iterator<Item = String>) {
+    let items: Vec<String> = items.collect();
+    if !items.is_empty() {
+        let _ = writeln!(out, "{name}");
+        for item in items {
+            let _ = writeln!(out, "  {item}");
+        }
+    }
+}
+
+fn parse(doc: &Doc, out: &mut String) {
+    out.push_str("parse\n");
+    for at in (0..doc.len()).map(TokenIdx::from).filter(|t| !doc.word(*t).trim().is_empty()) {
+        let above = if doc.is_root(at) { "-" } else { doc.word(doc.head(at)) };
+        let _ = writeln!(
+            out,
+            "  {:<18} {:<14} {:<6} {:<6} {:<10} {above}",
+            doc.word(at),
+            doc.lemma(at),
+            doc.pos(at).as_str(),
+            doc.tag(at),
+            doc.dep(at)
+        );
+    }
+}
+
+fn trial(doc: &Doc, trial: &Trial, out: &mut String) {
+    let proposition = &trial.proposition;
+    let roles = |roles: &[masudi_code::Role]| {
+        roles.iter().map(|r| format!("{}={}", r.name, doc.word(r.head))).collect::<Vec<_>>().join(" ")
+    };
+    let _ = writeln!(
+        out,
+        "  {} [{}] {}",
+        doc.word(proposition.head),
+        proposition.lemmas.join(", "),
+        roles(&proposition.roles)
+    );
+    if !proposition.far.is_empty() {
+        let _ = writeln!(out, "    further off: {}", roles(&proposition.far));
+    }
+    if let Some(verb) = proposition.support {
+        let _ = writeln!(out, "    carried by {}", doc.word(verb));
+    }
+    for refusal in &trial.refusals {
+        let _ = writeln!(out, "    not {}: {}", refusal.frame, refusal.reason);
+    }
+    if let Some(coded) = &trial.event {
+        let _ = writeln!(out, "    fits {}", coded.rule);
+    }
+}
+
+fn event(doc: &Doc, event: &CodedEvent) -> String {
+    let words = |heads: &[TokenIdx]| heads.iter().map(|h| doc.word(*h)).collect::<Vec<_>>().join(", ");
+    format!(
+        "{}{} \"{}\" by [{}] to [{}], {:?}, rule {}",
+        event.event_type,
+        event.mode.as_ref().map(|m| format!(".{m}")).unwrap_or_default(),
+        doc.word(event.head),
+        words(&event.actors),
+        words(&event.recipients),
+        event.status,
+        event.rule
+    )
+}
