@@ -6,6 +6,7 @@ mod code;
 mod data;
 mod documents;
 mod eval;
+mod explain;
 mod gazetteer;
 mod model;
 mod rule;
@@ -28,6 +29,8 @@ pub enum Command {
     /// Score event mentions against gold data
     #[command(subcommand)]
     Eval(eval::Eval),
+    /// Show why a sentence codes as it does
+    Explain(explain::Explain),
     /// Build the gazetteer of towns and villages
     #[command(subcommand)]
     Gazetteer(gazetteer::GazetteerCommand),
@@ -48,6 +51,7 @@ impl Command {
             Command::Data(command) => command.run(),
             Command::Documents(command) => command.run(),
             Command::Eval(command) => command.run(),
+            Command::Explain(command) => command.run(),
             Command::Gazetteer(command) => command.run(),
             Command::Model(command) => command.run(),
             Command::Rule(command) => command.run(),
