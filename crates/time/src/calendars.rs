@@ -3,8 +3,8 @@
 //! In: year, month and day of the other calendar. Out: the Gregorian day. The Islamic calendar here is the civil
 //! tabular one; sightings of the moon can differ by a day or two.
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// The Gregorian date of a Julian Day Number.
 fn from_jdn(jdn: i64) -> Option<Date> {
@@ -37,7 +37,8 @@ pub(crate) fn hijri(year: i16, month: u8, day: u8) -> Option<Date> {
 /// The first such day of the Islamic calendar that falls in a Gregorian year.
 pub(crate) fn hijri_in(gregorian: i16, month: u8, day: u8) -> Option<Date> {
     let near = (i32::from(gregorian) - 622) * 33 / 32;
-    (near - 1..=near + 2).find_map(|year| hijri(i16::try_from(year).ok()?, month, day).filter(|d| d.year() == gregorian))
+    (near - 1..=near + 2)
+        .find_map(|year| hijri(i16::try_from(year).ok()?, month, day).filter(|d| d.year() == gregorian))
 }
 
 /// The last day of a month of the tabular Islamic calendar.

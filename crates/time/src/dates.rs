@@ -60,7 +60,9 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
     }
     if let Some(month) = slots.within(Slot::Month, 1, 12) {
         let Some(day) = slots.within(Slot::Day, 1, 31) else {
-            return placed(year, slots.from_text(), story, direction, &|year| Some(Point::of(Grain::Month, year, month)));
+            return placed(year, slots.from_text(), story, direction, &|year| {
+                Some(Point::of(Grain::Month, year, month))
+            });
         };
         let build = |year: i16| {
             let point = Point { grain: Grain::Day, year, n: month, day, clock: None };
@@ -77,7 +79,9 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
     if let Some(quarter) = slots.within(Slot::Quarter, 1, 4) {
         // Firms report on quarters that are over, in whatever tense.
         let direction = || Direction::new(slots.dir().filter(|_| slots.get(Slot::Unit) != Some("Y")), None);
-        return placed(year, slots.from_text(), story, direction, &|year| Some(Point::of(Grain::Quarter, year, quarter)));
+        return placed(year, slots.from_text(), story, direction, &|year| {
+            Some(Point::of(Grain::Quarter, year, quarter))
+        });
     }
     let numbered = [(Slot::Half, Grain::Half, 2), (Slot::Week, Grain::Week, 53)];
     for (slot, grain, most) in numbered {
@@ -86,7 +90,9 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
         }
     }
     if let Some(season) = slots.get(Slot::Season).and_then(|s| SEASONS.iter().position(|k| *k == s)) {
-        return placed(year, slots.from_text(), story, direction, &|year| Some(Point::of(Grain::Season, year, season as u8)));
+        return placed(year, slots.from_text(), story, direction, &|year| {
+            Some(Point::of(Grain::Season, year, season as u8))
+        });
     }
     if let Some(weekday) = weekday(slots) {
         return on_weekday(slots, story, weekday, direction());
@@ -174,7 +180,13 @@ fn placed(
     let distance = |p: &Point| -> Option<i64> {
         let (first, last) = (p.first()?, p.last()?);
         let days = |a: Date, b: Date| i64::from((b - a).get_days());
-        Some(if last < here { -days(last, here) } else if first > here { days(here, first) } else { 0 })
+        Some(if last < here {
+            -days(last, here)
+        } else if first > here {
+            days(here, first)
+        } else {
+            0
+        })
     };
     // Days away, with what lies against the tense counted as farther.
     let cost = |p: &Point| -> Option<i64> {

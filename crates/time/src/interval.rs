@@ -10,7 +10,12 @@ use masudi_doc::Civil;
 pub(crate) type Interval = (Option<Civil>, Option<Civil>);
 
 /// The interval of a point.
-pub(crate) fn interval(point: Point, modifier: Option<&str>, signal: Option<&str>, published: Option<Point>) -> Interval {
+pub(crate) fn interval(
+    point: Point,
+    modifier: Option<&str>,
+    signal: Option<&str>,
+    published: Option<Point>,
+) -> Interval {
     let Some((first, last)) = part(point, modifier) else { return (None, None) };
     let today = published.and_then(Point::first).map(to_civil);
     let day_before = |by: i32| {

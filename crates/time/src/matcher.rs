@@ -93,16 +93,8 @@ fn longest(
     accept: &dyn Fn(usize) -> bool,
     untagged: bool,
 ) -> Option<(usize, Bindings)> {
-    let mut walk = Walk {
-        page,
-        compiled,
-        bindings: Vec::new(),
-        best: None,
-        accept,
-        origin: start,
-        untagged,
-        steps: STEPS,
-    };
+    let mut walk =
+        Walk { page, compiled, bindings: Vec::new(), best: None, accept, origin: start, untagged, steps: STEPS };
     walk.go(nodes, None, start);
     walk.best
 }

@@ -138,6 +138,10 @@ pub(crate) fn phrase<'c>(
 
 /// Whether a phrase stands at a place.
 pub(crate) fn fits(page: &Page<'_>, phrase: &Phrase, at: usize) -> bool {
-    phrase.words.iter().enumerate().all(|(i, word)| page.words.get(at + i) == Some(word) && (i == 0 || page.goes_on(at + i)))
+    phrase
+        .words
+        .iter()
+        .enumerate()
+        .all(|(i, word)| page.words.get(at + i) == Some(word) && (i == 0 || page.goes_on(at + i)))
         && (!phrase.capital || page.text(at).chars().next().is_some_and(char::is_uppercase))
 }

@@ -74,7 +74,8 @@ fn year_apart(story: &Story, sentence: usize, by: i64, text: bool) -> Option<Poi
     if let Some(quarter) = told.clone().find(|t| t.point.grain == Grain::Quarter && near(t, 8)) {
         return quarter.point.step(by * 4);
     }
-    let from = if text { told.clone().find(|t| t.point.grain <= Grain::Year && near(t, 2)).map(|t| t.point) } else { None };
+    let from =
+        if text { told.clone().find(|t| t.point.grain <= Grain::Year && near(t, 2)).map(|t| t.point) } else { None };
     from.or(story.published)?.to_grain(Grain::Year)?.step(by)
 }
 

@@ -55,7 +55,8 @@ impl TimeResolver {
         Self { languages: rules.iter().map(|rules| (rules.language, Compiled::new(rules))).collect() }
     }
 
-    /// The time expressions of a document, in order, without overlap. A document in a language without rules has none.
+    /// The time expressions of a document, in order. Two share a token where the model's tokeniser did not cut between
+    /// them ("14 August-2 September"). A document in a language without rules has none.
     pub fn resolve(&self, doc: &Doc, settings: &Settings) -> Vec<TimeRef> {
         let Some((_, compiled)) = self.languages.iter().find(|(lang, _)| *lang == doc.language()) else {
             return Vec::new();
@@ -72,7 +73,7 @@ impl TimeResolver {
         let mut out: Vec<TimeRef> = Vec::with_capacity(matches.len());
         for found in &matches {
             let Some(tokens) = page.span(found.start, found.end) else { continue };
-            if out.last().is_some_and(|last| last.tokens.overlaps(tokens)) {
+            if out.last().is_some_and(|last| last.tokens.end >= tokens.end) {
                 continue;
             }
             if let Some(time) = reader.read(found, tokens) {
@@ -139,7 +140,7 @@ impl Reader<'_, '_> {
             .map_or((None, None), |point| interval(point, modifier.as_deref(), signal.as_deref(), published));
         let kind = reading.kind.unwrap_or_else(|| kind_of(slots));
         if let Some(point) = reading.point {
-            let aside = self.is_aside(found, point);
+            let aside = self.is_aside(found, point, tokens, signal.as_deref());
             self.story.tell(Told { point, sentence, aside, counted: rule.sense == Sense::Shift });
         }
         Some(TimeRef {
@@ -155,15 +156,21 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Whether a time is named by the way: in brackets, or before a noun ("the 1940 treaty").
-    fn is_aside(&self, found: &Match, point: Point) -> bool {
+    /// Whether a time is named by the way: in brackets, before a noun ("the 1940 treaty"), as a bound ("until 1976"), a
+    /// decade or longer, or far from the times around it and not where a sentence begins.
+    fn is_aside(&self, found: &Match, point: Point, tokens: TokenSpan, signal: Option<&str>) -> bool {
+        let doc = self.page.doc;
         let bracket = found.start > 0 && self.page.text(found.start - 1) == "(";
         let noun = point.grain >= Grain::Year
             && self.page.goes_on(found.end)
             && self.page.token(found.end).is_some_and(|t| {
-                matches!(self.page.doc.pos(t), masudi_doc::Upos::Noun | masudi_doc::Upos::Propn | masudi_doc::Upos::Adj)
+                matches!(doc.pos(t), masudi_doc::Upos::Noun | masudi_doc::Upos::Propn | masudi_doc::Upos::Adj)
             });
-        bracket || noun
+        let bound = point.grain >= Grain::Year && matches!(signal, Some("until" | "since" | "before"));
+        let sentence = doc.sentence(doc.sentence_of(masudi_doc::TokenIdx(tokens.start)));
+        let opens = tokens.start < sentence.start + 3;
+        let far = !opens && self.story.is_far(point);
+        bracket || noun || bound || point.grain >= Grain::Decade || far
     }
 
     fn reading(&self, rule: &CompiledRule, slots: Slots<'_>, tokens: TokenSpan, sentence: usize) -> Reading {

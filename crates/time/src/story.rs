@@ -46,6 +46,12 @@ impl Story {
         self.told.push(told);
     }
 
+    /// Whether a time lies years away from where the story is, and from the time named last.
+    pub(crate) fn is_far(&self, point: Point) -> bool {
+        let apart = |told: Told| (told.point.year - point.year).abs() > 3;
+        self.last().is_some_and(apart) && self.told.last().copied().is_some_and(apart)
+    }
+
     /// All times named so far.
     pub(crate) fn told(&self) -> &[Told] {
         &self.told

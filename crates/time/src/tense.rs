@@ -54,9 +54,10 @@ fn by_tree(doc: &Doc, span: TokenSpan) -> Option<Tense> {
 
 /// "said Friday", "signed late Friday": the verb right before.
 fn just_before(doc: &Doc, span: TokenSpan) -> Option<Tense> {
-    let last = (span.start.saturating_sub(3)..span.start).rev().map(TokenIdx).find(|t| {
-        !matches!(doc.word(*t), "on" | "late" | "early" | "in" | "le" | "ce" | "," | "since")
-    })?;
+    let last = (span.start.saturating_sub(3)..span.start)
+        .rev()
+        .map(TokenIdx)
+        .find(|t| !matches!(doc.word(*t), "on" | "late" | "early" | "in" | "le" | "ce" | "," | "since"))?;
     let plans = PLANS.contains(&doc.lemma(last));
     match doc.tag(last) {
         "VBD" if !plans => Some(Tense::Past),
@@ -121,8 +122,8 @@ fn own_tense(doc: &Doc, at: TokenIdx) -> Option<Tense> {
             "VBD" => Some(Tense::Past),
             "VBP" | "VBZ" => Some(Tense::Present),
             "MD" => match doc.word(at).to_ascii_lowercase().as_str() {
-                "will" | "'ll" | "\u{2019}ll" | "shall" | "wo" | "may" | "can" | "must" | "should" | "might" | "ca" | "would"
-                | "'d" => Some(Tense::Future),
+                "will" | "'ll" | "\u{2019}ll" | "shall" | "wo" | "may" | "can" | "must" | "should" | "might" | "ca"
+                | "would" | "'d" => Some(Tense::Future),
                 _ => None,
             },
             _ => None,

@@ -55,7 +55,13 @@ fn check(resolver: &TimeResolver, language: Lang, rule: &Rule) -> Result<(), Fai
         let (doc, _) = read(text, language);
         let times = resolver.resolve(&doc, &Settings::default());
         if !times.is_empty() {
-            return Err(format!("{}:{}: expected nothing in {text}\n  found {}", rule.file, rule.line, show(&doc, &times)).into());
+            return Err(format!(
+                "{}:{}: expected nothing in {text}\n  found {}",
+                rule.file,
+                rule.line,
+                show(&doc, &times)
+            )
+            .into());
         }
     }
     Ok(())
