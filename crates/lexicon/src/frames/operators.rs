@@ -67,6 +67,7 @@ struct OperatorFile {
     according_to: Vec<SmolStr>,
     object_control: Vec<SmolStr>,
     without: Vec<SmolStr>,
+    states: Vec<SmolStr>,
     status: Vec<StatusOperator>,
     aspect: Vec<Aspect>,
     ascribe: Vec<Ascription>,
@@ -95,6 +96,8 @@ pub struct Operators {
     pub object_control: HashSet<SmolStr>,
     /// Prepositions before what was not done ("without").
     pub without: HashSet<SmolStr>,
+    /// Verbs whose participle tells of a state ("deployed", "based").
+    pub states: HashSet<SmolStr>,
     /// Status words.
     pub status: HashMap<SmolStr, Effect>,
     /// Phase words.
@@ -130,6 +133,7 @@ impl Operators {
             according_to: set(file.according_to),
             object_control: set(file.object_control),
             without: set(file.without),
+            states: set(file.states),
             status: file.status.into_iter().flat_map(|op| op.words.into_iter().map(move |w| (w, op.effect))).collect(),
             aspect: file
                 .aspect
