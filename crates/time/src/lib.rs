@@ -7,6 +7,7 @@
 mod calendars;
 mod compiled;
 mod dates;
+mod document_date;
 mod holiday;
 mod interval;
 mod matcher;
@@ -21,5 +22,6 @@ mod slots;
 mod story;
 mod tense;
 
+pub use document_date::date_in_url;
 pub use resolver::{Settings, TimeResolver};
 pub use story::Style;

@@ -2,6 +2,7 @@
 
 use crate::compiled::{Compiled, CompiledRule};
 use crate::dates;
+use crate::document_date::own_date;
 use crate::interval::interval;
 use crate::matcher::Match;
 use crate::number;
@@ -81,6 +82,13 @@ impl TimeResolver {
             }
         }
         out
+    }
+}
+
+impl TimeResolver {
+    /// The day a document gives for itself in its dateline or a line of its head; `None` when it gives none.
+    pub fn document_date(&self, doc: &Doc) -> Option<Civil> {
+        own_date(doc, &self.resolve(doc, &Settings::default()))
     }
 }
 

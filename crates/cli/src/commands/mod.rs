@@ -10,6 +10,7 @@ mod explain;
 mod gazetteer;
 mod model;
 mod rule;
+mod time;
 
 use crate::outcome::Outcome;
 
@@ -39,6 +40,8 @@ pub enum Command {
     Model(model::Model),
     /// Show a coding frame: its words, its conditions, its examples
     Rule(rule::Rule),
+    /// Show the times that a text names, and why
+    Time(time::Time),
 }
 
 impl Command {
@@ -55,6 +58,7 @@ impl Command {
             Command::Gazetteer(command) => command.run(),
             Command::Model(command) => command.run(),
             Command::Rule(command) => command.run(),
+            Command::Time(command) => command.run(),
         }
     }
 }
