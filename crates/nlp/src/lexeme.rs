@@ -2,9 +2,11 @@
 
 use crate::chars::{is_alpha, is_digit, is_space, is_upper};
 use crate::hash::string_id;
+use crate::ruler::Class;
 use crate::{LoadError, Package, msgpack};
 use smol_str::SmolStr;
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 /// A distinct word form with its ids.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub(crate) struct Lexeme {
     pub(crate) suffix: u64,
     pub(crate) shape: u64,
     pub(crate) is_space: bool,
+    /// What the attribute ruler knows of the word, once it has met it.
+    pub(crate) ruled: OnceLock<Arc<Class>>,
 }
 
 /// The model's table of norms: word id to norm.
@@ -52,6 +56,7 @@ impl Norms {
             suffix: string_id(&text[last..]),
             shape: string_id(&shape(text)),
             is_space: !text.is_empty() && text.chars().all(is_space),
+            ruled: OnceLock::new(),
         }
     }
 }

@@ -11,10 +11,12 @@ use crate::ruler::Ruler;
 use crate::tagger::Tagger;
 use crate::tok2vec::{Tok2Vec, Vectors};
 use crate::tokenizer::Tokenizer;
-use crate::work::Work;
-use masudi_doc::{ByteSpan, Doc, Entity, Lang, Token, TokenIdx, TokenSpan};
+use crate::work::{Batch, Work};
+use crate::{ner, parser};
+use masudi_doc::{ByteSpan, Doc, Entity, Lang, Token, TokenIdx};
 use rayon::prelude::*;
 use std::path::Path;
+use std::sync::Mutex;
 
 #[derive(Debug)]
 enum Component {
@@ -34,6 +36,21 @@ pub struct Pipeline {
     version: String,
     tokenizer: Tokenizer,
     components: Vec<Component>,
+    /// Working space of threads that are not at work now.
+    spaces: Mutex<Vec<Space>>,
+}
+
+/// Bytes of text that go through the components together.
+const GROUP: usize = 12_000;
+/// Working space that grew for more tokens than these is let go.
+const MANY: usize = 20_000;
+
+/// Working space of one thread.
+#[derive(Debug, Default)]
+struct Space {
+    scores: Vec<f32>,
+    parser: parser::Space,
+    ner: ner::Space,
 }
 
 impl Pipeline {
@@ -93,7 +110,14 @@ impl Pipeline {
             });
         }
         let tokenizer = Tokenizer::read(package)?;
-        Ok(Self { language, name: field("name"), version: field("version"), tokenizer, components })
+        Ok(Self {
+            language,
+            name: field("name"),
+            version: field("version"),
+            tokenizer,
+            components,
+            spaces: Mutex::default(),
+        })
     }
 
     /// The model's language.
@@ -113,56 +137,79 @@ impl Pipeline {
 
     /// Annotates a text. Any text gives a document.
     pub fn annotate(&self, text: &str) -> Doc {
-        let mut tokens = self.tokenizer.tokens(text);
-        if !tokens.is_empty() {
-            let mut shared = Vec::new();
-            for component in &self.components {
-                match component {
-                    Component::Tok2Vec(tok2vec) => shared = tok2vec.vectors(&tokens),
-                    Component::Tagger(tagger) => tagger.run(&mut tokens, &shared),
-                    Component::Parser(parser) => parser.run(&mut tokens, &shared),
-                    Component::Ruler(ruler) => ruler.run(&mut tokens),
-                    Component::Lemmatizer(lemmatizer) => lemmatizer.run(&mut tokens),
-                    Component::Ner(ner) => ner.run(&mut tokens, &shared),
-                }
+        self.run(&[text]).pop().unwrap_or_else(|| Doc::without_tokens(text, self.language))
+    }
+
+    /// Annotates many texts on all cores; the documents come in the order of the texts, and each is what
+    /// [`Pipeline::annotate`] gives.
+    pub fn annotate_all<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Doc> {
+        let mut groups: Vec<&[T]> = Vec::new();
+        let (mut rest, mut count, mut size) = (texts, 0, 0);
+        for text in texts {
+            (count, size) = (count + 1, size + text.as_ref().len());
+            if size >= GROUP {
+                let (group, others) = rest.split_at(count);
+                groups.push(group);
+                (rest, count, size) = (others, 0, 0);
             }
         }
-        self.document(text, tokens)
+        groups.push(rest);
+        groups.into_par_iter().flat_map_iter(|group| self.run(group)).collect()
     }
 
-    /// Annotates many texts on all cores; the documents come in the order of the texts.
-    pub fn annotate_all<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Doc> {
-        texts.par_iter().map(|text| self.annotate(text.as_ref())).collect()
-    }
-
-    fn document(&self, text: &str, work: Vec<Work>) -> Doc {
-        let mut entities: Vec<Entity> = Vec::new();
-        let mut at = 0;
-        let mut tokens = Vec::with_capacity(work.len());
-        for (i, w) in work.into_iter().enumerate() {
-            match (w.entity, entities.last_mut()) {
-                (Some((_, false)), Some(open)) if open.tokens.end as usize == i => open.tokens.end += 1,
-                (Some((label, _)), _) => entities.push(Entity { tokens: TokenSpan::new(i, i + 1), label }),
-                (None, _) => {}
+    /// Annotates texts on this thread, all of them at once.
+    fn run<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Doc> {
+        let mut batch = Batch::default();
+        for text in texts {
+            let start = batch.tokens.len();
+            self.tokenizer.tokens(text.as_ref(), &mut batch.tokens);
+            batch.documents.push(start..batch.tokens.len());
+        }
+        batch.entities.resize(texts.len(), Vec::new());
+        let mut space = self.spaces.lock().ok().and_then(|mut spaces| spaces.pop()).unwrap_or_default();
+        let mut shared = Vec::new();
+        for component in &self.components {
+            match component {
+                Component::Tok2Vec(tok2vec) => shared = tok2vec.vectors(&batch.tokens, &batch.documents),
+                Component::Tagger(tagger) => tagger.run(&mut batch.tokens, &shared, &mut space.scores),
+                Component::Parser(parser) => parser.run(&mut batch, &shared, &mut space.parser),
+                Component::Ruler(ruler) => ruler.run(&mut batch),
+                Component::Lemmatizer(lemmatizer) => lemmatizer.run(&mut batch.tokens),
+                Component::Ner(ner) => ner.run(&mut batch, &shared, &mut space.ner),
             }
+        }
+        if batch.tokens.len() <= MANY
+            && let Ok(mut spaces) = self.spaces.lock()
+        {
+            spaces.push(space);
+        }
+        let mut tokens = batch.tokens.into_iter();
+        let parts = texts.iter().zip(batch.documents).zip(batch.entities);
+        parts
+            .map(|((text, range), entities)| self.document(text.as_ref(), tokens.by_ref().take(range.len()), entities))
+            .collect()
+    }
+
+    fn document(&self, text: &str, work: impl ExactSizeIterator<Item = Work>, entities: Vec<Entity>) -> Doc {
+        let mut at = 0;
+        let n = work.len();
+        let mut tokens = Vec::with_capacity(n);
+        for (i, w) in work.enumerate() {
             let span = ByteSpan::new(at, at + w.lexeme.text.len());
             at = span.end as usize + usize::from(w.space_after);
+            // The parser's heads fit; a broken model may still give heads outside the document.
+            let head = if (w.head as usize) < n { w.head as usize } else { i };
             tokens.push(Token {
                 span,
                 space_after: w.space_after,
                 lemma: w.lemma.unwrap_or_default(),
                 tag: w.tag,
-                pos: w.pos.parse().unwrap_or_default(),
+                pos: w.pos,
                 morph: w.morph,
-                head: TokenIdx::from(w.head),
+                head: TokenIdx::from(head),
                 dep: w.dep,
                 sent_start: w.sent_start == 1,
             });
-        }
-        // Heads, spans and entities are made above to fit; a broken model may still give heads outside the document.
-        let n = tokens.len();
-        for (i, token) in tokens.iter_mut().enumerate().filter(|(_, t)| t.head.get() >= n) {
-            token.head = TokenIdx::from(i);
         }
         Doc::new(text, self.language, tokens, entities).unwrap_or_else(|_| Doc::without_tokens(text, self.language))
     }

@@ -2,11 +2,14 @@
 //!
 //! All patterns see the document as it was before; later patterns overwrite earlier ones.
 
-use crate::work::Work;
+use crate::lexeme::Lexeme;
+use crate::work::{Batch, Work};
 use crate::{LoadError, Package, msgpack};
+use masudi_doc::Upos;
 use rmpv::Value;
 use smol_str::SmolStr;
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
 
 const FILE: &str = "attribute_ruler/patterns";
 
@@ -33,13 +36,30 @@ enum Test {
 
 #[derive(Debug)]
 struct Pattern {
-    entry: usize,
+    entry: u32,
     tokens: Vec<Vec<(Attribute, Test)>>,
+}
+
+/// Patterns that a word may be the first token of, by its tag; in the order of all patterns.
+#[derive(Debug)]
+pub(crate) struct Class {
+    by_tag: HashMap<SmolStr, Vec<u32>>,
+    other: Vec<u32>,
+}
+
+/// A value that a pattern sets.
+#[derive(Debug)]
+enum Change {
+    Tag(SmolStr),
+    Pos(Upos),
+    Morph(SmolStr),
+    Lemma(SmolStr),
+    Dep(SmolStr),
 }
 
 #[derive(Debug)]
 struct Entry {
-    set: Vec<(Attribute, SmolStr)>,
+    set: Vec<Change>,
     index: i64,
 }
 
@@ -48,10 +68,10 @@ struct Entry {
 pub(crate) struct Ruler {
     entries: Vec<Entry>,
     patterns: Vec<Pattern>,
-    /// Patterns by the tag that their first token must have.
-    by_tag: HashMap<SmolStr, Vec<usize>>,
-    /// Patterns whose first token may have any tag.
-    any_tag: Vec<usize>,
+    /// All tags that a pattern names.
+    tags: HashSet<SmolStr>,
+    /// Classes of words by the patterns whose tests of letters they pass.
+    classes: Mutex<HashMap<Vec<u32>, Arc<Class>>>,
 }
 
 fn attribute(name: &str) -> Result<Attribute, LoadError> {
@@ -101,15 +121,22 @@ impl Ruler {
     pub(crate) fn read(package: &Package) -> Result<Self, LoadError> {
         let value = msgpack::read(FILE, &package.read(FILE)?)?;
         let damaged = || LoadError::damaged(FILE, "a list of patterns", "something else");
-        let mut out = Self { entries: Vec::new(), patterns: Vec::new(), by_tag: HashMap::new(), any_tag: Vec::new() };
+        let mut out =
+            Self { entries: Vec::new(), patterns: Vec::new(), tags: HashSet::new(), classes: Mutex::default() };
         for (at, entry) in value.as_array().ok_or_else(damaged)?.iter().enumerate() {
             let mut set = Vec::new();
             for (name, value) in msgpack::get(entry, "attrs").and_then(Value::as_map).ok_or_else(damaged)? {
                 let (Some(name), Some(value)) = (msgpack::text(name), msgpack::text(value)) else {
                     return Err(damaged());
                 };
-                let which = attribute(name)?;
-                set.push((which, if which == Attribute::Morph { features(value) } else { value.into() }));
+                set.push(match attribute(name)? {
+                    Attribute::Tag => Change::Tag(value.into()),
+                    Attribute::Pos => Change::Pos(value.parse().unwrap_or_default()),
+                    Attribute::Morph => Change::Morph(features(value)),
+                    Attribute::Lemma => Change::Lemma(value.into()),
+                    Attribute::Dep => Change::Dep(value.into()),
+                    Attribute::Lower | Attribute::Text | Attribute::IsSpace => return Err(damaged()),
+                });
             }
             let index = msgpack::get(entry, "index").and_then(Value::as_i64).unwrap_or(0);
             for sequence in msgpack::get(entry, "patterns").and_then(Value::as_array).ok_or_else(damaged)? {
@@ -122,7 +149,7 @@ impl Ruler {
                     }
                     tokens.push(tests);
                 }
-                out.add(Pattern { entry: at, tokens });
+                out.add(Pattern { entry: at as u32, tokens });
             }
             out.entries.push(Entry { set, index });
         }
@@ -130,76 +157,117 @@ impl Ruler {
     }
 
     fn add(&mut self, pattern: Pattern) {
-        let at = self.patterns.len();
-        let tag = pattern.tokens.first().and_then(|tests| {
-            tests.iter().find_map(|(which, test)| match (which, test) {
-                (Attribute::Tag, Test::Is(tag)) => Some(tag.clone()),
-                _ => None,
-            })
-        });
-        match tag {
-            Some(tag) => self.by_tag.entry(tag).or_default().push(at),
-            None if !pattern.tokens.is_empty() => self.any_tag.push(at),
-            None => {}
+        let Some(first) = pattern.tokens.first() else { return };
+        for (_, test) in first.iter().filter(|(which, _)| *which == Attribute::Tag) {
+            match test {
+                Test::Is(tag) => self.tags.extend([tag.clone()]),
+                Test::In(tags) | Test::NotIn(tags) => self.tags.extend(tags.iter().cloned()),
+                Test::Matches(_) | Test::Space(_) => {}
+            }
         }
         self.patterns.push(pattern);
     }
 
-    pub(crate) fn run(&self, tokens: &mut [Work]) {
-        let mut found: Vec<(usize, usize, usize, usize)> = Vec::new();
-        for i in 0..tokens.len() {
-            let tagged = self.by_tag.get(&tokens[i].tag).map_or(&[][..], Vec::as_slice);
-            for &at in tagged.iter().chain(&self.any_tag) {
-                let pattern = &self.patterns[at];
-                let length = pattern.tokens.len();
-                let fits = i + length <= tokens.len()
-                    && pattern
-                        .tokens
-                        .iter()
-                        .zip(&tokens[i..])
-                        .all(|(tests, token)| tests.iter().all(|t| holds(t, token)));
-                if fits {
-                    found.push((pattern.entry, i, length, at));
+    /// What may begin at a word, as far as its letters tell.
+    fn class(&self, lexeme: &Lexeme) -> Arc<Class> {
+        let passes = |pattern: &Pattern| pattern.tokens[0].iter().all(|t| by_letters(t, lexeme).unwrap_or(true));
+        let patterns: Vec<u32> =
+            (0..self.patterns.len() as u32).filter(|i| passes(&self.patterns[*i as usize])).collect();
+        let make = || {
+            let of = |tag: Option<&SmolStr>| -> Vec<u32> {
+                let fits = |i: &u32| self.patterns[*i as usize].tokens[0].iter().all(|t| by_tag(t, tag));
+                patterns.iter().copied().filter(fits).collect()
+            };
+            let by_tag = self.tags.iter().map(|tag| (tag.clone(), of(Some(tag)))).collect();
+            Arc::new(Class { by_tag, other: of(None) })
+        };
+        match self.classes.lock() {
+            Ok(mut classes) => classes.entry(patterns.clone()).or_insert_with(make).clone(),
+            Err(_) => make(),
+        }
+    }
+
+    pub(crate) fn run(&self, batch: &mut Batch) {
+        // (token that is set, entry, first token, pattern), so that sorting gives each token its entries in order.
+        let mut found: Vec<(u32, u32, u32, u32)> = Vec::new();
+        for document in &batch.documents {
+            let tokens = &mut batch.tokens[document.clone()];
+            found.clear();
+            for i in 0..tokens.len() {
+                let class = tokens[i].lexeme.ruled.get_or_init(|| self.class(&tokens[i].lexeme));
+                for at in class.by_tag.get(&tokens[i].tag).unwrap_or(&class.other) {
+                    let pattern = &self.patterns[*at as usize];
+                    let length = pattern.tokens.len();
+                    let fits = i + length <= tokens.len()
+                        && pattern
+                            .tokens
+                            .iter()
+                            .zip(&tokens[i..])
+                            .all(|(tests, token)| tests.iter().all(|t| holds(t, token)));
+                    let index = self.entries[pattern.entry as usize].index;
+                    let offset = if index < 0 { index + length as i64 } else { index };
+                    if fits && let Ok(target) = u32::try_from(i as i64 + offset) {
+                        found.push((target, pattern.entry, i as u32, *at));
+                    }
                 }
             }
-        }
-        found.sort_unstable();
-        for (entry, start, length, _) in found {
-            let entry = &self.entries[entry];
-            let offset = if entry.index < 0 { entry.index + length as i64 } else { entry.index };
-            let Some(token) = usize::try_from(offset).ok().and_then(|o| tokens.get_mut(start + o)) else { continue };
-            for (which, value) in &entry.set {
-                match which {
-                    Attribute::Tag => token.tag = value.clone(),
-                    Attribute::Pos => token.pos = value.clone(),
-                    Attribute::Morph => token.morph = value.clone(),
-                    Attribute::Lemma => token.lemma = Some(value.clone()),
-                    Attribute::Dep => token.dep = value.clone(),
-                    Attribute::Lower | Attribute::Text | Attribute::IsSpace => {}
+            found.sort_unstable();
+            for (target, entry, ..) in &found {
+                let Some(token) = tokens.get_mut(*target as usize) else { continue };
+                for value in &self.entries[*entry as usize].set {
+                    match value {
+                        Change::Tag(tag) => token.tag = tag.clone(),
+                        Change::Pos(pos) => token.pos = *pos,
+                        Change::Morph(morph) => token.morph = morph.clone(),
+                        Change::Lemma(lemma) => token.lemma = Some(lemma.clone()),
+                        Change::Dep(dep) => token.dep = dep.clone(),
+                    }
                 }
             }
         }
     }
 }
 
-fn holds((which, test): &(Attribute, Test), token: &Work) -> bool {
-    let empty = SmolStr::default();
-    let value: &SmolStr = match which {
-        Attribute::Tag => &token.tag,
-        Attribute::Pos => &token.pos,
-        Attribute::Morph => &token.morph,
-        Attribute::Lemma => token.lemma.as_ref().unwrap_or(&empty),
-        Attribute::Dep => &token.dep,
-        Attribute::Lower => &token.lexeme.lower,
-        Attribute::Text => &token.lexeme.text,
-        Attribute::IsSpace => return matches!(test, Test::Space(space) if *space == token.lexeme.is_space),
-    };
-    match test {
-        Test::Is(word) => value == word,
-        Test::In(words) => words.contains(value),
-        Test::NotIn(words) => !words.contains(value),
-        Test::Matches(regex) => regex.is_match(value),
-        Test::Space(_) => false,
+/// Whether a word passes a test of its letters; `None` for a test of something else.
+fn by_letters((which, test): &(Attribute, Test), lexeme: &Lexeme) -> Option<bool> {
+    match which {
+        Attribute::Lower => Some(test.passes(&lexeme.lower)),
+        Attribute::Text => Some(test.passes(&lexeme.text)),
+        Attribute::IsSpace => Some(matches!(test, Test::Space(space) if *space == lexeme.is_space)),
+        _ => None,
+    }
+}
+
+/// Whether a tag passes a test of tags; `None` stands for all tags that no pattern names.
+fn by_tag((which, test): &(Attribute, Test), tag: Option<&SmolStr>) -> bool {
+    match (which, tag, test) {
+        (Attribute::Tag, Some(tag), test) => test.passes(tag),
+        (Attribute::Tag, None, Test::Is(_) | Test::In(_)) => false,
+        _ => true,
+    }
+}
+
+impl Test {
+    fn passes(&self, value: &str) -> bool {
+        match self {
+            Test::Is(word) => word == value,
+            Test::In(words) => words.contains(value),
+            Test::NotIn(words) => !words.contains(value),
+            Test::Matches(regex) => regex.is_match(value),
+            Test::Space(_) => false,
+        }
+    }
+}
+
+fn holds(both: &(Attribute, Test), token: &Work) -> bool {
+    let (which, test) = both;
+    match which {
+        Attribute::Tag => test.passes(&token.tag),
+        Attribute::Pos => test.passes(token.pos.as_str()),
+        Attribute::Morph => test.passes(&token.morph),
+        Attribute::Lemma => test.passes(token.lemma.as_deref().unwrap_or("")),
+        Attribute::Dep => test.passes(&token.dep),
+        Attribute::Lower | Attribute::Text | Attribute::IsSpace => by_letters(both, &token.lexeme).unwrap_or(false),
     }
 }
 

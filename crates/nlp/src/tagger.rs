@@ -4,7 +4,11 @@ use crate::kernel::Packed;
 use crate::network::Network;
 use crate::work::Work;
 use crate::{LoadError, Package};
+use masudi_doc::Upos;
 use smol_str::SmolStr;
+
+/// Tokens whose scores are computed together.
+const STRETCH: usize = 48;
 
 /// What a label sets.
 #[derive(Debug)]
@@ -12,7 +16,7 @@ enum Labels {
     /// The fine-grained tag.
     Tags(Vec<SmolStr>),
     /// Features and part of speech.
-    Morphs(Vec<(SmolStr, SmolStr)>),
+    Morphs(Vec<(SmolStr, Upos)>),
 }
 
 /// A linear layer over token vectors, with its labels.
@@ -23,9 +27,27 @@ pub(crate) struct Tagger {
 }
 
 /// Parts of speech by their number in spaCy, from 84 on.
-const POS: [&str; 20] = [
-    "ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
-    "SCONJ", "SYM", "VERB", "X", "", "SPACE",
+const POS: [Upos; 20] = [
+    Upos::Adj,
+    Upos::Adp,
+    Upos::Adv,
+    Upos::Aux,
+    Upos::Conj,
+    Upos::Cconj,
+    Upos::Det,
+    Upos::Intj,
+    Upos::Noun,
+    Upos::Num,
+    Upos::Part,
+    Upos::Pron,
+    Upos::Propn,
+    Upos::Punct,
+    Upos::Sconj,
+    Upos::Sym,
+    Upos::Verb,
+    Upos::X,
+    Upos::Unset,
+    Upos::Space,
 ];
 
 impl Tagger {
@@ -40,9 +62,9 @@ impl Tagger {
         let labels = if let Some(morphs) = json.get("labels_morph").and_then(|v| v.as_object()) {
             let pos = |key: &str| json.get("labels_pos").and_then(|p| p.get(key)).and_then(|n| n.as_u64()).unwrap_or(0);
             let pair = |(key, value): (&String, &serde_json::Value)| {
-                let name = (pos(key) as usize).checked_sub(84).and_then(|i| POS.get(i)).copied().unwrap_or("");
+                let name = (pos(key) as usize).checked_sub(84).and_then(|i| POS.get(i)).copied().unwrap_or_default();
                 let morph = value.as_str().filter(|m| *m != "_").unwrap_or("");
-                (SmolStr::from(morph), SmolStr::from(name))
+                (SmolStr::from(morph), name)
             };
             Labels::Morphs(morphs.iter().map(pair).collect())
         } else {
@@ -63,25 +85,22 @@ impl Tagger {
         self.weights.inputs
     }
 
-    pub(crate) fn run(&self, tokens: &mut [Work], vectors: &[f32]) {
-        let mut scores = Vec::new();
-        self.weights.multiply(vectors, self.weights.inputs, tokens.len(), &mut scores);
-        for (token, row) in tokens.iter_mut().zip(scores.chunks_exact(self.weights.stride())) {
-            let best = first_maximum(&row[..self.weights.outputs]);
-            match &self.labels {
-                Labels::Tags(tags) => token.tag = tags[best].clone(),
-                Labels::Morphs(morphs) => (token.morph, token.pos) = morphs[best].clone(),
+    pub(crate) fn run(&self, tokens: &mut [Work], vectors: &[f32], scores: &mut Vec<f32>) {
+        let width = self.weights.inputs;
+        for (tokens, vectors) in tokens.chunks_mut(STRETCH).zip(vectors.chunks(STRETCH * width)) {
+            self.weights.multiply_into(vectors, width, tokens.len(), scores);
+            for (token, row) in tokens.iter_mut().zip(scores.chunks_exact(self.weights.stride())) {
+                let best = first_maximum(&row[..self.weights.outputs]);
+                match &self.labels {
+                    Labels::Tags(tags) => token.tag = tags[best].clone(),
+                    Labels::Morphs(morphs) => (token.morph, token.pos) = morphs[best].clone(),
+                }
             }
         }
     }
 }
 
 fn first_maximum(row: &[f32]) -> usize {
-    let mut best = 0;
-    for (i, v) in row.iter().enumerate() {
-        if *v > row[best] {
-            best = i;
-        }
-    }
-    best
+    let highest = row.iter().fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
+    row.iter().position(|v| *v == highest).unwrap_or(0)
 }

@@ -1,7 +1,9 @@
-//! A document while the pipeline runs over it.
+//! A batch of documents while the pipeline runs over it.
 
 use crate::lexeme::Lexeme;
+use masudi_doc::{Entity, Upos};
 use smol_str::SmolStr;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A token while the pipeline runs.
@@ -10,19 +12,28 @@ pub(crate) struct Work {
     pub(crate) lexeme: Arc<Lexeme>,
     /// Id of the norm: the lexeme's, or that of the special case it came from.
     pub(crate) norm: u64,
-    pub(crate) space_after: bool,
     pub(crate) tag: SmolStr,
-    pub(crate) pos: SmolStr,
     pub(crate) morph: SmolStr,
     pub(crate) lemma: Option<SmolStr>,
-    pub(crate) head: usize,
     pub(crate) dep: SmolStr,
+    /// Counted in the document, as are the two below.
+    pub(crate) head: u32,
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    pub(crate) pos: Upos,
+    pub(crate) space_after: bool,
     /// 1 opens a sentence, -1 does not, 0 unknown.
     pub(crate) sent_start: i8,
-    /// Entity label, and whether it opens the entity.
-    pub(crate) entity: Option<(SmolStr, bool)>,
-    pub(crate) left: usize,
-    pub(crate) right: usize,
+}
+
+/// Documents that go through the components together.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    pub(crate) tokens: Vec<Work>,
+    /// The tokens of each document, in order and without gaps; none for an empty text.
+    pub(crate) documents: Vec<Range<usize>>,
+    /// Entities of each document, their tokens counted in the document.
+    pub(crate) entities: Vec<Vec<Entity>>,
 }
 
 impl Work {
@@ -30,17 +41,16 @@ impl Work {
         Self {
             norm: norm.unwrap_or(lexeme.norm),
             lexeme,
-            space_after: false,
             tag: SmolStr::default(),
-            pos: SmolStr::default(),
             morph: SmolStr::default(),
             lemma: None,
-            head: 0,
             dep: SmolStr::default(),
-            sent_start: 0,
-            entity: None,
+            head: 0,
             left: 0,
             right: 0,
+            pos: Upos::Unset,
+            space_after: false,
+            sent_start: 0,
         }
     }
 }

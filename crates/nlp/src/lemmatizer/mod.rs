@@ -74,7 +74,7 @@ impl Lemmatizer {
 
     fn english(&self, token: &Work) -> SmolStr {
         let (text, low) = (&token.lexeme.text, &token.lexeme.lower);
-        let pos = token.pos.to_lowercase();
+        let pos = token.pos.as_str().to_lowercase();
         if matches!(pos.as_str(), "" | "eol" | "space") || is_base_form(&pos, &token.morph) {
             return low.clone();
         }
@@ -106,7 +106,7 @@ impl Lemmatizer {
 
     fn french(&self, token: &Work) -> SmolStr {
         let (text, low) = (&token.lexeme.text, &token.lexeme.lower);
-        let pos = token.pos.to_lowercase();
+        let pos = token.pos.as_str().to_lowercase();
         if matches!(pos.as_str(), "" | "eol" | "space") {
             return low.clone();
         }

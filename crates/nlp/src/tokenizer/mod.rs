@@ -1,6 +1,7 @@
 //! spaCy's tokenizer: chunks at white space, affixes, special cases, and a second pass for cases with affixes inside.
 
 mod affix;
+mod memory;
 
 use crate::chars::is_space;
 use crate::hash::string_id;
@@ -8,14 +9,11 @@ use crate::lexeme::{Lexeme, Norms};
 use crate::work::Work;
 use crate::{LoadError, Package, msgpack};
 use affix::{Affix, Infix};
-use smol_str::SmolStr;
+use memory::{Memory, Session};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, OnceLock};
 
 const FILE: &str = "tokenizer";
-/// Chunks whose tokens are remembered; past that the memory starts anew.
-const MEMORY: usize = 200_000;
-
 /// A token of a chunk, before it is placed: its lexeme, and its norm where a special case gives one.
 type Proto = (Arc<Lexeme>, Option<u64>);
 
@@ -54,7 +52,7 @@ pub(crate) struct Tokenizer {
     url: Option<fancy_regex::Regex>,
     specials: HashMap<String, Vec<Proto>>,
     inner_specials: Trie,
-    memory: RwLock<HashMap<SmolStr, Arc<[Proto]>>>,
+    memory: Memory,
 }
 
 impl Tokenizer {
@@ -72,7 +70,7 @@ impl Tokenizer {
             norms,
             specials: HashMap::new(),
             inner_specials: Trie::default(),
-            memory: RwLock::default(),
+            memory: Memory::default(),
         };
         let exceptions = msgpack::get(&value, "exceptions").and_then(|v| v.as_map());
         for (chunk, parts) in exceptions.into_iter().flatten() {
@@ -102,7 +100,9 @@ impl Tokenizer {
             };
             if !fast || special.contains(' ') || affixes() {
                 let mut node = &mut inner;
-                for token in out.pieces(special, false) {
+                let mut tokens = Vec::new();
+                out.pieces(special, false, &mut tokens);
+                for token in tokens {
                     node = node.next.entry(token.lexeme.orth).or_default();
                 }
                 node.ends = true;
@@ -112,24 +112,24 @@ impl Tokenizer {
         Ok(out)
     }
 
-    /// The tokens of a text.
-    pub(crate) fn tokens(&self, text: &str) -> Vec<Work> {
-        let mut tokens = self.pieces(text, true);
-        self.join_specials(&mut tokens);
-        if let Some(first) = tokens.first_mut() {
+    /// Appends the tokens of a text.
+    pub(crate) fn tokens(&self, text: &str, out: &mut Vec<Work>) {
+        let first = out.len();
+        self.pieces(text, true, out);
+        self.join_specials(first, out);
+        if let Some(first) = out.get_mut(first) {
             first.sent_start = 1;
         }
-        tokens
     }
 
-    fn pieces(&self, text: &str, specials: bool) -> Vec<Work> {
-        let mut out: Vec<Work> = Vec::with_capacity(text.len() / 5);
+    fn pieces(&self, text: &str, specials: bool, out: &mut Vec<Work>) {
+        let mut memory = self.memory.open();
         let mut start = 0;
         let mut in_space = text.chars().next().is_some_and(is_space);
         for (i, c) in text.char_indices() {
             if is_space(c) != in_space {
                 if start < i {
-                    self.chunk(&text[start..i], specials, &mut out);
+                    self.chunk(&text[start..i], specials, &mut memory, out);
                 }
                 start = i;
                 if c == ' ' {
@@ -142,37 +142,27 @@ impl Tokenizer {
             }
         }
         if start < text.len() {
-            self.chunk(&text[start..], specials, &mut out);
+            self.chunk(&text[start..], specials, &mut memory, out);
             if let Some(last) = out.last_mut() {
                 last.space_after = text.ends_with(' ') && !in_space;
             }
         }
-        out
     }
 
-    fn chunk(&self, s: &str, specials: bool, out: &mut Vec<Work>) {
-        let place = |protos: &[Proto], out: &mut Vec<Work>| {
+    fn chunk(&self, s: &str, specials: bool, memory: &mut Session<'_>, out: &mut Vec<Work>) {
+        let place = |protos: &[Proto]| {
             out.extend(protos.iter().map(|(lexeme, norm)| Work::new(lexeme.clone(), *norm)));
         };
-        if !specials {
-            return place(&self.split(s, false), out);
+        if specials {
+            memory.chunk(s, || self.whole_chunk(s), place);
+        } else {
+            let mut place = place;
+            place(&self.split(s, false));
         }
-        if let Some(special) = self.specials.get(s) {
-            return place(special, out);
-        }
-        if let Some(known) = self.memory.read().ok().and_then(|m| m.get(s).cloned()) {
-            return place(&known, out);
-        }
-        let protos: Arc<[Proto]> = self.split(s, true).into();
-        place(&protos, out);
-        if s.len() <= 64
-            && let Ok(mut memory) = self.memory.write()
-        {
-            if memory.len() >= MEMORY {
-                memory.clear();
-            }
-            memory.insert(s.into(), protos);
-        }
+    }
+
+    fn whole_chunk(&self, s: &str) -> Vec<Proto> {
+        self.specials.get(s).cloned().unwrap_or_else(|| self.split(s, true))
     }
 
     fn prefix_of(&self, s: &str) -> usize {
@@ -244,8 +234,9 @@ impl Tokenizer {
         out
     }
 
-    /// Joins tokens that together are a special case.
-    fn join_specials(&self, tokens: &mut Vec<Work>) {
+    /// Joins tokens that together are a special case, from the token `first` on.
+    fn join_specials(&self, first: usize, all: &mut Vec<Work>) {
+        let tokens = &all[first..];
         let mut found: Vec<(usize, usize)> = Vec::new();
         for i in 0..tokens.len() {
             let mut node = &self.inner_specials;
@@ -272,7 +263,11 @@ impl Tokenizer {
         let mut out = Vec::with_capacity(tokens.len());
         let mut i = 0;
         while i < tokens.len() {
-            let end = kept.get(&i).copied().unwrap_or(i + 1);
+            let Some(end) = kept.get(&i).copied() else {
+                out.push(tokens[i].clone());
+                i += 1;
+                continue;
+            };
             let mut text = String::new();
             for (k, token) in tokens[i..end].iter().enumerate() {
                 text.push_str(&token.lexeme.text);
@@ -280,7 +275,7 @@ impl Tokenizer {
                     text.push(' ');
                 }
             }
-            match self.specials.get(&text).filter(|_| kept.contains_key(&i)) {
+            match self.specials.get(&text) {
                 Some(special) => {
                     out.extend(special.iter().map(|(lexeme, norm)| Work::new(lexeme.clone(), *norm)));
                     if let Some(last) = out.last_mut() {
@@ -291,6 +286,7 @@ impl Tokenizer {
             }
             i = end;
         }
-        *tokens = out;
+        all.truncate(first);
+        all.append(&mut out);
     }
 }
