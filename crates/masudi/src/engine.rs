@@ -95,6 +95,7 @@ impl Engine {
     }
 
     pub(crate) fn understand(&self, doc: Doc, on: Option<Civil>) -> Understood {
+        let on = on.or_else(|| self.times.document_date(&doc));
         let times = self.times.resolve(&doc, &masudi_time::Settings { published: on, ..Default::default() });
         let places = self.places.resolve(&doc, &Settings::default());
         let actors = ActorResolver::new(&self.actors).resolve(&doc, on);
@@ -108,7 +109,8 @@ impl Engine {
         if pipeline.language() != Lang::En {
             return CodedDocument::default();
         }
-        let on = document.published.as_deref().and_then(day);
+        let in_address = || document.url.as_deref().and_then(masudi_time::date_in_url);
+        let on = document.published.as_deref().and_then(day).or_else(in_address);
         let understood = self.understand(pipeline.annotate(&document.text), on);
         let layers =
             masudi_code::Layers { actors: &understood.actors, places: &understood.places, times: &understood.times };
