@@ -4,7 +4,9 @@ use super::Lost;
 use super::code;
 use super::frames::slug;
 use super::lines::{Line, bracketed, words};
-use std::collections::{BTreeMap, HashSet};
+use crate::actors::ActorLexicon;
+use crate::actors::spelling::fold;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 /// Years of two digits above this are of the twentieth century.
@@ -12,7 +14,9 @@ const PIVOT: u32 = 30;
 
 /// Collects rows of any number of dictionaries.
 pub(super) struct Writer<'a> {
-    countries: &'a HashSet<&'a str>,
+    countries: HashSet<&'a str>,
+    /// Folded names that the tables have, with the id of their actor.
+    known: HashMap<String, &'a str>,
     rows: Vec<String>,
     ids: HashSet<String>,
 }
@@ -28,8 +32,16 @@ struct Entry {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(countries: &'a HashSet<&'a str>) -> Self {
-        Self { countries, rows: Vec::new(), ids: HashSet::new() }
+    pub(super) fn new(lexicon: &'a ActorLexicon) -> Self {
+        let named = lexicon.actors.iter().flat_map(|actor| {
+            std::iter::once(&actor.name).chain(&actor.aliases).map(move |name| (fold(name), actor.id.as_str()))
+        });
+        Self {
+            countries: lexicon.countries.iter().map(|country| country.iso3.as_str()).collect(),
+            known: named.collect(),
+            rows: Vec::new(),
+            ids: HashSet::new(),
+        }
     }
 
     pub(super) fn count(&self) -> usize {
@@ -94,9 +106,13 @@ impl<'a> Writer<'a> {
             return lose(entry.line, "", "a name without a code");
         }
         let name = spelt(&entry.name);
+        if let Some(id) = self.known.get(&fold(&name)) {
+            let reason = format!("a name that the actor tables have already: {id}");
+            return lose(entry.line, &entry.codes[0].1, &reason);
+        }
         let mut aliases: Vec<String> = Vec::new();
         for alias in entry.aliases.iter().map(|alias| spelt(alias)) {
-            if alias != name && !aliases.contains(&alias) {
+            if alias != name && !aliases.contains(&alias) && !self.known.contains_key(&fold(&alias)) {
                 aliases.push(alias);
             }
         }
@@ -113,7 +129,7 @@ impl<'a> Writer<'a> {
                 lose(*line, text, "a code that says not to code the name");
                 continue;
             }
-            let meaning = code::read(actor, self.countries);
+            let meaning = code::read(actor, &self.countries);
             if meaning.sector.is_none() {
                 let reason = match &meaning.country {
                     Some(_) => "a country, or a place that stands for one: see lexicon/countries.tsv and the gazetteer",

@@ -17,7 +17,7 @@ mod verbs;
 
 use crate::actors::ActorLexicon;
 use crate::ontology::Ontology;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Something that was not carried over.
@@ -81,10 +81,9 @@ impl Import {
 
     /// From the texts of dictionaries, each with its file's name.
     pub fn of(dictionaries: &[(String, String)], ontology: &Ontology, lexicon: &ActorLexicon) -> Self {
-        let countries: HashSet<&str> = lexicon.countries.iter().map(|c| c.iso3.as_str()).collect();
         let mut out = Self::default();
         let mut frames = frames::Writer::new(ontology);
-        let mut actors = actors::Writer::new(&countries);
+        let mut actors = actors::Writer::new(lexicon);
         let mut agents = agents::Writer::new(lexicon);
         for (name, text) in dictionaries {
             let lines = lines::read(text);

@@ -42,6 +42,7 @@ ZUWAR_BEN_TARIK
 \t[TCDGOV 20000101 - 20061231] # president
 \t[--- > 20070101]
 UNION_OF_LAKES [IGOUOL]
+AFRICAN_UNION [IGOAFR]
 SOMEBODY
 ";
 const AGENTS: &str = "!PERSON! = MAN, WOMEN
@@ -126,7 +127,7 @@ fn everything_lost_is_named_with_its_line() {
     assert!(verbs[4].1.contains("&UNKNOWN is not defined"));
     assert!(verbs[5].1.contains("999 is no CAMEO code"));
     let actors: Vec<usize> = reasons(&import, "b.actors.txt").iter().map(|(line, _)| *line).collect();
-    assert_eq!(actors, [5, 10, 12]);
+    assert_eq!(actors, [5, 10, 12, 13]);
     let agents: Vec<usize> = reasons(&import, "c.agents.txt").iter().map(|(line, _)| *line).collect();
     assert_eq!(agents, [7, 8]);
     assert_eq!(reasons(&import, "d.txt"), [(0, "no verb, actor or agent dictionary".to_owned())]);
