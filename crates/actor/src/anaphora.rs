@@ -31,7 +31,7 @@ impl Pass<'_> {
             (WordClass::PartyNoun, Sort::Party),
         ];
         let sorts: Vec<Sort> = sort.into_iter().filter(|(c, _)| words.is(at, *c)).map(|(_, s)| s).collect();
-        if sorts.is_empty() || modifies(doc, at) || !definite(doc, words, at) {
+        if sorts.is_empty() || modifies(doc, at) || doc.dep(at) == "nummod" || !definite(doc, words, at) {
             return false;
         }
         let number = |t: TokenIdx| {

@@ -12,6 +12,8 @@ use masudi_lexicon::actors::WordClass;
 enum Wanted {
     Person(Gender),
     Thing,
+    /// Whoever is one: "son", "sa", "ses".
+    Single,
     Many,
 }
 
@@ -22,6 +24,7 @@ impl Pass<'_> {
         let wanted = match () {
             () if class.has(WordClass::He) => Wanted::Person(Gender::Male),
             () if class.has(WordClass::She) => Wanted::Person(Gender::Female),
+            () if class.has(WordClass::It) && self.doc.language() == Lang::Fr => Wanted::Single,
             () if class.has(WordClass::It) => Wanted::Thing,
             () if class.has(WordClass::They) => Wanted::Many,
             () if class.has(WordClass::Relative) => return self.relative(at),
@@ -118,6 +121,7 @@ impl Pass<'_> {
                     || (self.doc.language() == Lang::Fr && thing)
             }
             Wanted::Thing => thing,
+            Wanted::Single => thing || (person && !plural),
             Wanted::Many => {
                 plural || matches!(e.kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::People)
             }

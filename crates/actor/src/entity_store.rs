@@ -1,7 +1,7 @@
 //! The entities and references of one document as they are found, with what pronouns need to know of them.
 
 use masudi_doc::{ActorEntity, ActorKind, ActorRef, ActorRefs, EntityIdx, Iso3, RefForm, SmolStr, TokenIdx, TokenSpan};
-use std::collections::HashMap;
+use masudi_lexicon::actors::vocabulary::WordMap;
 
 /// Gender as the text shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +25,11 @@ pub(crate) struct Store {
     plural: Vec<bool>,
     gender: Vec<Option<Gender>>,
     nature: Vec<Nature>,
-    by_key: HashMap<SmolStr, EntityIdx>,
+    by_key: WordMap<SmolStr, EntityIdx>,
     refs: Vec<ActorRef>,
     /// Position in `refs` plus one, for every token.
     at_head: Vec<u32>,
-    last_of: HashMap<SmolStr, EntityIdx>,
+    last_of: WordMap<SmolStr, EntityIdx>,
     seen: Vec<u32>,
     mentions: Vec<u32>,
 }

@@ -25,7 +25,7 @@ pub(crate) fn extent(doc: &Doc, head: TokenIdx, core: TokenSpan) -> TokenSpan {
         let genitive = dep == "prep" && (word == "of" || word == "from");
         let french = (dep == "nmod" && tree::child(doc, child, &["case"]).is_some_and(|c| doc.lemma(c) == "de"))
             || (dep == "amod" && child.0 == end)
-            || dep.starts_with("flat");
+            || (dep.starts_with("flat") && doc.pos(child) != Upos::Punct);
         if genitive || french {
             let span = tree::subtree_span(doc, child);
             if span.start == end && span.len() <= 8 {
@@ -135,5 +135,5 @@ pub(crate) fn participle(doc: &Doc, words: &Words, tokens: TokenSpan) -> Option<
     let word = doc.word(next);
     let sponsored = words.is(next, WordClass::Sponsored);
     let other = || hyphen && word.ends_with("ed") && word != "born";
-    (sponsored && (hyphen || doc.dep(next) == "amod") || other()).then_some(next)
+    (sponsored && (hyphen || (doc.dep(next) == "amod" && doc.head(next) > next)) || other()).then_some(next)
 }

@@ -8,8 +8,8 @@ use crate::words::Words;
 use masudi_doc::{
     ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, RefForm, SmolStr, TokenIdx, TokenSpan, Upos, tree,
 };
+use masudi_lexicon::actors::vocabulary::WordMap;
 use masudi_lexicon::actors::{ActorLexicon, NameUse, RoleKind, WordClass};
-use std::collections::HashMap;
 
 /// Finds the actors of documents. Pure: the same document and date give the same references.
 ///
@@ -46,7 +46,7 @@ impl<'a> ActorResolver<'a> {
         for (i, hit) in found.hits.iter().enumerate() {
             hit_of[hit.tokens.range()].fill(i as u32);
         }
-        let mut mentions = HashMap::new();
+        let mut mentions = WordMap::default();
         for hit in &found.hits {
             if let NameUse::Actor(i) = hit.stands_for {
                 *mentions.entry(i).or_insert(0) += 1;
@@ -86,7 +86,7 @@ pub(crate) struct Pass<'a> {
     /// Words within the phrase of a role whose head came before.
     pub covered: Vec<bool>,
     /// How often the names of each known actor occur.
-    pub mentions: HashMap<usize, u32>,
+    pub mentions: WordMap<usize, u32>,
     pub store: Store,
 }
 

@@ -2,8 +2,9 @@
 
 use crate::phrase::{Link, is_hyphenated, links, participle};
 use crate::resolver::Pass;
-use masudi_doc::{ActorKind, EntityIdx, Iso3, SmolStr, TokenIdx, TokenSpan, tree};
-use masudi_lexicon::actors::{NameUse, Role, RoleKind, WordClass};
+use masudi_doc::{ActorKind, EntityIdx, Iso3, Lang, SmolStr, TokenIdx, TokenSpan, tree};
+use masudi_lexicon::actors::spelling::fold;
+use masudi_lexicon::actors::{NameUse, Role, RoleKind, WordClass, WordId};
 
 /// What the modifiers of a noun say.
 #[derive(Clone, Debug, Default)]
@@ -59,18 +60,42 @@ impl<'a> Pass<'a> {
                 }
             }
         }
-        if words.id(at) == masudi_lexicon::actors::WordId::UNKNOWN || own.len() == 1 {
-            let lemma = self.lexicon.word(&self.doc.lemma(at).to_lowercase());
+        if words.id(at) == WordId::UNKNOWN || own.len() == 1 {
+            let lemma = self.lemma(at);
             let role = (lemma != words.id(at)).then(|| index.exact(&[lemma])).flatten()?;
             return Some((role, TokenSpan { start: at.0, end: at.0 + 1 }));
         }
         None
     }
 
+    /// The number of a token's lemma.
+    pub(crate) fn lemma(&self, at: TokenIdx) -> WordId {
+        let lemma = self.doc.lemma(at);
+        if lemma.is_ascii() { self.lexicon.word(&lemma.to_ascii_lowercase()) } else { self.lexicon.word(&fold(lemma)) }
+    }
+
     /// Nationality, owner and specifying role from the noun's modifiers and its "of", "from", "in" phrases.
     pub(crate) fn modifiers(&self, at: TokenIdx) -> Modifiers {
         let mut out = Modifiers::default();
         self.collect(at, &mut out, 0);
+        let next = TokenIdx(at.0 + 1);
+        if self.doc.language() == Lang::Fr && out.country().is_none() && next.get() < self.doc.len() {
+            // French adjectives follow their noun, whatever the parser makes of them.
+            if let Some(hit) = self.hit_of(next).filter(|h| matches!(h.stands_for, NameUse::Adjective(_))) {
+                out.countries.extend(self.state_of(hit.stands_for));
+            }
+        }
+        out
+    }
+
+    /// The same for a role noun whose phrase has more words, each with modifiers of its own.
+    pub(crate) fn modifiers_within(&self, at: TokenIdx, span: TokenSpan) -> Modifiers {
+        let mut out = self.modifiers(at);
+        for word in span.iter().filter(|t| *t > at) {
+            if out.country().is_none() && out.owner.is_none() {
+                self.collect(word, &mut out, 4);
+            }
+        }
         out
     }
 
@@ -97,9 +122,7 @@ impl<'a> Pass<'a> {
         let located = matches!(self.words.folded(preposition), "in" | "en" | "a" | "au");
         let mut inner = Modifiers::default();
         self.beside(object, &mut inner);
-        if let Some(country) = self.place_of(object) {
-            inner.countries.push(country);
-        } else if inner.country().is_none() && inner.owner.is_none() && self.role_at(object).is_some() {
+        if inner.country().is_none() && inner.owner.is_none() && self.role_at(object).is_some() {
             self.collect(object, &mut inner, depth + 1);
         }
         let stated = inner.country();
@@ -170,8 +193,10 @@ impl<'a> Pass<'a> {
                     None => {
                         let actor = &self.lexicon.actors[i];
                         let office = actor.office_on(self.on).or(actor.latest(self.on));
-                        if let Some(country) = office.and_then(|o| o.country).filter(|_| out.countries.is_empty()) {
-                            out.countries.push(country);
+                        match office.and_then(|o| o.country) {
+                            Some(country) if out.countries.is_empty() => out.countries.push(country),
+                            Some(_) => {}
+                            None => out.foreign = true,
                         }
                         out.role = out.role.take().or_else(|| office.map(|o| o.sector.clone()));
                     }

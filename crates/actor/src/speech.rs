@@ -70,7 +70,7 @@ impl Pass<'_> {
         if doc.pos(verb) != Upos::Verb || modifies(doc, verb) {
             return None;
         }
-        let lemma = self.lexicon.word(&doc.lemma(verb).to_lowercase());
+        let lemma = self.lemma(verb);
         if !self.lexicon.classes(doc.language(), lemma).has(WordClass::Saying) {
             return None;
         }

@@ -2,14 +2,15 @@
 
 use super::Role;
 use super::spelling::Key;
-use super::vocabulary::{Vocabulary, WordId, WordMap};
-use std::collections::{HashMap, HashSet};
+use super::vocabulary::{Vocabulary, WordHasher, WordId, WordMap};
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 /// Persons by the spelling keys of their names.
 #[derive(Clone, Debug, Default)]
 pub struct Spellings {
-    by_frame: HashMap<String, Vec<(u32, Vec<Key>)>>,
-    first: HashSet<String>,
+    by_frame: WordMap<String, Vec<(u32, Vec<Key>)>>,
+    first: HashSet<String, BuildHasherDefault<WordHasher>>,
 }
 
 impl Spellings {

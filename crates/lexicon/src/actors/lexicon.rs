@@ -147,6 +147,17 @@ impl ActorLexicon {
     }
 
     fn add_name(&mut self, name: &str, stands_for: NameUse) {
+        // French models part "l'EI" and "Côte d'Ivoire" at the apostrophe, English ones do not.
+        if let Some((before, after)) = name.split_once("d'").or_else(|| name.split_once("l'")) {
+            if (before.is_empty() || before.ends_with(' ')) && after.chars().next().is_some_and(char::is_alphabetic) {
+                let letter = &name[before.len()..before.len() + 1];
+                self.add_one(&format!("{before}{letter} {after}"), stands_for);
+            }
+        }
+        self.add_one(name, stands_for);
+    }
+
+    fn add_one(&mut self, name: &str, stands_for: NameUse) {
         let written: Vec<SmolStr> = words(name).into_iter().map(SmolStr::new).collect();
         let folded: Vec<WordId> =
             written.iter().map(|w| fold(w)).filter(|w| !w.is_empty()).map(|w| self.vocabulary.intern(&w)).collect();

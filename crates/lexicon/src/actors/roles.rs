@@ -68,7 +68,10 @@ fn read_file(files: &DataFiles, file: &str, language: Lang, out: &mut Vec<Role>)
             ("", Lang::Fr) => french_plural(&plain),
             (form, _) => form.replace('*', ""),
         };
-        let forms: Vec<String> = std::iter::once(fold(&plain)).chain(plural.split(';').map(fold)).collect();
+        // "l'état" is two words in a text.
+        let plural = plural.replace('*', "").replace(['\'', '’'], "' ");
+        let plain = plain.replace(['\'', '’'], "' ");
+        let forms: Vec<String> = std::iter::once(plain.as_str()).chain(plural.split(';')).map(fold).collect();
         out.push(Role {
             head: head(f[0], language),
             forms,
