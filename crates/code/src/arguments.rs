@@ -67,10 +67,12 @@ fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
     out
 }
 
-/// The actor that a filler refers to: itself, or the noun below a quantity ("dozens of soldiers").
+/// The actor that a filler refers to: itself, the noun below a quantity ("dozens of soldiers"), or the name in
+/// apposition ("one member of the cell, Adama Diallo").
 fn named(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let is_actor = |at: &TokenIdx| scene.actors.at(*at).is_some();
-    matcher::counted(scene, head).filter(is_actor).or_else(|| Some(head).filter(is_actor))
+    let appositive = || child(scene.doc, head, &["appos"]).filter(is_actor);
+    matcher::counted(scene, head).filter(is_actor).or_else(|| Some(head).filter(is_actor)).or_else(appositive)
 }
 
 /// The actor behind a thing: "Israel's decision", "Iranian warplanes", "a proposal by the junta", "the policies of

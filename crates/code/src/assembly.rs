@@ -6,6 +6,8 @@
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, modes};
+use masudi_doc::TokenIdx;
+use masudi_doc::tree::{child, children_with};
 use masudi_lexicon::frames::{Frame, Needs};
 use masudi_record::{Phase, Status};
 use smol_str::SmolStr;
@@ -17,6 +19,9 @@ pub(crate) fn event(
     frame: &Frame,
     embedded: Option<&embedding::Embedded>,
 ) -> Option<CodedEvent> {
+    if is_state(scene, proposition) {
+        return None;
+    }
     let (actors, recipients) = arguments::find(scene, proposition, frame);
     let enough = match frame.needs {
         Needs::Nothing => true,
@@ -86,6 +91,23 @@ pub(crate) fn event(
         rule: frame.id.clone(),
         confidence: frame.confidence,
     })
+}
+
+/// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait".
+fn is_state(scene: &Scene<'_>, proposition: &Proposition) -> bool {
+    let doc = scene.doc;
+    let verb = proposition.head;
+    if doc.tag(verb) != "VBN"
+        || !proposition.is_one_of(&scene.frames.operators.states)
+        || child(doc, verb, &["agent"]).is_some()
+    {
+        return false;
+    }
+    let auxiliaries: Vec<TokenIdx> = children_with(doc, verb, &["aux", "auxpass"]).collect();
+    match doc.dep(verb) {
+        "acl" | "amod" => true,
+        _ => matches!(auxiliaries.as_slice(), [only] if matches!(doc.tag(*only), "VBZ" | "VBP")),
+    }
 }
 
 fn status_named(name: &str) -> Option<Status> {

@@ -6,8 +6,9 @@
 
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
-use masudi_doc::tree::{ancestors, children_with};
+use masudi_doc::tree::{ancestors, children_with, subtree_span};
 use masudi_doc::{Doc, PlacePrecision, TimexKind, TokenIdx, TokenSpan, Upos};
+use std::cmp::Reverse;
 
 /// The head word of a span: the one that hangs on a word outside.
 pub(crate) fn head_of(doc: &Doc, span: TokenSpan) -> TokenIdx {
@@ -36,6 +37,11 @@ enum Tie {
 
 /// The tie between a word and a predicate.
 fn tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> Tie {
+    ranked_tie(scene, word, proposition).0
+}
+
+/// The tie between a word and a predicate, with the number of nouns on the path as the second key, fewest first.
+fn ranked_tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> (Tie, Reverse<usize>) {
     let doc = scene.doc;
     // A relative clause on an event noun tells of the event itself: "a strike which hit Damascus on Monday".
     let tells = |t: TokenIdx| {
@@ -47,13 +53,14 @@ fn tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> Tie {
     let mut clause = None;
     for (steps, at) in ancestors(doc, word).enumerate() {
         if is_event(at) {
-            return match (verbs, nouns) {
+            let tie = match (verbs, nouns) {
                 (0, 0) => Tie::Own,
                 (0, _) => Tie::Object,
                 // "when he returned last year, he was arrested": a clause of time dates its main clause.
                 _ if clause.is_some_and(|c| doc.head(c) == at && is_time_clause(doc, c)) => Tie::Above,
                 _ => Tie::Below,
             };
+            return (tie, Reverse(nouns));
         }
         if steps == 0 {
             continue;
@@ -67,23 +74,24 @@ fn tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> Tie {
             _ => {}
         }
     }
-    let Some(clause) = clause else { return Tie::Sentence };
+    let Some(clause) = clause else { return (Tie::Sentence, Reverse(nouns)) };
     // Upwards from the predicate to the clause that the word stands in.
     let from = proposition.support.unwrap_or(proposition.head);
     let mut crossed = usize::from(matches!(doc.pos(from), Upos::Verb | Upos::Aux));
     for at in ancestors(doc, from).skip(1) {
         if at == clause {
             let reports = scene.propositions.at(at).is_some_and(|p| p.is_one_of(&scene.frames.operators.report));
-            return match crossed {
+            let tie = match crossed {
                 0 => Tie::Clause,
                 1 if doc.dep(from) == "conj" || matches!(doc.dep(from), "xcomp") => Tie::Clause,
                 _ if reports => Tie::Report,
                 _ => Tie::Above,
             };
+            return (tie, Reverse(nouns));
         }
         crossed += usize::from(matches!(doc.pos(at), Upos::Verb | Upos::Aux));
     }
-    Tie::Sentence
+    (Tie::Sentence, Reverse(nouns))
 }
 
 fn is_time_clause(doc: &Doc, verb: TokenIdx) -> bool {
@@ -103,9 +111,16 @@ pub fn time(scene: &Scene<'_>, proposition: &Proposition) -> Option<usize> {
         .enumerate()
         .filter(|(_, t)| t.tokens.overlaps(sentence) && matches!(t.kind, TimexKind::Date | TimexKind::Time))
         .filter(|(_, t)| t.from.is_some() || t.to.is_some())
-        .map(|(i, t)| (tie(scene, head_of(doc, t.tokens), proposition), i))
+        .map(|(i, t)| (tie(scene, head_of(doc, t.tokens), proposition), i, t))
+        // "the visit comes amid the war since October": the nearer event has lasted since then.
+        .filter(|(tie, _, t)| {
+            let nearer =
+                |p: &Proposition| p.head > proposition.head && p.head.0 < t.tokens.start && p.kind == Kind::Noun;
+            t.signal.as_deref() != Some("since") || *tie > Tie::Clause || !scene.propositions.iter().any(nearer)
+        })
+        .map(|(tie, i, _)| (tie, i))
         .filter(|(tie, _)| *tie > Tie::Sentence && *tie != Tie::Below)
-        .max_by_key(|(tie, i)| (*tie, std::cmp::Reverse(*i)))
+        .max_by_key(|(tie, i)| (*tie, Reverse(*i)))
         .map(|(_, i)| i)
 }
 
@@ -130,20 +145,16 @@ pub fn place(
             if actors.contains(&head) {
                 return None;
             }
-            let tie = tie(scene, head, proposition);
+            let (tie, nouns) = ranked_tie(scene, head, proposition);
             let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
             let located = target || is_located(doc, head);
             let enough = if material { Tie::Sentence } else { Tie::Clause };
             (tie >= enough && located && tie != Tie::Report).then(|| {
                 let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
-                (
-                    (
-                        tie.max(if target { Tie::Object } else { Tie::Sentence }),
-                        std::cmp::Reverse(fineness),
-                        std::cmp::Reverse(i),
-                    ),
-                    i,
-                )
+                {
+                    let tie = tie.max(if target { Tie::Object } else { Tie::Sentence });
+                    ((tie, nouns, Reverse(fineness), Reverse(i)), i)
+                }
             })
         })
         .max_by_key(|(rank, _)| *rank)

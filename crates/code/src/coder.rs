@@ -56,7 +56,7 @@ impl<'a> Coder<'a> {
             events.push(event);
         }
         events.retain(|e| !absorbed.contains(&e.head));
-        let mut events = merge(&propositions, events);
+        let mut events = merge(&scene, events);
         recurrence::share(&scene, &mut events);
         let links = links::find(&scene, &events);
         for (event, links) in events.iter_mut().zip(links) {

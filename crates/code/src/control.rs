@@ -1,7 +1,7 @@
 //! Roles that come from another clause or another phrase: control, conjunction, participles, and prepositional
 //! phrases that the parser hung on the object instead of the verb.
 
-use crate::proposition::{Kind, Proposition, Propositions, Role};
+use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal::is_passive;
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
@@ -95,9 +95,60 @@ pub(crate) fn reach(doc: &Doc, all: &mut Propositions) {
             );
         }
         found.extend(shared_object(doc, verb, all));
+        if is_passive(doc, verb) && all.at(verb).is_some_and(|p| p.fillers("agent").next().is_none()) {
+            found.extend(by_phrase(doc, verb));
+        }
         if let Some(own) = all.at_mut(verb) {
             for role in found {
                 own.fill_far(&role.name, role.head);
+            }
+        }
+    }
+    share_between_nouns(doc, all);
+}
+
+/// "carried out with impunity by soldiers": a by-phrase that hangs on another phrase of a passive verb.
+fn by_phrase(doc: &Doc, verb: TokenIdx) -> Vec<Role> {
+    let mut open: Vec<TokenIdx> = doc.children(verb).iter().copied().filter(|c| *c > verb).collect();
+    let mut found = Vec::new();
+    while let Some(at) = open.pop() {
+        if doc.word(at).eq_ignore_ascii_case("by") && doc.dep(at) == "prep" {
+            let objects = children_with(doc, at, &["pobj"]).flat_map(|o| with_conjuncts(doc, o));
+            found.extend(objects.map(|head| Role { name: "agent".into(), head }));
+        } else if matches!(doc.dep(at), "prep" | "pobj") {
+            open.extend(doc.children(at));
+        }
+    }
+    found
+}
+
+/// Nouns joined by "and" share what stands before the first and after the last: "Israeli raids and strikes", "air raids
+/// and shelling by the army".
+fn share_between_nouns(doc: &Doc, all: &mut Propositions) {
+    let nouns: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Noun).map(|p| p.head).collect();
+    for noun in nouns {
+        let first = if doc.dep(noun) == "conj" { Some(doc.head(noun)) } else { None };
+        let next = children_with(doc, noun, &["conj"]).next();
+        let mut lent: Vec<Role> = Vec::new();
+        if let Some(first) = first.and_then(|f| all.at(f)).filter(|p| p.kind == Kind::Noun) {
+            lent.extend(first.roles.iter().filter(|r| r.head < first.head || r.name == "agent").cloned());
+        }
+        if let Some(next) = next.and_then(|n| all.at(n)).filter(|p| p.kind == Kind::Noun) {
+            lent.extend(next.roles.iter().filter(|r| r.head > next.head).cloned());
+        }
+        if let Some(own) = all.at_mut(noun) {
+            for role in lent {
+                let reads = |r: &Role| r.name == role.name || (r.name == "poss" && role.name == "mod");
+                if !own.roles.iter().any(reads) {
+                    own.fill_far(
+                        if role.name == "by" || role.name == "poss" || role.name == "mod" {
+                            "agent"
+                        } else {
+                            &role.name
+                        },
+                        role.head,
+                    );
+                }
             }
         }
     }

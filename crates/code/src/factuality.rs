@@ -43,7 +43,7 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
         let link = doc.dep(below);
         let words = scene.propositions.at(above);
         let is = |set: &std::collections::HashSet<_>| words.is_some_and(|p| p.is_one_of(set));
-        if matches!(link, "ccomp" | "xcomp" | "pcomp" | "acl" | "pobj" | "dobj" | "parataxis" | "advcl") {
+        if matches!(link, "ccomp" | "xcomp" | "pcomp" | "acl" | "attr" | "pobj" | "dobj" | "parataxis" | "advcl") {
             let cited = words.and_then(|p| p.fillers("agent").next());
             if matches!(link, "ccomp" | "parataxis") && is(&operators.report) {
                 source = source.or(cited);
@@ -59,6 +59,11 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
             {
                 // "a pretext to attack", "efforts to negotiate"
                 status = first_stays(status, Status::Hypothetical);
+            }
+            if matches!(link, "xcomp" | "ccomp" | "attr") && doc.lemma(above) == "be" && is_infinitive(doc, below) {
+                // "the aim is to reach a deal"; "the president is to visit Rome"
+                let acts = words.is_some_and(|p| p.fillers("agent").any(|t| scene.actors.at(t).is_some()));
+                status = first_stays(status, if acts { Status::Future } else { Status::Hypothetical });
             }
             if link == "pcomp" && operators.without.contains(doc.word(above).to_lowercase().as_str()) {
                 status = first_stays(status, Status::Negated);

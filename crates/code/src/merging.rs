@@ -3,13 +3,18 @@
 //! In: the events of a document, each from its own proposition. Out: the same with such pairs joined. The noun stays,
 //! since it names the event; the verb's recipients, time and place go to it.
 
-use crate::CodedEvent;
+use crate::matcher::{self, Scene};
 use crate::proposition::{Kind, Propositions};
+use crate::{CodedEvent, factuality};
 use masudi_doc::TokenIdx;
+use masudi_record::Phase;
 use std::collections::HashSet;
 
 /// Joins them.
-pub(crate) fn merge(propositions: &Propositions, events: Vec<CodedEvent>) -> Vec<CodedEvent> {
+pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<CodedEvent> {
+    let propositions = scene.propositions;
+    events.retain(|e| !only_ascribes(scene, e));
+    interrupt(propositions, &mut events);
     let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
     let nouns: HashSet<TokenIdx> = events
         .iter()
@@ -21,7 +26,7 @@ pub(crate) fn merge(propositions: &Propositions, events: Vec<CodedEvent>) -> Vec
         let noun = propositions.at(event.head).filter(|p| p.kind == Kind::Verb).and_then(|p| {
             ["agent", "patient", "in", "by", "during", "with"]
                 .iter()
-                .find_map(|r| p.fillers(r).find(|h| nouns.contains(h)))
+                .find_map(|r| p.fillers(r).map(|h| matcher::counted(scene, h).unwrap_or(h)).find(|h| nouns.contains(h)))
         });
         match noun {
             Some(noun) => moved.push((noun, event)),
@@ -49,6 +54,39 @@ pub(crate) fn merge(propositions: &Propositions, events: Vec<CodedEvent>) -> Vec
     }
     out.sort_by_key(|e| e.head);
     out
+}
+
+/// "the strike blamed on Israel": the participle says whose deed the noun is, and is no event of its own.
+fn only_ascribes(scene: &Scene<'_>, event: &CodedEvent) -> bool {
+    let doc = scene.doc;
+    matches!(doc.dep(event.head), "acl" | "relcl")
+        && factuality::ascribing(doc, doc.head(event.head), scene.frames, scene.propositions)
+            .is_some_and(|(verb, _)| verb == event.head)
+}
+
+/// "suspended the talks": the interruption is the event; who talks takes part in it.
+fn interrupt(propositions: &Propositions, events: &mut Vec<CodedEvent>) {
+    let mut gone: HashSet<TokenIdx> = HashSet::new();
+    for at in 0..events.len() {
+        let event = &events[at];
+        if !matches!(event.event_type.as_str(), "SANCTION" | "REJECT") {
+            continue;
+        }
+        let Some(verb) = propositions.at(event.head).filter(|p| p.kind == Kind::Verb) else { continue };
+        let noun = events.iter().position(|e| {
+            matches!(e.phase, Some(Phase::Suspend | Phase::End)) && verb.fillers("patient").any(|h| h == e.head)
+        });
+        if let Some(noun) = noun {
+            let (actors, phase, head) = (events[noun].actors.clone(), events[noun].phase, events[noun].head);
+            gone.insert(head);
+            let event = &mut events[at];
+            event.phase = event.phase.or(phase);
+            if event.actors.is_empty() {
+                event.actors = actors;
+            }
+        }
+    }
+    events.retain(|e| !gone.contains(&e.head));
 }
 
 /// Whether events of this type are deeds of conflict, of which one can be the means of the other.

@@ -4,7 +4,7 @@
 //! the business of [`control`](crate::control).
 
 use crate::proposition::{Kind, Proposition, fill_prepositions, with_conjuncts};
-use masudi_doc::tree::{child, children_with};
+use masudi_doc::tree::{child, children_with, subtree_span};
 use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::frames::Frames;
 use smol_str::SmolStr;
@@ -69,18 +69,51 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             }
         }
     }
+    if out.fillers("agent").next().is_none() && !passive {
+        for head in misread_subject(doc, verb) {
+            out.fill("agent", head);
+        }
+    }
     if let Some(noun) = noun {
         let own_subject = child(doc, verb, &["nsubj", "nsubjpass"]).is_some();
         match (doc.dep(verb), passive) {
             (_, true) if !own_subject => out.fill("patient", noun),
-            ("relcl", _) if own_subject && !object && out.fillers("patient").next().is_none() => {
+            ("relcl", _)
+                if own_subject
+                    && !object
+                    && out.fillers("patient").next().is_none()
+                    && !children_with(doc, verb, &["advmod"]).any(|c| doc.tag(c) == "WRB") =>
+            {
                 out.fill("patient", noun);
             }
-            ("acl" | "amod", false) if !own_subject => out.fill("agent", noun),
+            ("acl" | "amod", false) if !own_subject && out.fillers("agent").next().is_none() => out.fill("agent", noun),
             _ => {}
         }
     }
     out
+}
+
+/// The subject of a finite verb that the parser took for the object of a conjunction: "after Iran, a neighbour,
+/// launched an attack".
+fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
+    if !matches!(doc.tag(verb), "VBD" | "VBZ" | "VBP") || doc.dep(verb) == "conj" {
+        return Vec::new();
+    }
+    let sentence = doc.sentence(doc.sentence_of(verb));
+    let conjunction = |t: &TokenIdx| {
+        doc.dep(*t) == "prep"
+            && matches!(doc.word(*t).to_lowercase().as_str(), "after" | "before" | "since" | "until" | "as" | "while")
+    };
+    let ends_here = |object: &TokenIdx| {
+        let end = subtree_span(doc, *object).end;
+        *object < verb && end <= verb.0 && end + 2 > verb.0
+    };
+    let found = (sentence.start..verb.0)
+        .rev()
+        .map(TokenIdx)
+        .filter(conjunction)
+        .find_map(|p| children_with(doc, p, &["pobj"]).find(ends_here));
+    found.map(|o| with_conjuncts(doc, o)).unwrap_or_default()
 }
 
 /// The words under which frames and operators may know a verb, longest first, and the objects of a preposition that
@@ -133,8 +166,11 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
 /// The proposition of a predicative adjective: the verb's subject is its agent.
 pub(crate) fn adjective(doc: &Doc, word: TokenIdx) -> Proposition {
     let mut out = Proposition::new(word, Kind::Adjective, vec![doc.lemma(word).to_lowercase().into()]);
-    for subject in children_with(doc, doc.head(word), &["nsubj", "nsubjpass"]) {
-        for head in with_conjuncts(doc, subject) {
+    let verb = doc.head(word);
+    for subject in children_with(doc, verb, &["nsubj", "nsubjpass"]) {
+        let relative = doc.dep(verb) == "relcl" && RELATIVE.contains(&doc.word(subject).to_lowercase().as_str());
+        let heads = if relative { vec![doc.head(verb)] } else { with_conjuncts(doc, subject) };
+        for head in heads {
             out.fill("agent", head);
         }
     }
