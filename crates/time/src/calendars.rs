@@ -3,7 +3,6 @@
 //! In: year, month and day of the other calendar. Out: the Gregorian day. The Islamic calendar here is the civil
 //! tabular one; sightings of the moon can differ by a day or two.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The Gregorian date of a Julian Day Number.
@@ -41,12 +40,6 @@ pub(crate) fn hijri_in(gregorian: i16, month: u8, day: u8) -> Option<Date> {
         .find_map(|year| hijri(i16::try_from(year).ok()?, month, day).filter(|d| d.year() == gregorian))
 }
 
-/// The last day of a month of the tabular Islamic calendar.
-pub(crate) fn hijri_month_end(year: i16, month: u8) -> Option<Date> {
-    let (next_year, next) = if month == 12 { (year.checked_add(1)?, 1) } else { (year, month + 1) };
-    hijri(next_year, next, 1)?.checked_sub(1.day()).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +49,5 @@ mod tests {
         assert_eq!(julian(1917, 10, 25).map(|d| d.to_string()).as_deref(), Some("1917-11-07"));
         assert_eq!(hijri(1445, 9, 1).map(|d| d.to_string()).as_deref(), Some("2024-03-11"));
         assert_eq!(hijri_in(2024, 10, 1).map(|d| d.to_string()).as_deref(), Some("2024-04-10"));
-        assert_eq!(hijri_month_end(1445, 9).map(|d| d.to_string()).as_deref(), Some("2024-04-09"));
     }
 }

@@ -56,3 +56,17 @@ pub fn date_in_url(url: &str) -> Option<Civil> {
         crate::point::civil_date(civil).map(|_| civil)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_tells_its_day_only_in_full() {
+        let day = |url: &str| date_in_url(url).map(|d| d.to_string());
+        assert_eq!(day("https://a.example/2024-04-15-talks").as_deref(), Some("2024-04-15"));
+        assert_eq!(day("https://a.example/2024/13/15/talks"), None);
+        assert_eq!(day("https://a.example/12024/04/15"), None);
+        assert_eq!(day("é2024/04/1é"), None);
+    }
+}
