@@ -78,7 +78,10 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
     }
     if let Some(quarter) = slots.within(Slot::Quarter, 1, 4) {
         // Firms report on quarters that are over, in whatever tense.
-        let direction = || Direction::new(slots.dir().filter(|_| slots.get(Slot::Unit) != Some("Y")), None);
+        let direction = || {
+            let said = slots.dir().filter(|_| slots.get(Slot::Unit) != Some("Y"));
+            Direction::new(said, tense().filter(|t| *t == Tense::Future).or(Some(Tense::Past)))
+        };
         return placed(year, slots.from_text(), story, direction, &|year| {
             Some(Point::of(Grain::Quarter, year, quarter))
         });
@@ -193,7 +196,7 @@ fn placed(
         let d = distance(p)?;
         Some(match (direction.tense, d) {
             (Some(Tense::Past), 1..) => d * 12,
-            (Some(Tense::Future), ..=-1) => -d * 16,
+            (Some(Tense::Future), ..=-1) => -d * if p.grain == Grain::Quarter { 6 } else { 16 },
             (Some(Tense::Present) | None, 1..) => d * 3,
             _ => d.abs() * 2,
         })

@@ -15,18 +15,18 @@ pub(crate) enum Tense {
 
 /// The tense around an expression.
 pub(crate) fn tense(doc: &Doc, at: TokenSpan) -> Option<Tense> {
-    by_tree(doc, at).or_else(|| by_distance(doc, at))
+    just_before(doc, at).or_else(|| match at.iter().find(|t| !at.has(doc.head(*t))) {
+        Some(outside) => by_tree(doc, at, doc.head(outside)),
+        None if at.iter().any(|t| !doc.children(t).is_empty()) => None,
+        None => by_distance(doc, at),
+    })
 }
 
 /// Verbs that set a time for later ("postponed until Tuesday").
 const PLANS: &[&str] =
     &["plan", "schedule", "postpone", "expect", "slate", "delay", "prévoir", "programmer", "reporter", "attendre"];
 
-fn by_tree(doc: &Doc, span: TokenSpan) -> Option<Tense> {
-    let mut at = span.iter().find(|t| !span.has(doc.head(*t)))?;
-    if let Some(tense) = just_before(doc, span) {
-        return Some(tense);
-    }
+fn by_tree(doc: &Doc, span: TokenSpan, mut at: TokenIdx) -> Option<Tense> {
     let mut in_noun_phrase = false;
     for _ in 0..24 {
         if is_verb(doc, at) {
