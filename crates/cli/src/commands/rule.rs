@@ -83,6 +83,8 @@ fn atom(atom: &FilterAtom) -> String {
         FilterAtom::Any => "anything".to_owned(),
         FilterAtom::Class(class) => format!("a word of @{class}"),
         FilterAtom::Lemma(lemma) => lemma.to_string(),
+        FilterAtom::Within(class) => format!("with a word of @{class} in it"),
+        FilterAtom::Auxiliary(lemma) => format!("a verb under \"{lemma}\""),
         FilterAtom::Actor => "an actor".to_owned(),
         FilterAtom::Armed => "an armed actor".to_owned(),
         FilterAtom::State => "a state".to_owned(),

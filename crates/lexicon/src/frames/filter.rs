@@ -11,6 +11,10 @@ pub enum FilterAtom {
     Class(SmolStr),
     /// This very lemma (`=siege`).
     Lemma(SmolStr),
+    /// A word of a class anywhere below the filler (`~blame`).
+    Within(SmolStr),
+    /// The filler's own auxiliary (`^must`).
+    Auxiliary(SmolStr),
     /// A reference to an actor (`actor`).
     Actor,
     /// An actor that bears arms (`armed`).
@@ -34,7 +38,7 @@ impl Filter {
     pub fn parse(text: &str) -> Result<Self, (String, String)> {
         text.split('|')
             .map(str::trim)
-            .map(|atom| match atom {
+            .map(|atom| match atom.to_lowercase().as_str() {
                 "any" => Ok(FilterAtom::Any),
                 "actor" => Ok(FilterAtom::Actor),
                 "armed" => Ok(FilterAtom::Armed),
@@ -42,12 +46,17 @@ impl Filter {
                 "person" => Ok(FilterAtom::Person),
                 "place" => Ok(FilterAtom::Place),
                 "event" => Ok(FilterAtom::Event),
-                _ if atom.len() > 1 && atom.starts_with('@') => Ok(FilterAtom::Class(atom[1..].into())),
-                _ if atom.len() > 1 && atom.starts_with('=') => Ok(FilterAtom::Lemma(atom[1..].into())),
-                _ => Err((
-                    "any, actor, armed, state, person, place, event, @class or =lemma".to_owned(),
-                    atom.to_owned(),
-                )),
+                lower => match (lower.get(..1), lower.get(1..).filter(|rest| !rest.is_empty())) {
+                    (Some("@"), Some(class)) => Ok(FilterAtom::Class(class.into())),
+                    (Some("="), Some(lemma)) => Ok(FilterAtom::Lemma(lemma.into())),
+                    (Some("~"), Some(class)) => Ok(FilterAtom::Within(class.into())),
+                    (Some("^"), Some(lemma)) => Ok(FilterAtom::Auxiliary(lemma.into())),
+                    _ => Err((
+                        "any, actor, armed, state, person, place, event, @class, =lemma, ~class or ^auxiliary"
+                            .to_owned(),
+                        atom.to_owned(),
+                    )),
+                },
             })
             .collect::<Result<_, _>>()
             .map(Self)
@@ -56,7 +65,7 @@ impl Filter {
     /// The classes it names.
     pub fn classes(&self) -> impl Iterator<Item = &SmolStr> {
         self.0.iter().filter_map(|atom| match atom {
-            FilterAtom::Class(class) => Some(class),
+            FilterAtom::Class(class) | FilterAtom::Within(class) => Some(class),
             _ => None,
         })
     }
