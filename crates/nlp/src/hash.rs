@@ -1,11 +1,42 @@
 //! spaCy's string ids and thinc's embedding rows.
 
 use crate::symbols;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 const M: u64 = 0xc6a4_a793_5bd1_e995;
 
+/// A map whose keys are hashes or small numbers already.
+pub(crate) type IdMap<V> = HashMap<u64, V, BuildHasherDefault<Mixer>>;
+
+/// Mixes numbers that are hashes or small already.
+#[derive(Default)]
+pub(crate) struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(23) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.write_u64(value as u64);
+    }
+}
+
 /// MurmurHash64A of the bytes with seed 1.
-fn murmur64a(bytes: &[u8]) -> u64 {
+pub(crate) fn murmur64a(bytes: &[u8]) -> u64 {
     let mut h = 1 ^ (bytes.len() as u64).wrapping_mul(M);
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {

@@ -4,8 +4,9 @@
 //! are kept in two generations, and when the younger one is full the older one is dropped. Words that are met again in
 //! the older one move up, so frequent words stay.
 
+use crate::hash::Mixer;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::{Arc, RwLock};
 
 /// Records of a generation. A record of the shipped models is 3.8 kB, so a network keeps at most 46 MB.
@@ -13,32 +14,6 @@ const GENERATION: usize = 6_000;
 
 /// Feature values of a word, in the order of the network's tables.
 pub(super) type Key = Box<[u64]>;
-
-/// Hashes feature values, which are hashes or small numbers already.
-#[derive(Default)]
-pub(super) struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(23) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn write_usize(&mut self, value: usize) {
-        self.write_u64(value as u64);
-    }
-}
 
 pub(super) type Map<V> = HashMap<Key, V, BuildHasherDefault<Mixer>>;
 

@@ -4,7 +4,7 @@ mod affix;
 mod memory;
 
 use crate::chars::is_space;
-use crate::hash::string_id;
+use crate::hash::{IdMap, string_id};
 use crate::lexeme::{Lexeme, Norms};
 use crate::work::Work;
 use crate::{LoadError, Package, msgpack};
@@ -37,7 +37,7 @@ impl Whole {
 
 #[derive(Debug, Default)]
 struct Trie {
-    next: HashMap<u64, Trie>,
+    next: IdMap<Trie>,
     ends: bool,
 }
 

@@ -1,6 +1,9 @@
 //! msgpack files: untyped values and the arrays that msgpack-numpy puts into them.
 
+mod cursor;
+
 use crate::LoadError;
+pub(crate) use cursor::Cursor;
 use rmpv::Value;
 
 /// An array of 32-bit floats in C order.
