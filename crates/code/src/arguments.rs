@@ -4,19 +4,52 @@
 //! role that is filled by an actor counts, and all its conjuncts are taken. Where a role is filled by a thing, the
 //! actor behind the thing is taken: its owner, its nationality, its author.
 
+use crate::embedding::Embedded;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Proposition, with_conjuncts};
-use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
+use masudi_doc::{ActorKind, TokenIdx, Upos};
 use masudi_lexicon::frames::Frame;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// Actors and recipients.
-pub fn find(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> (Vec<TokenIdx>, Vec<TokenIdx>) {
+/// Actors and recipients of an event that may embed another.
+pub fn find(
+    scene: &Scene<'_>,
+    proposition: &Proposition,
+    frame: &Frame,
+    embedded: Option<&Embedded>,
+) -> (Vec<TokenIdx>, Vec<TokenIdx>) {
     let actors = first_filled(scene, proposition, frame, &frame.actor, &[]);
-    let recipients = first_filled(scene, proposition, frame, &frame.recipient, &actors);
+    let mut recipients = first_filled(scene, proposition, frame, &frame.recipient, &actors);
+    if recipients.is_empty()
+        && let Some(embedded) = embedded
+        && let Some(inner) = scene.propositions.at(embedded.head)
+    {
+        // "refused to give arms to the rebels": the rebels are refused.
+        let mut taken = actors.clone();
+        taken.extend(first_filled(scene, inner, embedded.frame, &embedded.frame.actor, &[]));
+        recipients = first_filled(scene, inner, embedded.frame, &embedded.frame.recipient, &taken);
+    }
+    if recipients.is_empty() {
+        recipients = things(scene, proposition, frame, &actors);
+    }
     (actors, recipients)
+}
+
+/// What an event was done to where that is nobody: "bombed a hospital".
+fn things(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, taken: &[TokenIdx]) -> Vec<TokenIdx> {
+    let roles = frame.recipient.iter().filter(|role| matches!(role.as_str(), "patient" | "on" | "against"));
+    let is_thing = |head: &TokenIdx| {
+        matches!(scene.doc.pos(*head), Upos::Noun | Upos::Propn)
+            && !taken.contains(head)
+            && *head != proposition.head
+            && scene.propositions.at(*head).is_none()
+    };
+    roles
+        .map(|role| matcher::fillers(proposition, frame, role).into_iter().filter(is_thing).collect::<Vec<_>>())
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 fn first_filled(
@@ -36,10 +69,29 @@ fn first_filled(
                 .filter(|head| !taken.contains(head))
                 .collect();
             found.dedup();
+            // "Ethiopia began a military operation": who is named goes before the adjective of a calling.
+            if found.iter().any(|head| !is_calling(scene, *head)) {
+                found.retain(|head| !is_calling(scene, *head));
+            }
             (!found.is_empty()).then_some(found)
         })
     };
     referring(&named).or_else(|| referring(&behind)).unwrap_or_default()
+}
+
+/// Whether a word is an adjective that names no nation and no group ("military", "naval").
+fn is_calling(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    matches!(scene.doc.dep(head), "amod" | "compound")
+        && scene.actors.at(head).is_some_and(|r| scene.actors.entity(r.entity).kind == ActorKind::Role)
+}
+
+/// Whether a word refers to an actor, known or only named.
+pub(crate) fn is_actor(scene: &Scene<'_>, at: TokenIdx) -> bool {
+    scene.actors.at(at).is_some()
+        || scene
+            .doc
+            .entity_at(at)
+            .is_some_and(|e| matches!(e.label.as_str(), "PERSON" | "ORG" | "NORP") && e.tokens.end == at.0 + 1)
 }
 
 /// The actors of one noun phrase: those that its coordinated nationalities name ("US, British and French forces"),
@@ -70,7 +122,7 @@ fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
 /// The actor that a filler refers to: itself, the noun below a quantity ("dozens of soldiers"), or the name in
 /// apposition ("one member of the cell, Adama Diallo").
 fn named(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
-    let is_actor = |at: &TokenIdx| scene.actors.at(*at).is_some();
+    let is_actor = |at: &TokenIdx| is_actor(scene, *at);
     let appositive = || child(scene.doc, head, &["appos"]).filter(is_actor);
     matcher::counted(scene, head).filter(is_actor).or_else(|| Some(head).filter(is_actor)).or_else(appositive)
 }

@@ -17,18 +17,19 @@ pub(crate) fn event(
     scene: &Scene<'_>,
     proposition: &Proposition,
     frame: &Frame,
-    embedded: Option<&embedding::Embedded>,
+    embedded: Option<&embedding::Embedded<'_>>,
 ) -> Option<CodedEvent> {
     if is_state(scene, proposition) {
         return None;
     }
-    let (actors, recipients) = arguments::find(scene, proposition, frame);
+    let (actors, recipients) = arguments::find(scene, proposition, frame, embedded);
+    let somebody = recipients.iter().any(|head| arguments::is_actor(scene, *head));
     let enough = match frame.needs {
         Needs::Nothing => true,
         Needs::Actor => !actors.is_empty(),
-        Needs::Recipient => !recipients.is_empty(),
-        Needs::Either => !actors.is_empty() || !recipients.is_empty(),
-        Needs::Both => !actors.is_empty() && !recipients.is_empty(),
+        Needs::Recipient => somebody,
+        Needs::Either => !actors.is_empty() || somebody,
+        Needs::Both => !actors.is_empty() && somebody,
     };
     if !enough {
         return None;

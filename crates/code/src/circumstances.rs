@@ -7,7 +7,7 @@
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, children_with, subtree_span};
-use masudi_doc::{Doc, PlacePrecision, TimexKind, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{Doc, PlacePrecision, PlaceRelation, TimexKind, TokenIdx, TokenSpan, Upos};
 use std::cmp::Reverse;
 
 /// The head word of a span: the one that hangs on a word outside.
@@ -95,10 +95,9 @@ fn ranked_tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> (
 }
 
 fn is_time_clause(doc: &Doc, verb: TokenIdx) -> bool {
+    let first = TokenIdx(subtree_span(doc, verb).start);
     doc.dep(verb) == "advcl"
-        && children_with(doc, verb, &["advmod", "mark"]).any(|m| {
-            matches!(doc.word(m).to_lowercase().as_str(), "when" | "as" | "while" | "after" | "once" | "since")
-        })
+        && matches!(doc.word(first).to_lowercase().as_str(), "when" | "as" | "while" | "after" | "once" | "since")
 }
 
 /// Index of the event's time among the document's times; `None` where no time of the sentence belongs to it.
@@ -153,7 +152,7 @@ pub fn place(
                 let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
                 {
                     let tie = tie.max(if target { Tie::Object } else { Tie::Sentence });
-                    ((tie, nouns, Reverse(fineness), Reverse(i)), i)
+                    ((tie, p.relation == PlaceRelation::In, nouns, Reverse(fineness), Reverse(i)), i)
                 }
             })
         })

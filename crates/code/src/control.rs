@@ -94,6 +94,9 @@ pub(crate) fn reach(doc: &Doc, all: &mut Propositions) {
                     .map(|head| Role { name: "clause".into(), head }),
             );
         }
+        // "put pressure on Nairobi to admit the inspectors"
+        let purpose = children_with(doc, verb, &["advcl"]).filter(|c| *c > verb && doc.tag(*c) == "VB");
+        found.extend(purpose.map(|head| Role { name: "clause".into(), head }));
         found.extend(shared_object(doc, verb, all));
         if is_passive(doc, verb) && all.at(verb).is_some_and(|p| p.fillers("agent").next().is_none()) {
             found.extend(by_phrase(doc, verb));

@@ -10,32 +10,34 @@ use masudi_lexicon::frames::Frame;
 use smol_str::SmolStr;
 
 /// An event that is part of another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Embedded {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Embedded<'a> {
     /// Head word of its proposition.
     pub head: TokenIdx,
     /// Its type.
     pub event_type: SmolStr,
+    /// The frame that codes it.
+    pub frame: &'a Frame,
 }
 
 /// The first embedded event in the roles that the frame names.
-pub fn find(scene: &Scene<'_>, outer: &Proposition, frame: &Frame) -> Option<Embedded> {
+pub fn find<'a>(scene: &Scene<'a>, outer: &Proposition, frame: &Frame) -> Option<Embedded<'a>> {
     frame.embed.iter().flat_map(|role| matcher::fillers(outer, frame, role)).find_map(|head| {
         let inner = scene.propositions.at(head).filter(|inner| inner.head != outer.head)?;
         let (found, _) = matcher::ranked(scene, inner);
-        found.first().map(|inner_frame| Embedded { head, event_type: inner_frame.event_type.clone() })
+        found.first().map(|inner| Embedded { head, event_type: inner.event_type.clone(), frame: inner })
     })
 }
 
 /// The type of the outer event, given what it embeds.
-pub fn turned(frame: &Frame, embedded: Option<&Embedded>) -> SmolStr {
+pub fn turned(frame: &Frame, embedded: Option<&Embedded<'_>>) -> SmolStr {
     embedded.and_then(|e| frame.turns.get(&e.event_type)).unwrap_or(&frame.event_type).clone()
 }
 
 /// Whether an event of this type takes the one it embeds into itself. An accusation does not: what somebody is
 /// accused of stays an event of its own, alleged.
 pub fn absorbs(event_type: &str) -> bool {
-    matches!(event_type, "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE" | "SUPPORT" | "CONSULT" | "MOBILIZE")
+    event_type != "ACCUSE"
 }
 
 /// The mode that an embedded type gives to a verbal act; `None` where PLOVER has no modes for the type.

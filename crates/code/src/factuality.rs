@@ -4,11 +4,13 @@
 //! do. The nearest operator wins; negation of a negation is not computed.
 
 use crate::matcher::Scene;
-use crate::proposition::{Proposition, Propositions};
+use crate::proposition::{Kind, Proposition, Propositions};
 use masudi_doc::tree::{ancestors, child, children_with};
-use masudi_doc::{Doc, TokenIdx};
+use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::{Ascription, Effect, Frames, Operators};
 use masudi_record::Status;
+use smol_str::SmolStr;
+use std::collections::HashSet;
 
 /// What the text says of an event's reality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,45 +41,20 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     }
     let mut source = None;
     let mut below = from;
+    // A noun that no verb carries is touched by the word right above it only: "efforts to end the war" says nothing
+    // against the war.
+    let free_noun = proposition.kind == Kind::Noun && proposition.support.is_none();
+    let mut governors = 0;
     for above in ancestors(doc, from).skip(1) {
-        let link = doc.dep(below);
-        let words = scene.propositions.at(above);
-        let is = |set: &std::collections::HashSet<_>| words.is_some_and(|p| p.is_one_of(set));
-        if matches!(link, "ccomp" | "xcomp" | "pcomp" | "acl" | "attr" | "pobj" | "dobj" | "parataxis" | "advcl") {
-            let cited = words.and_then(|p| p.fillers("agent").next());
-            if matches!(link, "ccomp" | "parataxis") && is(&operators.report) {
-                source = source.or(cited);
-            } else if matches!(link, "ccomp" | "xcomp" | "pcomp") && is(&operators.claim) {
-                source = source.or(cited);
-                status = first_stays(status, Status::Alleged);
-            } else if matches!(link, "xcomp" | "ccomp" | "pcomp" | "acl" | "dobj" | "pobj") {
-                status = first_stays(status, effect(operators, words, doc, above));
-            }
-            if link == "acl"
-                && is_infinitive(doc, below)
-                && !matches!(said_of(operators, doc, above), Some(Effect::Actual))
-            {
-                // "a pretext to attack", "efforts to negotiate"
-                status = first_stays(status, Status::Hypothetical);
-            }
-            if matches!(link, "xcomp" | "ccomp" | "attr") && doc.lemma(above) == "be" && is_infinitive(doc, below) {
-                // "the aim is to reach a deal"; "the president is to visit Rome"
-                let acts = words.is_some_and(|p| p.fillers("agent").any(|t| scene.actors.at(t).is_some()));
-                status = first_stays(status, if acts { Status::Future } else { Status::Hypothetical });
-            }
-            if link == "pcomp" && operators.without.contains(doc.word(above).to_lowercase().as_str()) {
-                status = first_stays(status, Status::Negated);
-            }
-            if matches!(link, "ccomp" | "xcomp" | "dobj") && is_imperative(doc, above) {
-                status = first_stays(status, Status::Hypothetical);
-            }
+        if doc.dep(below) == "relcl" {
+            break;
         }
-        if link == "advcl" {
-            status = first_stays(status, condition(doc, operators, below));
+        let (found, cited) = said_above(scene, below, above);
+        source = source.or(cited);
+        if !free_noun || governors == 0 || found == Status::Alleged {
+            status = first_stays(status, found);
         }
-        if matches!(link, "conj" | "xcomp" | "pcomp" | "ccomp" | "dobj") && !is(&operators.report) {
-            status = first_stays(status, modal(doc, operators, above));
-        }
+        governors += usize::from(doc.pos(above) != Upos::Adp);
         below = above;
     }
     for root in ancestors(doc, from) {
@@ -88,6 +65,48 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
         }
     }
     Judgement { status, source, refused: status == Status::Negated && will_not(doc, operators, from) }
+}
+
+/// What the word above one says of its reality, and whom it cites.
+fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx) -> (Status, Option<TokenIdx>) {
+    let (doc, operators) = (scene.doc, &scene.frames.operators);
+    let link = doc.dep(below);
+    let words = scene.propositions.at(above);
+    let is = |set: &HashSet<SmolStr>| words.is_some_and(|p| p.is_one_of(set));
+    let cited = || words.and_then(|p| p.fillers("agent").next());
+    if matches!(link, "ccomp" | "parataxis") && is(&operators.report) {
+        return (Status::Actual, cited());
+    }
+    if matches!(link, "ccomp" | "xcomp" | "pcomp") && is(&operators.claim) {
+        return (Status::Alleged, cited());
+    }
+    let mut status = Status::Actual;
+    if matches!(link, "xcomp" | "ccomp" | "pcomp" | "acl" | "dobj" | "pobj") {
+        status = effect(operators, words, doc, above);
+    }
+    let aimed = is_infinitive(doc, below);
+    if link == "acl" && aimed && said_of(operators, doc, above) != Some(Effect::Actual) {
+        // "a pretext to attack", "efforts to negotiate"
+        status = first_stays(status, Status::Hypothetical);
+    }
+    if matches!(link, "xcomp" | "ccomp" | "attr") && doc.lemma(above) == "be" && aimed {
+        // "the aim is to reach a deal"; "the president is to visit Rome"
+        let acts = words.is_some_and(|p| p.fillers("agent").any(|t| scene.actors.at(t).is_some()));
+        status = first_stays(status, if acts { Status::Future } else { Status::Hypothetical });
+    }
+    if link == "pcomp" && operators.without.contains(doc.word(above).to_lowercase().as_str()) {
+        status = first_stays(status, Status::Negated);
+    }
+    if link == "advcl" {
+        status = first_stays(status, condition(doc, operators, below));
+    }
+    if matches!(link, "ccomp" | "xcomp" | "dobj") && is_imperative(doc, above) {
+        status = first_stays(status, Status::Hypothetical);
+    }
+    if matches!(link, "conj" | "xcomp" | "pcomp" | "ccomp" | "dobj") && !is(&operators.report) {
+        status = first_stays(status, modal(doc, operators, above));
+    }
+    (status, None)
 }
 
 /// The verb that ascribes an event to somebody, with what it says of its reality: "blamed on", "attributed to",
@@ -142,6 +161,7 @@ fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
         match doc.dep(c) {
             "neg" => status = Status::Negated,
             "det" if word == "no" => status = Status::Negated,
+            "det" if word == "any" => status = first_stays(status, Status::Hypothetical),
             "amod" | "advmod" | "compound" => status = first_stays(status, effect(operators, None, doc, c)),
             _ => {}
         }

@@ -5,7 +5,7 @@
 //! confidence; then the order of the data files.
 
 use crate::proposition::{Kind, Proposition, Propositions};
-use masudi_doc::tree::{child, children_with};
+use masudi_doc::tree::{child, children_with, subtree};
 use masudi_doc::{ActorKind, ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
 
@@ -118,17 +118,29 @@ fn admits(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
     admits_word(scene, filter, head) || counted(scene, head).is_some_and(|inner| admits_word(scene, filter, inner))
 }
 
+/// Whether some two-word name of a noun ("tear gas") passes a test.
+fn with_modifiers(doc: &Doc, head: TokenIdx, lemma: &str, test: impl Fn(&str) -> bool) -> bool {
+    children_with(doc, head, &["compound", "amod"]).any(|c| test(&format!("{} {lemma}", doc.lemma(c).to_lowercase())))
+}
+
 fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
     let doc = scene.doc;
     let entity = scene.actors.at(head).map(|r| scene.actors.entity(r.entity));
     let lemma = doc.lemma(head).to_lowercase();
     filter.0.iter().any(|atom| match atom {
         FilterAtom::Any => true,
-        FilterAtom::Lemma(word) => *word == lemma,
+        FilterAtom::Lemma(word) => {
+            *word == lemma || (word.contains(' ') && with_modifiers(doc, head, &lemma, |w| w == word.as_str()))
+        }
+        FilterAtom::Within(class) => {
+            subtree(doc, head).into_iter().any(|t| scene.frames.is_of_class(class, &doc.lemma(t).to_lowercase()))
+        }
+        FilterAtom::Auxiliary(word) => {
+            children_with(doc, head, &["aux"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
+        }
         FilterAtom::Class(class) => {
             scene.frames.is_of_class(class, &lemma)
-                || children_with(doc, head, &["compound", "amod"])
-                    .any(|c| scene.frames.is_of_class(class, &format!("{} {lemma}", doc.lemma(c).to_lowercase())))
+                || with_modifiers(doc, head, &lemma, |w| scene.frames.is_of_class(class, w))
         }
         FilterAtom::Actor => entity.is_some(),
         FilterAtom::Armed => entity.is_some_and(|e| {

@@ -21,22 +21,23 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
         .filter(|e| propositions.at(e.head).is_some_and(|p| p.kind == Kind::Noun))
         .map(|e| e.head)
         .collect();
-    let mut moved: Vec<(TokenIdx, CodedEvent)> = Vec::new();
+    let mut moved: Vec<(TokenIdx, bool, CodedEvent)> = Vec::new();
     for event in events {
         let noun = propositions.at(event.head).filter(|p| p.kind == Kind::Verb).and_then(|p| {
-            ["agent", "patient", "in", "by", "during", "with"]
-                .iter()
-                .find_map(|r| p.fillers(r).map(|h| matcher::counted(scene, h).unwrap_or(h)).find(|h| nouns.contains(h)))
+            ["agent", "by", "patient", "in", "during", "with"].iter().find_map(|role| {
+                let heads = p.fillers(role).map(|h| matcher::counted(scene, h).unwrap_or(h));
+                heads.filter(|h| nouns.contains(h)).map(|h| (h, matches!(*role, "agent" | "by"))).next()
+            })
         });
         match noun {
-            Some(noun) => moved.push((noun, event)),
+            Some((noun, is_means)) => moved.push((noun, is_means, event)),
             None => out.push(event),
         }
     }
-    for (noun, verb) in moved {
+    for (noun, is_means, verb) in moved {
         let one = |e: &CodedEvent| {
-            e.head == noun
-                && (e.event_type == verb.event_type || (is_material(&e.event_type) && is_material(&verb.event_type)))
+            let kin = is_means && is_material(&e.event_type) && is_material(&verb.event_type);
+            e.head == noun && (e.event_type == verb.event_type || kin)
         };
         match out.iter_mut().find(|e| one(e)) {
             Some(event) => {

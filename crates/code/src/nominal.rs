@@ -27,12 +27,27 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
     for &c in doc.children(noun) {
         match doc.dep(c) {
             "poss" => with_conjuncts(doc, c).into_iter().for_each(|head| out.fill("poss", head)),
+            "acl" | "xcomp" | "ccomp" if is_complement(doc, c) => out.fill("clause", c),
+            // "a Saudi-led strike"
+            "amod" if matches!(doc.lemma(c), "lead" | "back") => {
+                children_with(doc, c, &["npadvmod"]).for_each(|led| out.fill_far("agent", led));
+            }
             "compound" | "amod" | "nmod" => with_conjuncts(doc, c).into_iter().for_each(|head| out.fill("mod", head)),
             _ => {}
         }
     }
     fill_prepositions(doc, noun, &mut out);
+    if doc.dep(noun) == "attr" {
+        // "Sweden is the largest donor"
+        children_with(doc, doc.head(noun), &["nsubj"]).for_each(|subject| out.fill_far("agent", subject));
+    }
     Some(out)
+}
+
+/// Whether a clause below a noun says what the noun is about: "the order to leave", "the claim that they fled".
+fn is_complement(doc: &Doc, clause: TokenIdx) -> bool {
+    let to = doc.tag(clause) == "VB" && children_with(doc, clause, &["aux"]).any(|a| doc.tag(a) == "TO");
+    to || children_with(doc, clause, &["mark"]).any(|m| doc.word(m).eq_ignore_ascii_case("that"))
 }
 
 /// The verb that carries a noun as its object or subject ("carried out strikes", "talks resumed", "the raid mounted

@@ -49,6 +49,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         for head in heads {
             out.fill(role, head);
         }
+        if role == "clause" && doc.tag(c) == "VB" && children_with(doc, c, &["aux"]).any(|a| doc.tag(a) == "TO") {
+            out.fill("infinitive", c);
+        }
     }
     for by in children_with(doc, verb, &["agent"]) {
         for head in children_with(doc, by, &["pobj"]).flat_map(|c| with_conjuncts(doc, c)) {

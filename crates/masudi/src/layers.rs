@@ -1,7 +1,8 @@
 //! From the annotated document to the layers of the public record: bytes become code points, nothing else changes.
 
 use crate::engine::Understood;
-use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, TimeRef, TokenIdx};
+use masudi_doc::tree::{children_with, subtree_span};
+use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, TimeRef, TokenIdx, TokenSpan};
 use masudi_record::{Actor, EntityLayer, Layers, Place, PlaceLayer, TimexLayer, TokenLayer};
 
 /// Writes down a document and what the stages found in it.
@@ -79,6 +80,15 @@ impl<'a> Border<'a> {
             sector: entity.sector.as_ref().map(ToString::to_string),
             code: entity.code.as_ref().map(ToString::to_string),
         }
+    }
+
+    /// A noun phrase that refers to nobody known: its words, without relative clauses and trailing phrases.
+    pub(crate) fn thing(&self, doc: &Doc, head: TokenIdx) -> Actor {
+        let inside = ["det", "amod", "compound", "nmod", "nummod", "poss", "case", "quantmod"];
+        let first = children_with(doc, head, &inside).map(|c| subtree_span(doc, c).start).min();
+        let tokens = TokenSpan { start: first.map_or(head.0, |f| f.min(head.0)), end: head.0 + 1 };
+        let (text, start, end) = self.cut(doc.span(tokens));
+        Actor { text, start, end, ..Actor::default() }
     }
 
     fn time(&self, doc: &Doc, time: &TimeRef) -> TimexLayer {
