@@ -1,14 +1,17 @@
-//! Gold data in its three formats, told apart by what stands in them.
+//! Gold data in its formats, told apart by what stands in them.
 //!
 //! - **Articles**: a folder with `articles.jsonl` (`id`, `date`, `sentences`) and `events.jsonl` (`doc`, `sent`,
 //!   `trigger`, `type`, `mode`, `actors`, `recipients`, `place`, `date`, `status`, `core`), hand annotation by sentence.
 //! - **Marked sentences**: a file of `id`, `text`, `source`, `target`, `type`: one answer a sentence ([`MarkedSentence`]).
 //! - **Mentions**: a file of mentions as `masudi code` prints them, coded or corrected by hand. A mention needs `doc`,
 //!   `sentence` (its offsets, or its index alone), `trigger.text` and `type`; whatever else is missing counts as unknown.
+//! - **Times** and **places**: a file of documents (`id`, `text`) with `timexes` or `toponyms` ([`crate::spans`]); a run on
+//!   them is what `masudi annotate` prints.
 
 use crate::item::known;
 use crate::jsonl::{EvalError, rows};
 use crate::marked::MarkedSentence;
+use crate::spans::{PlacesDocument, TimesDocument};
 use crate::{Item, Verdict, matching};
 use masudi_record::Mention;
 use serde::Deserialize;
@@ -60,6 +63,10 @@ pub enum Gold {
     },
     /// Sentences with one answer each.
     Marked(Vec<MarkedSentence>),
+    /// Time expressions.
+    Times(Vec<TimesDocument>),
+    /// Places.
+    Places(Vec<PlacesDocument>),
 }
 
 #[derive(Deserialize)]
@@ -119,6 +126,14 @@ impl Gold {
         if has(&["doc", "trigger", "type"]) {
             return read_mentions(path);
         }
+        if has(&["id", "text", "timexes"]) {
+            let documents = rows(path, "a document with timexes (start, end, type, value)")?;
+            return Ok(Self::Times(documents.into_iter().map(|(_, document)| document).collect()));
+        }
+        if ["toponyms", "places", "annotations"].iter().any(|key| has(&["id", "text", key])) {
+            let documents = rows(path, "a document with toponyms (start, end, lat, lon)")?;
+            return Ok(Self::Places(documents.into_iter().map(|(_, document)| document).collect()));
+        }
         Err(EvalError::Format(path.to_owned()))
     }
 
@@ -127,6 +142,8 @@ impl Gold {
         match self {
             Gold::Events { documents, .. } => documents.iter().map(|d| d.id.as_str()).collect(),
             Gold::Marked(sentences) => sentences.iter().map(|s| s.id.as_str()).collect(),
+            Gold::Times(documents) => documents.iter().map(|d| d.id.as_str()).collect(),
+            Gold::Places(documents) => documents.iter().map(|d| d.id.as_str()).collect(),
         }
     }
 

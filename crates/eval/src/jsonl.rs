@@ -29,7 +29,7 @@ pub enum EvalError {
     /// A folder or file is in none of the gold formats.
     #[error(
         "{0}: expected gold: a folder with articles.jsonl and events.jsonl, a file of sentences with source, target and \
-         type, or a file of mentions as masudi code prints them"
+         type, a file of mentions as masudi code prints them, or documents with timexes or toponyms"
     )]
     Format(PathBuf),
 }

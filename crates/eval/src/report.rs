@@ -1,7 +1,7 @@
 //! Figures as Markdown: no sentence of the gold is in them.
 
 use crate::figures::{Prf, shown};
-use crate::{Calibration, MarkedScore, Score};
+use crate::{Calibration, MarkedScore, PlacesScore, Score, TimesScore};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -61,6 +61,37 @@ pub fn marked(title: &str, parts: &[Part<MarkedScore>], calibration: &Calibratio
     }
     out.push_str(&reliability(calibration));
     out
+}
+
+/// The section on time expressions.
+pub fn times(title: &str, parts: &[Part<TimesScore>]) -> String {
+    let mut table = Table::new(parts.iter().map(|p| p.name));
+    table.row("documents", parts.iter().map(|p| p.documents.to_string()));
+    table.row("expressions of the gold", parts.iter().map(|p| p.score.gold.to_string()));
+    table.row("expressions of the run", parts.iter().map(|p| p.score.predicted.to_string()));
+    let names =
+        ["same span: P R F1", "overlapping: P R F1", "and of the same type: P R F1", "and of the same value: P R F1"];
+    for (at, name) in names.into_iter().enumerate() {
+        table.row(name, parts.iter().map(|p| p.score.figures()[at].1.to_string()));
+    }
+    format!("## {title}\n\n{}\n", table.text)
+}
+
+/// The section on places.
+pub fn places(title: &str, parts: &[Part<PlacesScore>]) -> String {
+    let mut table = Table::new(parts.iter().map(|p| p.name));
+    table.row("documents", parts.iter().map(|p| p.documents.to_string()));
+    table.row(
+        "places of the gold (with a point)",
+        parts.iter().map(|p| format!("{} ({})", p.score.gold, p.score.points)),
+    );
+    table.row("places of the run", parts.iter().map(|p| p.score.predicted.to_string()));
+    table.row("recognised: P R F1", parts.iter().map(|p| p.score.recognition().to_string()));
+    table.row("of all with a point, within 161 km", parts.iter().map(|p| format!("{:.3}", p.score.accuracy())));
+    table.row("of the recognised, within 161 km", parts.iter().map(|p| format!("{:.3}", p.score.accuracy_of_found())));
+    let median = |p: &Part<PlacesScore>| p.score.median().map_or_else(|| "–".to_owned(), |km| format!("{km:.1} km"));
+    table.row("median distance of the recognised", parts.iter().map(median));
+    format!("## {title}\n\n{}\n", table.text)
 }
 
 struct Table {

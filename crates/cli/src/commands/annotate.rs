@@ -3,13 +3,14 @@
 use super::actor::date;
 use crate::outcome::Outcome;
 use masudi::Engine;
-use masudi_doc::{Civil, Lang, conllu};
+use masudi_doc::{Civil, Doc, Lang, conllu};
 use masudi_lexicon::DataFiles;
 use masudi_models::ModelStore;
 use masudi_nlp::{Pipeline, detect_language};
+use masudi_record::Document;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Print the layers of texts, or of parsed texts (CoNLL-U), one JSON object a file.
 #[derive(clap::Args)]
@@ -18,7 +19,8 @@ use std::path::PathBuf;
                         Text needs the model of its language (masudi model install en). A .conllu file is taken as parsed;\n\
                         its entities are read from the last column (Entity=B-GPE).")]
 pub struct Annotate {
-    /// Text or .conllu files, one document each; - for text on standard input
+    /// Text or .conllu files, one document each; .jsonl files (id, text, published, language); - for text on standard
+    /// input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Language of the files; detected when not given (CoNLL-U: en)
@@ -56,39 +58,67 @@ impl Annotate {
         let mut models = Models::default();
         let (mut done, mut failed) = (0, 0);
         for file in &self.files {
-            let name = file.display();
-            let read = if file.as_os_str() == "-" {
-                std::io::read_to_string(std::io::stdin())
-            } else {
-                std::fs::read_to_string(file)
-            };
-            let doc = read.map_err(|e| format!("{name}: {e}")).and_then(|text| {
-                if file.extension().is_some_and(|e| e == "conllu") {
-                    let lang = self.lang.unwrap_or(Lang::En);
-                    return conllu::parse(&text, lang).map_err(|e| format!("{name}: {e}"));
-                }
-                let lang = self.lang.or_else(|| detect_language(&text)).unwrap_or(Lang::En);
-                models.pipeline(lang).map(|pipeline| pipeline.annotate(&text))
-            });
-            match doc {
-                Ok(doc) => {
-                    match self.format {
-                        Format::Conllu => print!("{}", conllu::write(&doc)),
-                        Format::Json => {
-                            let layers = engine.layers(&name.to_string(), &doc, self.date);
-                            println!("{}", serde_json::to_string(&layers).unwrap_or_default());
+            for parsed in self.parsed(file, &mut models) {
+                match parsed {
+                    Ok(Parsed { id, doc, date }) => {
+                        match self.format {
+                            Format::Conllu => print!("{}", conllu::write(&doc)),
+                            Format::Json => {
+                                let layers = engine.layers(&id, &doc, date);
+                                println!("{}", serde_json::to_string(&layers).unwrap_or_default());
+                            }
                         }
+                        done += 1;
                     }
-                    done += 1;
-                }
-                Err(error) => {
-                    eprintln!("masudi: {error}");
-                    failed += 1;
+                    Err(error) => {
+                        eprintln!("masudi: {error}");
+                        failed += 1;
+                    }
                 }
             }
         }
         Outcome::of(done, failed)
     }
+
+    /// The documents of one file, parsed, or why they could not be.
+    fn parsed(&self, file: &Path, models: &mut Models) -> Vec<Result<Parsed, String>> {
+        let name = file.display().to_string();
+        let read = if file.as_os_str() == "-" {
+            std::io::read_to_string(std::io::stdin())
+        } else {
+            std::fs::read_to_string(file)
+        };
+        let text = match read {
+            Ok(text) => text,
+            Err(error) => return vec![Err(format!("{name}: {error}"))],
+        };
+        let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        if extension == "jsonl" {
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            return lines.map(|(at, line)| self.line(&format!("{name}:{}", at + 1), line, models)).collect();
+        }
+        let doc = match extension {
+            "conllu" => conllu::parse(&text, self.lang.unwrap_or(Lang::En)).map_err(|e| format!("{name}: {e}")),
+            _ => models.annotate(self.lang, &text),
+        };
+        vec![doc.map(|doc| Parsed { id: name, doc, date: self.date })]
+    }
+
+    /// A document of a JSONL file. Its text is taken as it stands, so that offsets count in it.
+    fn line(&self, place: &str, line: &str, models: &mut Models) -> Result<Parsed, String> {
+        let document: Document = serde_json::from_str(line).map_err(|e| format!("{place}: {e}"))?;
+        let lang = self.lang.or_else(|| document.language.as_deref().and_then(|code| code.parse().ok()));
+        let published = document.published.as_deref().and_then(|text| date(text.get(..10)?).ok());
+        let doc = models.annotate(lang, &document.text)?;
+        Ok(Parsed { id: document.id, doc, date: published.or(self.date) })
+    }
+}
+
+/// A document with its layers of syntax.
+struct Parsed {
+    id: String,
+    doc: Doc,
+    date: Option<Civil>,
 }
 
 /// Models by language, loaded when first needed.
@@ -96,6 +126,12 @@ impl Annotate {
 struct Models(HashMap<Lang, Pipeline>);
 
 impl Models {
+    /// Annotates a text in its language, or in the one detected.
+    fn annotate(&mut self, lang: Option<Lang>, text: &str) -> Result<Doc, String> {
+        let lang = lang.or_else(|| detect_language(text)).unwrap_or(Lang::En);
+        self.pipeline(lang).map(|pipeline| pipeline.annotate(text))
+    }
+
     fn pipeline(&mut self, lang: Lang) -> Result<&Pipeline, String> {
         match self.0.entry(lang) {
             Entry::Occupied(known) => Ok(known.into_mut()),

@@ -3,9 +3,10 @@
 use crate::outcome::Outcome;
 use masudi_eval::gold::{compare_some, located, read_run};
 use masudi_eval::report::{self, Part};
+use masudi_eval::spans::{Annotation, TimesDocument};
 use masudi_eval::{
-    Calibration, EvalError, Gold, HeldOut, Item, MarkedScore, MarkedSentence, Score, Verdict, errors_list, jsonl,
-    marked,
+    Calibration, EvalError, Gold, HeldOut, Item, MarkedScore, MarkedSentence, PlacesScore, Score, TimesScore, Verdict,
+    errors_list, jsonl, marked,
 };
 use masudi_record::{Document, Mention};
 use serde_json::{Value, json};
@@ -34,7 +35,7 @@ pub enum Eval {
 
 #[derive(clap::Args)]
 pub struct ScoreArguments {
-    /// Mentions as masudi code prints them
+    /// Mentions as masudi code prints them; for gold of times and places, what masudi annotate prints
     mentions: PathBuf,
     /// Gold data
     gold: PathBuf,
@@ -92,6 +93,15 @@ fn documents(gold: &Path) -> Result<(), String> {
             with_text.map(|d| english(d.id.clone(), d.published.clone(), d.text())).collect()
         }
         Gold::Marked(sentences) => sentences.into_iter().map(|s| english(s.id, None, s.text)).collect(),
+        Gold::Times(documents) => {
+            let of = |d: TimesDocument| Document { language: None, ..english(d.id, d.dct, d.text) };
+            documents.into_iter().map(of).collect()
+        }
+        Gold::Places(documents) => {
+            // A day is enough; some gold writes the time in a form of its own.
+            let day = |date: Option<String>| date.and_then(|d| Some(d.get(..10)?.to_owned()));
+            documents.into_iter().map(|d| english(d.id, day(d.date), d.text)).collect()
+        }
     };
     let mut out = std::io::stdout().lock();
     for document in &documents {
@@ -118,19 +128,40 @@ impl ScoreArguments {
     fn score(&self) -> Result<(), String> {
         let held_out =
             HeldOut::new(self.held_out).map_err(|n| format!("--held-out: expected 0 to 1, but found {n}"))?;
-        let run = read_run(&self.mentions).map_err(said)?;
         let mut gold = Gold::read(&self.gold).map_err(said)?;
         if let Some(path) = &self.documents {
             let rows: Vec<(usize, Document)> = jsonl::rows(path, "a document (id, text)").map_err(said)?;
             gold.add_documents(rows.into_iter().map(|(_, document)| document.id));
         }
         let counted = match gold {
+            Gold::Times(documents) => {
+                let run = self.annotations()?;
+                let ids: Vec<&str> = documents.iter().map(|d| d.id.as_str()).collect();
+                let parts = Self::parts(held_out, &ids, |keep| TimesScore::of(&documents, &run, keep));
+                Counted {
+                    markdown: report::times(&self.title, &parts),
+                    json: parts.iter().map(|p| with_name(p.name, p.score.to_json(), None)).collect(),
+                    errors: Vec::new(),
+                }
+            }
+            Gold::Places(documents) => {
+                let run = self.annotations()?;
+                let ids: Vec<&str> = documents.iter().map(|d| d.id.as_str()).collect();
+                let parts = Self::parts(held_out, &ids, |keep| PlacesScore::of(&documents, &run, keep));
+                Counted {
+                    markdown: report::places(&self.title, &parts),
+                    json: parts.iter().map(|p| with_name(p.name, p.score.to_json(), None)).collect(),
+                    errors: Vec::new(),
+                }
+            }
             Gold::Events { documents, events } => {
+                let run = read_run(&self.mentions).map_err(said)?;
                 let items = located(&documents, &run);
                 let ids: Vec<&str> = documents.iter().map(|d| d.id.as_str()).collect();
                 self.events(&items, &events, &ids, held_out, &documents)
             }
             Gold::Marked(mut sentences) => {
+                let run = read_run(&self.mentions).map_err(said)?;
                 sentences.retain(|s| !(self.no_gsr && s.in_plover_gsr));
                 self.marked(&sentences, &run, held_out)
             }
@@ -149,6 +180,20 @@ impl ScoreArguments {
         }
     }
 
+    /// The figures of each part of the documents.
+    fn parts<S>(held_out: HeldOut, ids: &[&str], score: impl Fn(&dyn Fn(&str) -> bool) -> S) -> Vec<Part<S>> {
+        Self::choices(held_out)
+            .into_iter()
+            .map(|(name, keep)| Part { name, documents: ids.iter().filter(|id| keep(id)).count(), score: score(&keep) })
+            .collect()
+    }
+
+    /// The run as `masudi annotate` prints it.
+    fn annotations(&self) -> Result<Vec<Annotation>, String> {
+        let rows = jsonl::rows(&self.mentions, "an object as masudi annotate prints it").map_err(said)?;
+        Ok(rows.into_iter().map(|(_, annotation)| annotation).collect())
+    }
+
     fn events(
         &self,
         items: &[Item],
@@ -157,15 +202,7 @@ impl ScoreArguments {
         held_out: HeldOut,
         documents: &[masudi_eval::GoldDocument],
     ) -> Counted {
-        let choices = Self::choices(held_out);
-        let parts: Vec<Part<Score>> = choices
-            .iter()
-            .map(|(name, keep)| Part {
-                name,
-                documents: ids.iter().filter(|id| keep(id)).count(),
-                score: Score::of(&compare_some(items, events, keep)),
-            })
-            .collect();
+        let parts = Self::parts(held_out, ids, |keep| Score::of(&compare_some(items, events, keep)));
         let all = compare_some(items, events, |_| true);
         let calibration = Calibration::of(all.iter().filter_map(|verdict| match verdict {
             Verdict::Pair { predicted, gold } => Some((predicted.confidence?, predicted.event_type == gold.event_type)),
@@ -175,21 +212,16 @@ impl ScoreArguments {
         let listed = compare_some(items, events, |doc| self.show_held_out || !held_out.has(doc));
         Counted {
             markdown: report::events(&self.title, &parts, &calibration),
-            json: parts.iter().map(|p| with_name(p.name, p.score.to_json(), &calibration)).collect(),
+            json: parts.iter().map(|p| with_name(p.name, p.score.to_json(), Some(&calibration))).collect(),
             errors: errors_list::of_events(&listed, documents),
         }
     }
 
     fn marked(&self, sentences: &[MarkedSentence], run: &[Mention], held_out: HeldOut) -> Counted {
         let answers = marked::answers(sentences, run);
-        let choices = Self::choices(held_out);
-        let parts: Vec<Part<MarkedScore>> = choices
-            .iter()
-            .map(|(name, keep)| {
-                let score = MarkedScore::of(answers.iter().filter(|a| keep(&a.sentence.id)));
-                Part { name, documents: score.n, score }
-            })
-            .collect();
+        let ids: Vec<&str> = sentences.iter().map(|s| s.id.as_str()).collect();
+        let of = |keep: &dyn Fn(&str) -> bool| MarkedScore::of(answers.iter().filter(|a| keep(&a.sentence.id)));
+        let parts = Self::parts(held_out, &ids, of);
         let calibration = Calibration::of(answers.iter().filter_map(|answer| {
             let confidence = answer.mention?.confidence;
             (confidence > 0.0).then(|| ((f64::from(confidence) * 1e6).round() / 1e6, answer.right()))
@@ -197,7 +229,7 @@ impl ScoreArguments {
         let listed: Vec<_> = answers.iter().filter(|a| self.show_held_out || !held_out.has(&a.sentence.id)).collect();
         Counted {
             markdown: report::marked(&self.title, &parts, &calibration),
-            json: parts.iter().map(|p| with_name(p.name, p.score.to_json(), &calibration)).collect(),
+            json: parts.iter().map(|p| with_name(p.name, p.score.to_json(), Some(&calibration))).collect(),
             errors: errors_list::of_marked(&listed),
         }
     }
@@ -224,11 +256,11 @@ impl ScoreArguments {
 }
 
 /// The figures of a part, with its name; those of the whole with the calibration.
-fn with_name(name: &str, figures: Value, calibration: &Calibration) -> Value {
+fn with_name(name: &str, figures: Value, calibration: Option<&Calibration>) -> Value {
     let mut out = json!({ "documents": name });
     if let (Some(out), Value::Object(figures)) = (out.as_object_mut(), figures) {
         out.extend(figures);
-        if name == "all" {
+        if let Some(calibration) = calibration.filter(|_| name == "all") {
             out.insert("calibration".to_owned(), calibration.to_json());
         }
     }
