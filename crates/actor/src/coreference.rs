@@ -114,7 +114,7 @@ impl Pass<'_> {
         let e = self.store.get(entity);
         let plural = self.store.is_plural(entity);
         let person = self.store.nature(entity) == Nature::Person && e.kind != ActorKind::People;
-        let thing = !plural && self.store.nature(entity) == Nature::Body;
+        let thing = self.store.nature(entity) == Nature::Body && (!plural || e.kind == ActorKind::ArmedGroup);
         match wanted {
             Wanted::Person(gender) => {
                 (person && !plural && self.store.gender(entity).is_none_or(|g| g == gender))

@@ -141,6 +141,11 @@ impl Pass<'_> {
     /// A description repeated without nationality, or an office whose holder is known.
     fn same_again(&mut self, at: TokenIdx, role: &Role, found: &Modifiers) -> Option<EntityIdx> {
         let plural = is_plural(self.doc, at);
+        if let Some(body) = found.body.filter(|_| !plural && !found.former) {
+            if let Some(holder) = self.lexicon.officer(&role.forms[0], body, self.on) {
+                return Some(self.known(holder, false));
+            }
+        }
         let bare = found.bare();
         let offices: &[SmolStr] = if plural || found.former { &[] } else { &role.offices };
         if bare && offices.is_empty() {

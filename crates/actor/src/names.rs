@@ -6,7 +6,7 @@
 use crate::words::{Piece, Words};
 use masudi_doc::{Civil, Doc, Iso3, TokenIdx, TokenSpan, Upos};
 use masudi_lexicon::actors::spelling::Key;
-use masudi_lexicon::actors::{ActorLexicon, Name, NameUse, WordClass};
+use masudi_lexicon::actors::{ActorLexicon, Name, NameUse, WordClass, WordId};
 
 /// A name found.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,8 @@ impl Search<'_> {
     fn longest(&self, at: usize) -> Option<(usize, NameUse)> {
         let pieces = &self.words.pieces[at..];
         let mut best: Option<(usize, u8, NameUse)> = None;
-        for name in self.lexicon.names_from(pieces[0].id).filter(|n| self.matches(n, pieces)) {
+        let second = pieces.get(1).map_or(WordId::UNKNOWN, |p| p.id);
+        for name in self.lexicon.names_with(pieces[0].id, second).filter(|n| self.matches(n, pieces)) {
             let length = name.words.len();
             let rank = match name.stands_for {
                 NameUse::Country(_) => 5,

@@ -100,6 +100,7 @@ impl Pass<'_> {
         let name = doc.words(tokens).trim_end_matches("'s").trim_end_matches("’s").trim();
         let (country, sector, because) = match described {
             Some((country, sector, phrase)) => {
+                let country = country.or(own.owner.and_then(|o| self.store.get(o).country));
                 let public = matches!(sector.as_str(), "GOV" | "MIL" | "LEG" | "COP" | "JUD" | "SPY" | "OPP");
                 let weak = self.evidence.dominant.filter(|_| public);
                 let country = country.or(own.country()).or(weak);
@@ -115,6 +116,31 @@ impl Pass<'_> {
         self.name_parts(name, found);
         self.hear_title(at, found);
         self.store.refer(extent(doc, at, tokens), at, found, RefForm::Name);
+    }
+
+    /// "Sergeant Karim Haddad", "Mr Okello": a person though the model marks none.
+    pub(crate) fn titled(&mut self, at: TokenIdx) -> bool {
+        let doc = self.doc;
+        if doc.pos(at) != Upos::Propn || modifies(doc, at) || self.role_at(at).is_some() {
+            return false;
+        }
+        let mut start = at.0;
+        let before = |t: u32| t.checked_sub(1).map(TokenIdx).filter(|&b| doc.head(b) == at && doc.dep(b) == "compound");
+        while let Some(b) = before(start) {
+            let person = self.role_at(b).is_some_and(|(r, _)| r.kind == RoleKind::Person);
+            if person || self.is_title(b) {
+                if self.words.folded(at).len() < 3 || !doc.word(b).starts_with(char::is_uppercase) {
+                    return false;
+                }
+                self.person(at, TokenSpan { start, end: at.0 + 1 });
+                return true;
+            }
+            if doc.pos(b) != Upos::Propn {
+                return false;
+            }
+            start = b.0;
+        }
+        false
     }
 
     /// "Prince Mohammed", "Pope Francis": a first name after such a title is one known in the document.

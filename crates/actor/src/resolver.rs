@@ -147,6 +147,9 @@ impl Pass<'_> {
                 if doc.pos(at) == Upos::Propn && self.by_last_name(at) {
                     return;
                 }
+                if other.as_ref().is_none_or(|(_, l)| l == "ORG" || l == "MISC") && self.titled(at) {
+                    return;
+                }
                 let described = self.describe(at);
                 let named = other.filter(|(tokens, label)| {
                     label == "ORG" && (!tokens.has(doc.head(at)) || doc.is_root(at)) && !modifies(doc, at)

@@ -19,6 +19,8 @@ pub(crate) struct Modifiers {
     pub role: Option<SmolStr>,
     /// "former", "deposed".
     pub former: bool,
+    /// The organisation it belongs to, in the lexicon.
+    pub body: Option<usize>,
     /// Named with a people of several states.
     pub of_people: bool,
     /// Where it is, which is no nationality of soldiers.
@@ -103,8 +105,11 @@ impl<'a> Pass<'a> {
         if depth > 5 {
             return;
         }
+        let own = self.role_at(at).map(|(_, span)| span).filter(|s| s.len() > 1);
         for link in links(self.doc, &self.words, at) {
             match link {
+                // "foreign" in "foreign minister" says nothing of him.
+                Link::Beside(child) if own.is_some_and(|own| own.has(child)) => self.beside(child, out),
                 Link::Beside(child) => {
                     out.former |= self.words.is(child, WordClass::Former);
                     out.foreign |= self.words.is(child, WordClass::Foreign);
@@ -143,6 +148,7 @@ impl<'a> Pass<'a> {
         out.foreign |= inner.foreign || (stated.is_none() && states());
         out.people = out.people.or(inner.people);
         out.owner = out.owner.or(inner.owner);
+        out.body = out.body.or(inner.body);
         out.located = out.located.or(inner.located);
         out.role = out.role.take().or(inner.role);
         if let Some((role, _)) = self.role_at(object).filter(|_| self.hit_of(object).is_none()) {
@@ -189,8 +195,12 @@ impl<'a> Pass<'a> {
             }
             match hit.stands_for {
                 NameUse::Actor(i) => match self.store.find(&self.lexicon.actors[i].id) {
-                    Some(found) => out.owner = out.owner.or(Some(found)),
+                    Some(found) => {
+                        out.body = out.body.or(Some(i));
+                        out.owner = out.owner.or(Some(found));
+                    }
                     None => {
+                        out.body = out.body.or(Some(i));
                         let actor = &self.lexicon.actors[i];
                         let office = actor.office_on(self.on).or(actor.latest(self.on));
                         match office.and_then(|o| o.country) {
@@ -278,6 +288,10 @@ impl<'a> Pass<'a> {
         }
         if let Some(sector) = found.role.clone().filter(|s| generic && s != "CVL") {
             return if generic && !role.borrows && sector == "GOV" { role.sector.clone() } else { sector };
+        }
+        let international = found.role.as_deref().filter(|s| matches!(*s, "IGO" | "NGO"));
+        if let Some(sector) = international.filter(|_| role.kind == RoleKind::Person && role.sector == "GOV") {
+            return sector.into();
         }
         let person = role.kind == RoleKind::Person && role.offices.is_empty();
         let takes = |e: &masudi_doc::ActorEntity| {

@@ -56,10 +56,13 @@ pub struct ActorLexicon {
     pub actors: Vec<KnownActor>,
     vocabulary: Vocabulary,
     names: Vec<Name>,
-    by_first: Vec<Vec<u32>>,
+    /// For every first word the second word (unknown when there is none) and the name.
+    by_first: Vec<Vec<(WordId, u32)>>,
     spellings: Spellings,
     by_surname: WordMap<u32, Vec<u32>>,
     by_office: HashMap<(Iso3, SmolStr), Vec<u32>>,
+    /// International offices by their folded name.
+    by_title: HashMap<String, Vec<u32>>,
     roles: [RoleIndex; 2],
     classes: [Vec<Classes>; 2],
 }
@@ -135,6 +138,11 @@ impl ActorLexicon {
                     self.add_person(name, at);
                 }
             }
+            for office in actor.offices.iter().filter(|o| o.role.contains(" of ") || o.country.is_none()) {
+                if !office.role.is_empty() {
+                    self.by_title.entry(fold(&office.role)).or_default().push(at as u32);
+                }
+            }
             for office in &actor.offices {
                 if let Some(country) = office.country.filter(|_| !office.role.is_empty()) {
                     let holders = self.by_office.entry((country, office.role.clone())).or_default();
@@ -165,7 +173,8 @@ impl ActorLexicon {
         if self.by_first.len() <= first.get() {
             self.by_first.resize(first.get() + 1, Vec::new());
         }
-        self.by_first[first.get()].push(self.names.len() as u32);
+        let second = folded.get(1).copied().unwrap_or(WordId::UNKNOWN);
+        self.by_first[first.get()].push((second, self.names.len() as u32));
         self.names.push(Name { words: folded, written, stands_for });
     }
 
@@ -193,7 +202,14 @@ impl ActorLexicon {
 
     /// The names that begin with a word.
     pub fn names_from(&self, first: WordId) -> impl Iterator<Item = &Name> {
-        self.by_first.get(first.get()).into_iter().flatten().map(|&i| &self.names[i as usize])
+        self.by_first.get(first.get()).into_iter().flatten().map(|&(_, i)| &self.names[i as usize])
+    }
+
+    /// The names that begin with the one word, or with both.
+    pub fn names_with(&self, first: WordId, second: WordId) -> impl Iterator<Item = &Name> {
+        let all = self.by_first.get(first.get()).map_or(&[][..], Vec::as_slice);
+        let fits = move |s: WordId| s == WordId::UNKNOWN || s == second;
+        all.iter().filter(move |(s, _)| fits(*s)).map(|&(_, i)| &self.names[i as usize])
     }
 
     /// The persons whose names can be spelt so.
@@ -237,6 +253,19 @@ impl ActorLexicon {
             (Some(&one), None) => Some(one as usize),
             _ => None,
         }
+    }
+
+    /// Who holds an office of an organisation on the day ("secretary general" of the United Nations).
+    pub fn officer(&self, role: &str, body: usize, on: Option<Civil>) -> Option<usize> {
+        on?;
+        let name = fold(&self.actors[body].name);
+        let title = |the: &str| format!("{role} of {the}{name}");
+        let all = self.by_title.get(&title("the ")).or_else(|| self.by_title.get(&title("")))?;
+        let holds = |i: &&u32| {
+            let fits = |o: &super::Office| o.holds(on) && fold(&o.role).starts_with(role);
+            self.actors[**i as usize].offices.iter().any(fits)
+        };
+        all.iter().find(holds).map(|&i| i as usize)
     }
 
     /// The role nouns of a language.

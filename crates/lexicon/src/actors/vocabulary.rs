@@ -28,9 +28,14 @@ impl Hasher for WordHasher {
 
     fn write(&mut self, bytes: &[u8]) {
         const FACTOR: u64 = 0x51_7c_c1_b7_27_22_0a_95;
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().rev().fold(0u64, |w, &b| (w << 8) | u64::from(b));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+        let mut mix = |word: u64| self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            mix(chunk.try_into().map_or(0, u64::from_le_bytes));
+        }
+        let rest = chunks.remainder();
+        if !rest.is_empty() {
+            mix(rest.iter().rev().fold(rest.len() as u64, |w, &b| (w << 8) | u64::from(b)));
         }
     }
 
