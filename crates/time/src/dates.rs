@@ -45,7 +45,7 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
         return decade_point(slots, decade, story);
     }
     if let Some(century) = slots.number::<i16>(Slot::Century).filter(|c| (1..=99).contains(c)) {
-        let year = if slots.get(Slot::Era) == Some("BC") { 1 - century * 100 } else { (century - 1) * 100 };
+        let year = if slots.get(Slot::Era) == Some("BC") { 2 - century * 100 } else { (century - 1) * 100 };
         return Some(Point::of(Grain::Century, year, 0));
     }
     if let Some(calendar) = slots.get(Slot::Calendar) {
@@ -111,6 +111,10 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
 
 fn decade_point(slots: Slots<'_>, decade: i16, story: &Story) -> Option<Point> {
     let mut year = decade;
+    if decade >= 1000 && decade % 10 != 0 {
+        // "1981's": the year, possessive.
+        return Some(Point::year(decade));
+    }
     if decade < 100 {
         let now = story.now().or(story.published).map_or(2000, |p| p.year);
         year = now.div_euclid(100) * 100 + decade;
