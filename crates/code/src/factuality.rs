@@ -169,31 +169,45 @@ fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     status
 }
 
-/// A conditional mark in the predicate's clause.
+/// A condition or a purpose in the predicate's clause. What somebody called, wrote or came to do was done.
 fn condition(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
-    let conditional = children_with(doc, at, &["mark"])
-        .any(|c| operators.conditional_marks.contains(doc.word(c).to_lowercase().as_str()));
-    let purpose = doc.dep(at) == "advcl"
-        && children_with(doc, at, &["aux"]).any(|c| doc.tag(c) == "TO")
-        && child(doc, at, &["mark"]).is_none();
-    if conditional || purpose { Status::Hypothetical } else { Status::Actual }
+    let purpose = doc.dep(at) == "advcl" && is_infinitive(doc, at) && child(doc, at, &["mark"]).is_none();
+    let done = || operators.purposive.contains(doc.lemma(doc.head(at)).to_lowercase().as_str());
+    if condition_mark(doc, operators, at) || (purpose && !done()) { Status::Hypothetical } else { Status::Actual }
 }
 
-/// What auxiliaries say.
+/// What auxiliaries say. "would" is the future of the past ("said it would leave") unless a condition stands beside it;
+/// "may have" is a guess at what happened.
 fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
+    let auxiliaries: Vec<TokenIdx> = children_with(doc, at, &["aux", "neg"]).collect();
+    if auxiliaries.iter().any(|aux| doc.dep(*aux) == "neg") {
+        return Status::Negated;
+    }
+    let perfect = auxiliaries.iter().any(|aux| doc.lemma(*aux) == "have");
     let mut status = Status::Actual;
-    for aux in children_with(doc, at, &["aux", "neg"]) {
+    for aux in auxiliaries {
         let word = doc.word(aux).to_lowercase();
-        if doc.dep(aux) == "neg" {
-            return Status::Negated;
-        }
         if operators.future_modals.contains(word.as_str()) {
             status = Status::Future;
+        } else if operators.past_future_modals.contains(word.as_str()) && !perfect {
+            status = if is_conditioned(doc, operators, at) { Status::Hypothetical } else { Status::Future };
         } else if operators.hypothetical_modals.contains(word.as_str()) {
-            status = Status::Hypothetical;
+            let guessed = perfect && operators.guess_modals.contains(word.as_str());
+            status = if guessed { Status::Alleged } else { Status::Hypothetical };
         }
     }
     status
+}
+
+/// Whether a condition stands beside a verb.
+fn is_conditioned(doc: &Doc, operators: &Operators, verb: TokenIdx) -> bool {
+    let marks = |clause: TokenIdx| condition_mark(doc, operators, clause);
+    children_with(doc, verb, &["advcl"]).any(marks) || marks(verb)
+}
+
+fn condition_mark(doc: &Doc, operators: &Operators, clause: TokenIdx) -> bool {
+    children_with(doc, clause, &["mark"])
+        .any(|c| operators.conditional_marks.contains(doc.word(c).to_lowercase().as_str()))
 }
 
 fn said_of(operators: &Operators, doc: &Doc, at: TokenIdx) -> Option<Effect> {

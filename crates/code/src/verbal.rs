@@ -65,6 +65,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         }
     }
     for clause in children_with(doc, verb, &["ccomp"]) {
+        for subject in children_with(doc, clause, &["nsubj", "nsubjpass"]).flat_map(|c| with_conjuncts(doc, c)) {
+            out.fill("clause-subject", subject);
+        }
         // "let the inspectors in", "allowed them to enter": whom the subordinate verb names as subject is acted upon.
         if doc.tag(clause) == "VB" && out.is_one_of(&frames.operators.object_control) {
             for subject in children_with(doc, clause, &["nsubj"]).flat_map(|c| with_conjuncts(doc, c)) {

@@ -63,6 +63,9 @@ struct OperatorFile {
     claim: Vec<SmolStr>,
     future_modals: Vec<SmolStr>,
     hypothetical_modals: Vec<SmolStr>,
+    past_future_modals: Vec<SmolStr>,
+    guess_modals: Vec<SmolStr>,
+    purposive: Vec<SmolStr>,
     conditional_marks: Vec<SmolStr>,
     according_to: Vec<SmolStr>,
     object_control: Vec<SmolStr>,
@@ -88,6 +91,12 @@ pub struct Operators {
     pub future_modals: HashSet<SmolStr>,
     /// Auxiliaries of possibility.
     pub hypothetical_modals: HashSet<SmolStr>,
+    /// Auxiliaries of the future in the past ("would").
+    pub past_future_modals: HashSet<SmolStr>,
+    /// Auxiliaries that with "have" guess at the past ("may have").
+    pub guess_modals: HashSet<SmolStr>,
+    /// Verbs whose infinitive of purpose was done ("called to congratulate").
+    pub purposive: HashSet<SmolStr>,
     /// Conjunctions of condition.
     pub conditional_marks: HashSet<SmolStr>,
     /// Words that name a source ("according").
@@ -129,6 +138,9 @@ impl Operators {
             claim: set(file.claim),
             future_modals: set(file.future_modals),
             hypothetical_modals: set(file.hypothetical_modals),
+            past_future_modals: set(file.past_future_modals),
+            guess_modals: set(file.guess_modals),
+            purposive: set(file.purposive),
             conditional_marks: set(file.conditional_marks),
             according_to: set(file.according_to),
             object_control: set(file.object_control),
