@@ -3,6 +3,7 @@
 //! In: a match and what surrounds it: the entity model, titles and given names, the tail of a longer name ("Dallas
 //! Cowboys"), locative prepositions, "City, State". Out: the rule that takes it, or `None`.
 
+use crate::direction::direction;
 use crate::matches::{Scene, capital};
 use masudi_doc::{Entity, PlacePrecision, TokenIdx, TokenSpan, Upos};
 use masudi_lexicon::place::CueKind;
@@ -120,8 +121,22 @@ impl<'a> Match<'a> {
         matches!(self.label, "GPE" | "LOC" | "FAC")
     }
 
+    /// A locative preposition stands before, words of direction and articles left out, or "the town of".
     fn locative(&self) -> bool {
-        self.cue(CueKind::Locative, &self.previous_lower)
+        if self.cue(CueKind::Locative, &self.previous_lower) {
+            return true;
+        }
+        let before =
+            |back: usize| (self.tokens.start as usize).checked_sub(back).map_or("", |at| self.scene.keys.word(at));
+        if self.cue(CueKind::PlaceNoun, before(1)) && before(1) == self.previous {
+            return true;
+        }
+        if before(1) == "of" {
+            return self.cue(CueKind::PlaceNoun, before(2)) || direction(before(2)).is_some();
+        }
+        let aside = |word: &str| direction(word).is_some() || matches!(word, "the" | "" | "central" | "rural");
+        let skip = (1..4).take_while(|back| aside(before(*back))).count();
+        skip > 0 && self.cue(CueKind::Locative, before(skip + 1))
     }
 
     fn surname(&self, known: &Known) -> bool {
@@ -205,7 +220,10 @@ impl<'a> Match<'a> {
         }
         if matches!(self.label, "PERSON" | "PER") {
             let article = matches!(self.previous_lower.as_str(), "a" | "an" | "the") && !capital(self.next);
-            let located = self.locative() && !capital(self.next) || self.sure() && article || self.repeat(known);
+            let opens = scene.doc.token(TokenIdx::from(start)).sent_start;
+            let alone = self.own() && !capital(self.next) && (opens || !capital(self.previous));
+            let located =
+                self.locative() && !capital(self.next) || self.sure() && article || self.repeat(known) || alone;
             let place = !self.surname(known) && located && !self.longer;
             return if place { Verdict::Place("name the model takes for a person's") } else { Verdict::Other };
         }

@@ -16,6 +16,8 @@ const PART: f32 = 0.4;
 #[derive(Clone, Debug)]
 pub(crate) struct Sense {
     pub place: PlaceCandidate,
+    /// Rough radius in kilometres.
+    pub radius_km: f32,
     /// From the data files, so sure to be a place by this name.
     pub own: bool,
     pub prior: f32,
@@ -202,7 +204,7 @@ impl Index {
             population: entry.population,
             score: 0.0,
         };
-        Sense { place, own: true, prior }
+        Sense { place, radius_km: entry.radius_km as f32, own: true, prior }
     }
 
     fn listed(&self, gazetteer: &Gazetteer, hit: &Hit, prior: f32) -> Option<Sense> {
@@ -219,7 +221,8 @@ impl Index {
             population: u64::from(record.population),
             score: 0.0,
         };
-        Some(Sense { place, own: false, prior })
+        let radius_km = if record.precision == PlacePrecision::Admin1 { 60.0 } else { 10.0 };
+        Some(Sense { place, radius_km, own: false, prior })
     }
 }
 

@@ -19,7 +19,7 @@ const SAME_DIVISION: f32 = 1.0;
 /// What it says, besides, for a place beside it; a third of that 130 km away.
 const NEARBY: f32 = 2.4;
 /// What an adjective of nationality says for a place in its country.
-const PEOPLE: f32 = 0.3;
+const PEOPLE: f32 = 0.15;
 /// How much support counts against size.
 const GAIN: f32 = 3.2;
 /// Meanings of a name that speak for others.
@@ -51,6 +51,8 @@ struct Spot {
     at: [f32; 3],
     coarse: bool,
     is_country: bool,
+    /// One over the square root of how many meanings its name has in its country, which share what speaks for it.
+    share: f32,
 }
 
 impl Spot {
@@ -63,6 +65,7 @@ impl Spot {
             at: [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|x| x as f32),
             coarse,
             is_country: place.precision == PlacePrecision::Country,
+            share: 1.0,
         }
     }
 
@@ -70,7 +73,7 @@ impl Spot {
     fn affinity(&self, other: &Spot) -> f32 {
         let mut out = 0.0;
         if self.country.is_some() && self.country == other.country {
-            out += if other.is_country { COUNTRY } else { SAME_COUNTRY };
+            out += if other.is_country { COUNTRY * self.share } else { SAME_COUNTRY };
             if self.admin1 != 0 && self.admin1 == other.admin1 {
                 out += SAME_DIVISION;
             }
@@ -99,6 +102,13 @@ pub(crate) fn decide(names: &mut [Name], peoples: &[(Iso3, f32)], settings: &Set
     }
     let mut spots: Vec<Vec<Spot>> =
         names.iter().map(|name| name.senses.iter().map(|s| Spot::new(&s.place)).collect()).collect();
+    for spots in &mut spots {
+        let countries: Vec<Option<Iso3>> = spots.iter().map(|s| s.country).collect();
+        for spot in spots {
+            let shared = countries.iter().filter(|c| **c == spot.country).count();
+            spot.share = 1.0 / (shared.max(1) as f32).sqrt();
+        }
+    }
     names.iter_mut().zip(&mut spots).for_each(|(name, spots)| sort(name, spots));
     for _ in 0..ROUNDS {
         let tops: Vec<Vec<(f32, Spot)>> = names.iter().zip(&spots).map(|(n, s)| likely(n, s)).collect();
@@ -115,7 +125,7 @@ pub(crate) fn decide(names: &mut [Name], peoples: &[(Iso3, f32)], settings: &Set
                     support += weight * top.iter().map(|(p, place)| p * spot.affinity(place)).sum::<f32>();
                 }
                 let voted = peoples.iter().find(|(iso3, _)| Some(*iso3) == spot.country).map_or(0.0, |(_, n)| *n);
-                sense.place.score = sense.prior + GAIN * (1.0 + support + PEOPLE * voted).ln() + held;
+                sense.place.score = sense.prior + GAIN * (1.0 + support + PEOPLE * spot.share * voted).ln() + held;
             }
             sort(name, &mut spots[at]);
         }

@@ -5,6 +5,7 @@
 
 mod accept;
 mod adjective;
+mod direction;
 mod doc_keys;
 pub mod gazetteer;
 mod index;

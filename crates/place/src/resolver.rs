@@ -4,7 +4,7 @@ use crate::index::Index;
 use crate::joint::{self, Name};
 use crate::matches::Scene;
 use crate::scan::{Found, scan};
-use crate::{Gazetteer, adjective, relation};
+use crate::{Gazetteer, adjective, direction, relation};
 use masudi_doc::{Doc, Iso3, PlaceRef, SmolStr};
 use masudi_lexicon::place::{CueKind, PlaceData};
 use std::collections::HashMap;
@@ -60,9 +60,12 @@ impl PlaceResolver {
         let describe = |(found, name): (Found, usize)| {
             let senses = &names[name].senses;
             let mut all = senses.iter().map(|s| s.place.clone());
+            let whole = all.next();
+            let radius = senses.first().map_or(0.0, |s| f64::from(s.radius_km));
+            let part = whole.as_ref().and_then(|place| direction::part(&scene, found.tokens, place, radius));
             PlaceRef {
                 tokens: found.tokens,
-                resolved: all.next(),
+                resolved: part.or(whole),
                 candidates: all.take(CANDIDATES).collect(),
                 relation: found.relation.unwrap_or_else(|| relation::relation(doc, cues, found.tokens)),
                 acts: relation::acts(doc, cues, found.tokens),
