@@ -92,6 +92,15 @@ impl ActorRefs {
         self.refs.binary_search_by_key(&head, |r| r.head).ok().map(|i| &self.refs[i])
     }
 
+    /// Everybody a reference stands for: the members of a plural ("both leaders", "Iraqi and Syrian forces"), else the
+    /// one entity itself.
+    pub fn everybody(&self, at: EntityIdx) -> Vec<EntityIdx> {
+        match &self.entity(at).members {
+            members if members.is_empty() => vec![at],
+            members => members.clone(),
+        }
+    }
+
     /// The entity of a reference. Panics only on an index from another document.
     pub fn entity(&self, at: EntityIdx) -> &ActorEntity {
         &self.entities[at.0 as usize]
