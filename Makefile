@@ -58,16 +58,18 @@ deny: $(DENY)
 advisories: $(DENY)
 	$(DENY) check advisories
 
-# Codes the gold data in $(GOLD) (folders news and plv, each where it is there) and writes the figures to $(QUALITY)/coding.md;
-# the errors, with their sentences, go to target/eval. A fixed quarter of the documents is reported apart.
+# Codes the gold data in $(GOLD) (folders news and plv with events, time and place with documents; each where it is there) and
+# writes the figures to $(QUALITY)/coding.md; errors, with their sentences, go to target/eval. A fixed quarter of the documents
+# is reported apart.
 GOLD ?=
 HELD_OUT ?= 0.25
 CODE_FLAGS ?=
+ANNOTATE_FLAGS ?=
 QUALITY ?= docs/quality
 TITLE_news := Newspaper articles: all events of a sentence
 TITLE_plv := Single sentences: the event between a marked source and target
 eval: models
-	@test -d "$(GOLD)" || { echo "make eval GOLD=FOLDER: expected a folder with news/ or plv/ in it, see docs/guide/evaluate.md"; exit 1; }
+	@test -d "$(GOLD)" || { echo "make eval GOLD=FOLDER: expected a folder with gold data, see docs/guide/evaluate.md"; exit 1; }
 	mkdir -p target/eval $(QUALITY)
 	rm -f target/eval/*.md
 	@for set in news plv; do \
@@ -76,6 +78,17 @@ eval: models
 	  $(MASUDI) eval documents "$(GOLD)/$$set" > target/eval/$$set.documents.jsonl; \
 	  $(MASUDI) code $(CODE_FLAGS) target/eval/$$set.documents.jsonl > target/eval/$$set.mentions.jsonl; \
 	  $(MASUDI) eval score target/eval/$$set.mentions.jsonl "$(GOLD)/$$set" --held-out $(HELD_OUT) --title "$$title" \
-	    --errors target/eval/$$set --report target/eval/$$set.md; \
+	    --errors target/eval/$$set --report target/eval/1-$$set.md; \
+	done
+	@for layer in time place; do \
+	  for gold in "$(GOLD)/$$layer"/*.jsonl; do \
+	    test -f "$$gold" || continue; \
+	    name=$$layer-$$(basename "$$gold" .jsonl); \
+	    case $$(basename "$$gold") in fr_*) language=fr;; *) language=en;; esac; \
+	    $(MASUDI) eval documents "$$gold" > target/eval/$$name.documents.jsonl; \
+	    $(MASUDI) annotate $(ANNOTATE_FLAGS) --lang $$language target/eval/$$name.documents.jsonl > target/eval/$$name.layers.jsonl; \
+	    $(MASUDI) eval score target/eval/$$name.layers.jsonl "$$gold" --held-out $(HELD_OUT) --title "$$name" \
+	      --report target/eval/2-$$name.md; \
+	  done; \
 	done
 	cat docs/quality/coding.head.md target/eval/*.md > $(QUALITY)/coding.md
