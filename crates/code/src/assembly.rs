@@ -3,6 +3,7 @@
 //! In: a proposition, its frame and what it embeds. Out: a [`CodedEvent`], or `None` where the frame's actors are not
 //! there.
 
+use crate::circumstances::setting_of;
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, modes};
@@ -73,13 +74,12 @@ pub(crate) fn event(
     let mut trigger = vec![proposition.head];
     trigger.extend(proposition.particle);
     trigger.sort_unstable();
-    let material = is_deed(&event_type);
     Some(CodedEvent {
-        place: circumstances::place(scene, proposition, &actors, &recipients, material),
+        place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&event_type)),
         time: circumstances::time(scene, proposition),
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
-        earlier: circumstances::is_before_narration(scene.doc, proposition),
+        background: circumstances::is_background(scene.doc, proposition),
         trigger,
         head: proposition.head,
         event_type,
@@ -130,11 +130,6 @@ fn announced(event_type: &str) -> Option<&'static str> {
         "RETREAT" => Some("CONCEDE"),
         _ => None,
     }
-}
-
-/// Whether events of this type are deeds, done somewhere, and not words.
-pub fn is_deed(event_type: &str) -> bool {
-    !matches!(event_type, "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE")
 }
 
 /// The mode of the refusal to do an act of this type; `None` where a refusal is no event.

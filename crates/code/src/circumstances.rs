@@ -7,8 +7,9 @@
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, children_with, subtree_span};
-use masudi_doc::{Doc, PlacePrecision, PlaceRelation, TimexKind, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{Doc, Iso3, PlacePrecision, PlaceRef, PlaceRelation, TimexKind, TokenIdx, TokenSpan, Upos};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The head word of a span: the one that hangs on a word outside.
 pub(crate) fn head_of(doc: &Doc, span: TokenSpan) -> TokenIdx {
@@ -104,6 +105,8 @@ fn is_time_clause(doc: &Doc, verb: TokenIdx) -> bool {
 pub fn time(scene: &Scene<'_>, proposition: &Proposition) -> Option<usize> {
     let doc = scene.doc;
     let sentence = doc.sentence(doc.sentence_of(proposition.head));
+    // The time of one clause is that of the clauses beside it.
+    let in_story = proposition.kind == Kind::Verb && !is_background(doc, proposition);
     scene
         .times
         .iter()
@@ -118,46 +121,77 @@ pub fn time(scene: &Scene<'_>, proposition: &Proposition) -> Option<usize> {
             t.signal.as_deref() != Some("since") || *tie > Tie::Clause || !scene.propositions.iter().any(nearer)
         })
         .map(|(tie, i, _)| (tie, i))
-        .filter(|(tie, _)| *tie > Tie::Sentence && *tie != Tie::Below)
+        .filter(|(tie, _)| *tie != Tie::Below && (*tie > Tie::Sentence || in_story))
         .max_by_key(|(tie, i)| (*tie, Reverse(*i)))
         .map(|(_, i)| i)
 }
 
-/// Index of the event's place among the document's places. `material`: the event is a deed, which may be placed by any
-/// place of its sentence; a word spoken is placed only by its own clause.
+/// How a type of event takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// A deed on the ground, which any place of its sentence may locate, and the document's country where none does.
+    Ground,
+    /// Something done at a table: a meeting, a sanction. Located by its own clause, not by what it is about.
+    Table,
+    /// Words. Located by its own phrase only.
+    Words,
+}
+
+/// How events of a type take place.
+pub fn setting_of(event_type: &str) -> Setting {
+    match event_type {
+        "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE" => Setting::Words,
+        "CONSULT" | "COOPERATE" | "SANCTION" => Setting::Table,
+        _ => Setting::Ground,
+    }
+}
+
+/// Index of the event's place among the document's places.
 pub fn place(
     scene: &Scene<'_>,
     proposition: &Proposition,
     actors: &[TokenIdx],
     recipients: &[TokenIdx],
-    material: bool,
+    setting: Setting,
 ) -> Option<usize> {
     let doc = scene.doc;
     let sentence = doc.sentence(doc.sentence_of(proposition.head));
+    let rank = |i: usize, p: &PlaceRef| {
+        let head = head_of(doc, p.tokens);
+        let (tie, nouns) = ranked_tie(scene, head, proposition);
+        let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
+        let enough = match setting {
+            Setting::Ground => tie != Tie::Report && (target || is_located(doc, head)),
+            Setting::Table => (tie == Tie::Own || tie == Tie::Clause) && is_located(doc, head),
+            Setting::Words => tie == Tie::Own && !target && is_located(doc, head),
+        };
+        let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
+        let tie = tie.max(if target { Tie::Object } else { Tie::Sentence });
+        enough.then_some((tie, p.relation == PlaceRelation::In, nouns, Reverse(fineness), Reverse(i)))
+    };
     scene
         .places
         .iter()
         .enumerate()
         .filter(|(_, p)| p.tokens.overlaps(sentence) && !p.acts && p.resolved.is_some())
-        .filter_map(|(i, p)| {
-            let head = head_of(doc, p.tokens);
-            if actors.contains(&head) {
-                return None;
-            }
-            let (tie, nouns) = ranked_tie(scene, head, proposition);
-            let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
-            let located = target || is_located(doc, head);
-            let enough = if material { Tie::Sentence } else { Tie::Clause };
-            (tie >= enough && located && tie != Tie::Report).then(|| {
-                let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
-                {
-                    let tie = tie.max(if target { Tie::Object } else { Tie::Sentence });
-                    ((tie, p.relation == PlaceRelation::In, nouns, Reverse(fineness), Reverse(i)), i)
-                }
-            })
-        })
+        .filter(|(_, p)| !actors.contains(&head_of(doc, p.tokens)))
+        .filter_map(|(i, p)| Some((rank(i, p)?, i)))
         .max_by_key(|(rank, _)| *rank)
         .map(|(_, i)| i)
+}
+
+/// The country in which most of what a document tells takes place: its places behind a preposition, towns and
+/// provinces counting double.
+pub fn main_country(scene: &Scene<'_>) -> Option<Iso3> {
+    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for place in scene.places.iter().filter(|p| !p.acts) {
+        let Some(known) = &place.resolved else { continue };
+        let Some(country) = known.country.filter(|_| is_located(scene.doc, head_of(scene.doc, place.tokens))) else {
+            continue;
+        };
+        *counts.entry(country).or_default() += if known.precision < PlacePrecision::Country { 2 } else { 1 };
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
 }
 
 /// Whether a name stands where places stand: behind a preposition of place, or as part of a larger place.
@@ -177,10 +211,29 @@ fn is_located(doc: &Doc, head: TokenIdx) -> bool {
     false
 }
 
-/// Whether the predicate is told as lying before the time of narration ("had attacked").
-pub fn is_before_narration(doc: &Doc, proposition: &Proposition) -> bool {
+/// Whether the predicate is told as background, which has no date of its own where none is given: before the time of
+/// narration ("had attacked"), in a relative clause or participle, or as a gerund.
+pub fn is_background(doc: &Doc, proposition: &Proposition) -> bool {
     let verb = proposition.support.unwrap_or(proposition.head);
-    doc.tag(verb) == "VBN"
+    if !matches!(doc.pos(verb), Upos::Verb | Upos::Aux) {
+        return false;
+    }
+    let past_perfect = doc.tag(verb) == "VBN"
         && children_with(doc, verb, &["aux"])
-            .any(|a| matches!(doc.word(a).to_lowercase().as_str(), "had" | "'d" | "’d"))
+            .any(|a| matches!(doc.word(a).to_lowercase().as_str(), "had" | "'d" | "’d"));
+    let aside = ancestors(doc, verb).any(|t| matches!(doc.dep(t), "relcl" | "acl" | "pcomp"));
+    past_perfect || aside
+}
+
+/// Whether the predicate's clause is told in the simple past.
+pub fn is_simple_past(doc: &Doc, proposition: &Proposition) -> bool {
+    let Some(verb) = ancestors(doc, proposition.support.unwrap_or(proposition.head))
+        .find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))
+    else {
+        return false;
+    };
+    let auxiliaries: Vec<String> =
+        children_with(doc, verb, &["aux", "auxpass"]).map(|a| doc.word(a).to_lowercase()).collect();
+    let has = |words: &[&str]| auxiliaries.iter().any(|a| words.contains(&a.as_str()));
+    !has(&["has", "have", "had", "is", "are"]) && (doc.tag(verb) == "VBD" || has(&["was", "were", "did"]))
 }

@@ -5,8 +5,8 @@ use crate::matcher::{self, Refusal, Scene};
 use crate::merging::merge;
 use crate::proposition::{Proposition, Propositions};
 use crate::trial::Trial;
-use crate::{CodedEvent, assembly, deployments, embedding, links, recurrence};
-use masudi_doc::{ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx};
+use crate::{CodedEvent, assembly, circumstances, deployments, embedding, links, recurrence};
+use masudi_doc::{ActorRefs, Civil, Doc, Iso3, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::Frames;
 use std::collections::HashSet;
 
@@ -19,6 +19,8 @@ pub struct Layers<'a> {
     pub places: &'a [PlaceRef],
     /// Which times are in it.
     pub times: &'a [TimeRef],
+    /// The day it was published.
+    pub published: Option<Civil>,
 }
 
 /// What was coded of one document.
@@ -26,6 +28,8 @@ pub struct Layers<'a> {
 pub struct Coded {
     /// Events, in order of their triggers.
     pub events: Vec<CodedEvent>,
+    /// The country in which most of what the document tells takes place.
+    pub country: Option<Iso3>,
     /// Force levels, in order of their figures.
     pub deployments: Vec<CodedDeployment>,
 }
@@ -58,11 +62,12 @@ impl<'a> Coder<'a> {
         events.retain(|e| !absorbed.contains(&e.head));
         let mut events = merge(&scene, events);
         recurrence::share(&scene, &mut events);
+        recurrence::carry_on(&scene, &mut events);
         let links = links::find(&scene, &events);
         for (event, links) in events.iter_mut().zip(links) {
             event.links = links;
         }
-        Coded { events, deployments: deployments::find(&scene) }
+        Coded { events, country: circumstances::main_country(&scene), deployments: deployments::find(&scene) }
     }
 
     /// What was tried on each predicate of a document, in order of their heads.
@@ -84,6 +89,7 @@ impl<'a> Coder<'a> {
             actors: layers.actors,
             places: layers.places,
             times: layers.times,
+            published: layers.published,
             propositions,
         }
     }

@@ -29,9 +29,8 @@ pub struct CodedEvent {
     pub place: Option<usize>,
     /// Index of its time among the document's times.
     pub time: Option<usize>,
-    /// Told as lying before the time of narration ("had attacked"), with no time given: its date is not the
-    /// publication's.
-    pub earlier: bool,
+    /// Told as background: without a time its date is unknown, not the publication's.
+    pub background: bool,
     /// Numbers given of it.
     pub counts: EventCounts,
     /// Relations to other events of the document.

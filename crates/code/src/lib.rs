@@ -31,7 +31,6 @@ pub mod recurrence;
 pub mod trial;
 pub mod verbal;
 
-pub use assembly::is_deed;
 pub use coder::{Coded, Coder, Layers};
 pub use deployments::CodedDeployment;
 pub use event::CodedEvent;

@@ -4,6 +4,7 @@
 //! events.
 
 use crate::CodedEvent;
+use crate::circumstances::{Setting, setting_of};
 use crate::matcher::Scene;
 use masudi_doc::tree::{ancestors, children_with, subtree};
 use masudi_doc::{Doc, TokenIdx};
@@ -81,7 +82,7 @@ fn before(scene: &Scene<'_>, events: &[CodedEvent], at: usize) -> Option<usize> 
     let mine: Vec<_> = event.actors.iter().filter_map(entity).collect();
     let recent = || {
         events[..at].iter().enumerate().rev().filter(|(_, e)| {
-            crate::is_deed(&e.event_type)
+            setting_of(&e.event_type) != Setting::Words
                 && sentence - doc.sentence_of(e.head).get() <= 1
                 && !ancestors(doc, event.head).any(|a| a == e.head)
         })

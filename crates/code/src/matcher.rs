@@ -6,7 +6,7 @@
 
 use crate::proposition::{Kind, Proposition, Propositions};
 use masudi_doc::tree::{child, children_with, subtree};
-use masudi_doc::{ActorKind, ActorRefs, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
+use masudi_doc::{ActorKind, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
 
 /// What the matcher looks at besides the proposition.
@@ -22,6 +22,8 @@ pub struct Scene<'a> {
     pub places: &'a [PlaceRef],
     /// Its times.
     pub times: &'a [TimeRef],
+    /// The day it was published.
+    pub published: Option<Civil>,
     /// Its propositions.
     pub propositions: &'a Propositions,
 }

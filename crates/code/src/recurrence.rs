@@ -4,11 +4,11 @@
 //! none of its own and an earlier mention is of the same event: the same type, the same word or a definite noun
 //! ("the attack"), and no actor that speaks against it.
 
-use crate::CodedEvent;
 use crate::matcher::Scene;
 use crate::proposition::Kind;
-use masudi_doc::TokenIdx;
+use crate::{CodedEvent, circumstances};
 use masudi_doc::tree::children_with;
+use masudi_doc::{TimexKind, TokenIdx};
 
 /// No further back than this many events.
 const REACH: usize = 12;
@@ -24,6 +24,22 @@ pub(crate) fn share(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         let same: Vec<&CodedEvent> = before.iter().rev().take(REACH).filter(|e| is_same(scene, e, event)).collect();
         event.time = event.time.or_else(|| same.iter().find_map(|e| e.time));
         event.place = event.place.or_else(|| same.iter().find_map(|e| e.place));
+    }
+}
+
+/// A story goes on in the time of the sentence before: what is told in the simple past and has no time of its own takes
+/// the last day or period named there, unless that lies ahead.
+pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
+    let doc = scene.doc;
+    for event in events.iter_mut().filter(|e| e.time.is_none() && !e.background) {
+        let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));
+        let Some(before) = doc.sentence_of(event.head).get().checked_sub(1).filter(|_| past) else { continue };
+        let sentence = doc.sentences()[before];
+        event.time = scene.times.iter().rposition(|t| {
+            t.tokens.overlaps(sentence)
+                && matches!(t.kind, TimexKind::Date | TimexKind::Time)
+                && t.from.is_some_and(|from| scene.published.is_none_or(|p| from <= p))
+        });
     }
 }
 

@@ -112,8 +112,12 @@ impl Engine {
         let in_address = || document.url.as_deref().and_then(masudi_time::date_in_url);
         let on = document.published.as_deref().and_then(day).or_else(in_address);
         let understood = self.understand(pipeline.annotate(&document.text), on);
-        let layers =
-            masudi_code::Layers { actors: &understood.actors, places: &understood.places, times: &understood.times };
+        let layers = masudi_code::Layers {
+            actors: &understood.actors,
+            places: &understood.places,
+            times: &understood.times,
+            published: on,
+        };
         let coded = Coder::new(&self.frames).code(&understood.doc, layers);
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -122,7 +126,7 @@ impl Engine {
         };
         let page = mentions::Page { document, understood: &understood, ontology: &self.ontology, coder: &coder };
         CodedDocument {
-            mentions: mentions::write(page, &coded.events),
+            mentions: mentions::write(page, &coded),
             deployments: deployments::write(page, &coded.deployments),
         }
     }

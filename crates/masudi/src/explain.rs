@@ -13,8 +13,12 @@ impl Engine {
     pub fn explain(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> String {
         let understood = self.understand(pipeline.annotate(text), on);
         let doc = &understood.doc;
-        let layers =
-            masudi_code::Layers { actors: &understood.actors, places: &understood.places, times: &understood.times };
+        let layers = masudi_code::Layers {
+            actors: &understood.actors,
+            places: &understood.places,
+            times: &understood.times,
+            published: on,
+        };
         let coder = Coder::new(self.frames());
         let mut out = String::new();
         parse(doc, &mut out);

@@ -3,14 +3,14 @@
 use crate::engine::Understood;
 use crate::layers::Border;
 use masudi_code::amounts::Amount;
+use masudi_code::circumstances::{Setting, setting_of};
 use masudi_code::counts::EventCounts;
-use masudi_code::{CodedEvent, is_deed};
-use masudi_doc::{ActorRef, Iso3, PlacePrecision, PlaceRef, TimePrecision, TokenIdx, TokenSpan};
+use masudi_code::{Coded, CodedEvent};
+use masudi_doc::{ActorRef, Iso3, PlacePrecision, TimePrecision, TokenIdx, TokenSpan};
 use masudi_lexicon::ontology::{Ontology, Quad};
 use masudi_record::{
     Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Trigger,
 };
-use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// What a document's events are written down with.
@@ -23,11 +23,11 @@ pub(crate) struct Page<'a> {
 }
 
 /// Writes the events of one document.
-pub(crate) fn write(page: Page<'_>, events: &[CodedEvent]) -> Vec<Mention> {
+pub(crate) fn write(page: Page<'_>, coded: &Coded) -> Vec<Mention> {
     let border = Border::new(page.understood.doc.text());
-    let setting = main_country(&page.understood.places);
-    let mut mentions: Vec<Mention> = events.iter().map(|event| page.mention(event, setting, &border)).collect();
-    for (at, event) in events.iter().enumerate() {
+    let mut mentions: Vec<Mention> =
+        coded.events.iter().map(|event| page.mention(event, coded.country, &border)).collect();
+    for (at, event) in coded.events.iter().enumerate() {
         let links = event.links.iter().filter_map(|link| {
             let (first, last) = (link.cue.first()?, link.cue.last()?);
             Some(Link {
@@ -42,7 +42,7 @@ pub(crate) fn write(page: Page<'_>, events: &[CodedEvent]) -> Vec<Mention> {
 }
 
 impl Page<'_> {
-    fn mention(&self, event: &CodedEvent, setting: Option<Iso3>, border: &Border<'_>) -> Mention {
+    fn mention(&self, event: &CodedEvent, country: Option<Iso3>, border: &Border<'_>) -> Mention {
         let doc = &self.understood.doc;
         let index = doc.sentence_of(event.head);
         let sentence = doc.sentence(index);
@@ -76,7 +76,7 @@ impl Page<'_> {
             attribution: event.source.and_then(|head| self.source(head, border)).into_iter().collect(),
             actors: event.actors.iter().flat_map(|head| self.actors(*head, border)).collect(),
             recipients: event.recipients.iter().flat_map(|head| self.actors(*head, border)).collect(),
-            place: self.place(event, setting, border),
+            place: self.place(event, country, border),
             date: self.date(event, border),
             counts: self.counts(&event.counts),
             confidence: event.confidence,
@@ -107,7 +107,7 @@ impl Page<'_> {
     fn date(&self, event: &CodedEvent, border: &Border<'_>) -> Option<DateValue> {
         let published = self.document.published.as_deref().map(|p| p.get(..10).unwrap_or(p).to_owned());
         let Some(time) = event.time.and_then(|i| self.understood.times.get(i)) else {
-            return published.filter(|_| !event.earlier).map(|day| DateValue {
+            return published.filter(|_| !event.background).map(|day| DateValue {
                 from: Some(day.clone()),
                 to: Some(day),
                 precision: Some("published".to_owned()),
@@ -156,9 +156,9 @@ impl Page<'_> {
 
     /// The place that the event's words give; for a deed without one, the country of the recipient or the one that the
     /// document is about, with no words.
-    fn place(&self, event: &CodedEvent, setting: Option<Iso3>, border: &Border<'_>) -> Option<Place> {
+    fn place(&self, event: &CodedEvent, country: Option<Iso3>, border: &Border<'_>) -> Option<Place> {
         let Some(place) = event.place.and_then(|i| self.understood.places.get(i)) else {
-            let country = setting.filter(|_| is_deed(&event.event_type));
+            let country = country.filter(|_| setting_of(&event.event_type) == Setting::Ground);
             return country.map(|country| Place {
                 country: Some(country.to_string()),
                 precision: Some(PlacePrecision::Country.as_str().to_owned()),
@@ -176,13 +176,4 @@ fn first_day(value: &str) -> Option<String> {
         7 if value.as_bytes().get(5).is_some_and(u8::is_ascii_digit) => Some(format!("{value}-01")),
         _ => None,
     }
-}
-
-/// The country in which most of a document's places lie.
-pub(crate) fn main_country(places: &[PlaceRef]) -> Option<Iso3> {
-    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for country in places.iter().filter_map(|p| p.resolved.as_ref()?.country) {
-        *counts.entry(country).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
 }
