@@ -5,7 +5,7 @@
 
 use crate::direction::direction;
 use crate::matches::{Scene, capital};
-use masudi_doc::{Entity, PlacePrecision, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{Entity, Iso3, PlacePrecision, TokenIdx, TokenSpan, Upos};
 use masudi_lexicon::place::CueKind;
 use std::collections::HashSet;
 
@@ -15,6 +15,8 @@ pub(crate) struct Known {
     pub surnames: HashSet<String>,
     /// Names that are surely places somewhere in the document.
     pub places: HashSet<usize>,
+    /// Countries that the document speaks of.
+    pub countries: HashSet<Iso3>,
 }
 
 /// A match with its surroundings.
@@ -62,6 +64,22 @@ pub(crate) fn accept(
         }
     }
     m.rest(known, after_comma, listed)
+}
+
+/// Whether a locative preposition stands before a token, words of direction and articles left out, or "the town of".
+pub(crate) fn located(scene: &Scene<'_>, start: usize) -> bool {
+    let cues = &scene.index.cues;
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| scene.keys.word(at));
+    let small = start.checked_sub(1).is_some_and(|at| scene.word(at) == before(1));
+    if cues.has(CueKind::Locative, before(1)) || small && cues.has(CueKind::PlaceNoun, before(1)) {
+        return true;
+    }
+    if before(1) == "of" {
+        return cues.has(CueKind::PlaceNoun, before(2)) || direction(before(2)).is_some();
+    }
+    let aside = |word: &str| direction(word).is_some() || matches!(word, "the" | "" | "central" | "rural");
+    let skip = (1..4).take_while(|back| aside(before(*back))).count();
+    skip > 0 && cues.has(CueKind::Locative, before(skip + 1))
 }
 
 enum Verdict {
@@ -121,22 +139,8 @@ impl<'a> Match<'a> {
         matches!(self.label, "GPE" | "LOC" | "FAC")
     }
 
-    /// A locative preposition stands before, words of direction and articles left out, or "the town of".
     fn locative(&self) -> bool {
-        if self.cue(CueKind::Locative, &self.previous_lower) {
-            return true;
-        }
-        let before =
-            |back: usize| (self.tokens.start as usize).checked_sub(back).map_or("", |at| self.scene.keys.word(at));
-        if self.cue(CueKind::PlaceNoun, before(1)) && before(1) == self.previous {
-            return true;
-        }
-        if before(1) == "of" {
-            return self.cue(CueKind::PlaceNoun, before(2)) || direction(before(2)).is_some();
-        }
-        let aside = |word: &str| direction(word).is_some() || matches!(word, "the" | "" | "central" | "rural");
-        let skip = (1..4).take_while(|back| aside(before(*back))).count();
-        skip > 0 && self.cue(CueKind::Locative, before(skip + 1))
+        located(self.scene, self.tokens.start as usize)
     }
 
     fn surname(&self, known: &Known) -> bool {

@@ -1,6 +1,7 @@
 //! What a name can mean: candidates from the data files and from the gazetteer, merged.
 
 use crate::gazetteer::Hit;
+use crate::spelling::skeleton;
 use crate::{Gazetteer, name_key};
 use masudi_doc::{Iso3, PlaceCandidate, PlacePrecision};
 use masudi_lexicon::place::{Cues, PlaceData, PlaceEntry, PlaceKind};
@@ -43,6 +44,8 @@ pub(crate) struct Index {
 struct Names {
     senses: HashMap<u64, Vec<(u32, bool)>>,
     longest: HashMap<u64, u8>,
+    /// By skeleton: the entry, or `None` where several have it.
+    spellings: HashMap<String, Option<u32>>,
 }
 
 impl Names {
@@ -51,6 +54,12 @@ impl Names {
         let senses = self.senses.entry(xxh3_64(key.as_bytes())).or_default();
         if !senses.iter().any(|(e, _)| *e == entry as u32) {
             senses.push((entry as u32, primary));
+        }
+        if let Some(skeleton) = skeleton(&key) {
+            let one = self.spellings.entry(skeleton).or_insert(Some(entry as u32));
+            if *one != Some(entry as u32) {
+                *one = None;
+            }
         }
         let mut words = key.split(' ');
         let longest = self.longest.entry(xxh3_64(words.next().unwrap_or("").as_bytes())).or_default();
@@ -114,6 +123,15 @@ impl Index {
         self.abbreviations.get(key).map(|&at| self.own(at, true))
     }
 
+    /// Whether a place stands for its government: a country, or its capital.
+    pub fn is_state(&self, place: &PlaceCandidate) -> bool {
+        let capital = || {
+            let at = place.country.and_then(|iso3| self.capitals.get(&iso3))?;
+            self.entries.get(*at as usize).map(|e| e.name == place.name)
+        };
+        place.precision == PlacePrecision::Country || capital() == Some(true)
+    }
+
     /// The country whose people or adjective this is ("syrian").
     pub fn people(&self, key: &str) -> Option<Iso3> {
         self.peoples.get(key).copied()
@@ -123,6 +141,12 @@ impl Index {
     pub fn country(&self, iso3: Iso3, capital: bool) -> Option<Sense> {
         let table = if capital { &self.capitals } else { &self.countries };
         table.get(&iso3).map(|&at| self.own(at, true))
+    }
+
+    /// The one known place that other spellings of a key mean.
+    pub fn respelled(&self, key: &str) -> Option<Sense> {
+        let at = (*self.names.spellings.get(&skeleton(key)?)?)?;
+        Some(self.own(at, true))
     }
 
     /// Whether a key names a division or country of the data files.

@@ -22,6 +22,8 @@ const NEARBY: f32 = 2.4;
 const PEOPLE: f32 = 0.15;
 /// How much support counts against size.
 const GAIN: f32 = 3.2;
+/// Meanings in different countries this close are as good as equal.
+const TORN: f32 = 0.15;
 /// Meanings of a name that speak for others.
 const TOP: usize = 3;
 /// What weighs less than this share of its name says nothing.
@@ -130,6 +132,13 @@ pub(crate) fn decide(names: &mut [Name], peoples: &[(Iso3, f32)], settings: &Set
             sort(name, &mut spots[at]);
         }
     }
+}
+
+/// Whether the best senses, sorted, lie in different countries and are as good as equal: then none is chosen.
+pub(crate) fn torn(senses: &[Sense]) -> bool {
+    let Some(best) = senses.first() else { return false };
+    let other = senses.iter().find(|s| s.place.country != best.place.country);
+    other.is_some_and(|o| o.place.country.is_some() && best.place.score - o.place.score < TORN)
 }
 
 /// What "X, Y" and "the Syrian city of X" add for a sense of X.

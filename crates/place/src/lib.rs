@@ -15,6 +15,7 @@ mod name_key;
 mod relation;
 mod resolver;
 mod scan;
+mod spelling;
 
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use name_key::name_key;

@@ -41,41 +41,35 @@ pub(crate) fn relation(doc: &Doc, cues: &Cues, tokens: TokenSpan) -> PlaceRelati
     PlaceRelation::In
 }
 
-/// Whether the name is the subject of a verb of saying, deciding or striking, or party to such a doing.
-pub(crate) fn acts(doc: &Doc, cues: &Cues, tokens: TokenSpan) -> bool {
+/// Whether the name stands for those who act there: subject of a verb of saying, deciding or striking, party to such a
+/// doing, or, for the name of a state or its capital (`state`), owner of a government, an army or their deeds ("Iran's
+/// offensive", "US troops").
+pub(crate) fn acts(doc: &Doc, cues: &Cues, tokens: TokenSpan, state: bool) -> bool {
     let Some(head) = tokens.iter().find(|&t| !tokens.has(doc.head(t)) || doc.is_root(t)) else { return false };
-    acts_at(doc, cues, head, 0)
+    acts_at(doc, cues, head, state, 0)
 }
 
-fn acts_at(doc: &Doc, cues: &Cues, head: TokenIdx, depth: usize) -> bool {
+fn acts_at(doc: &Doc, cues: &Cues, head: TokenIdx, state: bool, depth: usize) -> bool {
     let governor = doc.head(head);
+    let noun = || {
+        let lemma = doc.lemma(governor).to_lowercase();
+        (cues.has(CueKind::AgentNoun, &lemma), cues.has(CueKind::DeedNoun, &lemma))
+    };
     match doc.dep(head) {
         "nsubj" | "nsubj:pass" | "csubj" => {
             cues.has(CueKind::AgentVerb, &doc.lemma(governor).to_lowercase()) && governor != head
         }
-        "conj" if depth < 4 && governor != head => acts_at(doc, cues, governor, depth + 1),
+        "conj" if depth < 4 && governor != head => acts_at(doc, cues, governor, state, depth + 1),
+        // "Iran's army", "Iran's attack"; but "the Manchester attack" was in Manchester.
+        "poss" | "nmod:poss" => state && (noun().0 || noun().1),
+        "compound" | "amod" | "nmod" => state && noun().0,
         "pobj" => {
             let preposition = doc.word(governor).to_lowercase();
-            cues.has(CueKind::AgentPrep, &preposition) && preposition != "against" && {
-                let noun = doc.head(governor);
-                preposition == "by" && doc.dep(governor) == "agent"
-                    || matches!(
-                        doc.lemma(noun),
-                        "talk"
-                            | "agreement"
-                            | "deal"
-                            | "relation"
-                            | "tie"
-                            | "negotiation"
-                            | "negotiate"
-                            | "meeting"
-                            | "war"
-                            | "ceasefire"
-                            | "truce"
-                            | "treaty"
-                            | "summit"
-                    )
-            }
+            let noun = doc.head(governor);
+            cues.has(CueKind::AgentPrep, &preposition)
+                && preposition != "against"
+                && (preposition == "by" && doc.dep(governor) == "agent"
+                    || cues.has(CueKind::DealNoun, &doc.lemma(noun).to_lowercase()))
         }
         _ => false,
     }

@@ -59,16 +59,19 @@ impl PlaceResolver {
         let cues = &self.index.cues;
         let describe = |(found, name): (Found, usize)| {
             let senses = &names[name].senses;
-            let mut all = senses.iter().map(|s| s.place.clone());
-            let whole = all.next();
+            let whole = senses.first().map(|s| s.place.clone());
+            let rest = if joint::torn(senses) { 0 } else { 1 };
+            let candidates = senses.iter().skip(rest).take(CANDIDATES).map(|s| s.place.clone()).collect();
             let radius = senses.first().map_or(0.0, |s| f64::from(s.radius_km));
+            let state = whole.as_ref().is_some_and(|place| self.index.is_state(place));
+            let whole = whole.filter(|_| !joint::torn(senses));
             let part = whole.as_ref().and_then(|place| direction::part(&scene, found.tokens, place, radius));
             PlaceRef {
                 tokens: found.tokens,
                 resolved: part.or(whole),
-                candidates: all.take(CANDIDATES).collect(),
+                candidates,
                 relation: found.relation.unwrap_or_else(|| relation::relation(doc, cues, found.tokens)),
-                acts: relation::acts(doc, cues, found.tokens),
+                acts: relation::acts(doc, cues, found.tokens, state),
                 rule: SmolStr::new_static(found.rule),
             }
         };

@@ -3,7 +3,7 @@
 //! In: the known names and where they stand. Out: those that are places, with the rule that says so. Two passes: what the
 //! first finds tells the second which doubtful names recur as places.
 
-use crate::accept::{Known, accept};
+use crate::accept::{Known, accept, located};
 use crate::adjective;
 use crate::matches::{Scene, capital};
 use masudi_doc::{Iso3, PlaceRelation, TokenIdx, TokenSpan, Upos};
@@ -26,8 +26,10 @@ pub(crate) struct Found {
 
 /// All place names, in order, not overlapping.
 pub(crate) fn scan(scene: &mut Scene<'_>) -> Vec<Found> {
-    let mut known = Known { surnames: surnames(scene), places: HashSet::new() };
+    let mut known = Known { surnames: surnames(scene), places: HashSet::new(), countries: HashSet::new() };
     let first = pass(scene, &known);
+    let spoken = first.iter().filter_map(|f| scene.names[f.name].senses.first().filter(|s| s.own)?.place.country);
+    known.countries = spoken.chain(adjective::votes(scene).into_iter().map(|(iso3, _)| iso3)).collect();
     known.places = first.into_iter().map(|f| f.name).filter(|n| !scene.names[*n].senses.is_empty()).collect();
     pass(scene, &known)
 }
@@ -41,6 +43,7 @@ fn pass(scene: &mut Scene<'_>, known: &Known) -> Vec<Found> {
             continue;
         }
         let found = found_at(scene, known, &out, at).or_else(|| adjective::found_at(scene, at));
+        let found = found.or_else(|| respelled(scene, known, at));
         match found {
             Some(found) => {
                 at = found.tokens.end as usize;
@@ -91,6 +94,27 @@ fn found_at(scene: &mut Scene<'_>, known: &Known, before: &[Found], at: usize) -
     let usable = usable && scene.index.people(&key).is_none();
     (usable && (after_comma || cues.has(CueKind::Locative, &previous)))
         .then(|| found(tokens, scene.intern(&key, Vec::new), "entity"))
+}
+
+/// Another spelling of a known name, where a place is expected, in a country that the document speaks of.
+fn respelled(scene: &mut Scene<'_>, known: &Known, at: usize) -> Option<Found> {
+    if known.countries.is_empty() || scene.small || scene.match_at(at).is_some() || !located(scene, at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + 5 && (capital(scene.word(end)) || scene.word(end) == "-" && capital(scene.word(end + 1))) {
+        end += 1;
+    }
+    let tokens = TokenSpan::new(at, end.min(scene.doc.len()));
+    let key = scene.keys.phrase(at, tokens.end as usize).to_owned();
+    let other = scene.index.cues.has(CueKind::Ordinary, &key) || known.surnames.contains(&key);
+    if other || scene.index.people(&key).is_some() {
+        return None;
+    }
+    let sense =
+        scene.index.respelled(&key).filter(|s| s.place.country.is_some_and(|c| known.countries.contains(&c)))?;
+    let name = scene.intern(&key, || vec![sense]);
+    Some(Found { tokens, name, rule: "other spelling", after_comma: false, within: None, relation: None })
 }
 
 /// "Ala." or "AL" after "City, ".

@@ -36,8 +36,12 @@ pub enum CueKind {
     GivenName,
     /// Ordinary words that gazetteers also list as places.
     Ordinary,
-    /// Lemmas of nouns for a government's parts and deeds: the name before them says whose ("Iran sanctions").
+    /// Lemmas of nouns for a state's organs and people: the name before them says whose ("US troops").
     AgentNoun,
+    /// Lemmas of nouns for a state's deeds: the owner did them ("Iran's attack").
+    DeedNoun,
+    /// Lemmas of what states have with each other: "talks with Tehran".
+    DealNoun,
     /// Nouns for land and sea: an adjective of nationality before them locates ("Turkish airspace").
     LandNoun,
     /// Nouns for settlements: "the Syrian city of X" says where X lies.
@@ -45,7 +49,7 @@ pub enum CueKind {
 }
 
 impl CueKind {
-    const NAMES: [(&'static str, CueKind); 17] = [
+    const NAMES: [(&'static str, CueKind); 19] = [
         ("near", CueKind::Near),
         ("direction", CueKind::Direction),
         ("unit", CueKind::Unit),
@@ -61,6 +65,8 @@ impl CueKind {
         ("givenname", CueKind::GivenName),
         ("ordinary", CueKind::Ordinary),
         ("agentnoun", CueKind::AgentNoun),
+        ("deednoun", CueKind::DeedNoun),
+        ("dealnoun", CueKind::DealNoun),
         ("landnoun", CueKind::LandNoun),
         ("placenoun", CueKind::PlaceNoun),
     ];
