@@ -104,7 +104,9 @@ impl Pass<'_> {
             let mut members: Vec<EntityIdx> = Vec::new();
             let near = |r: &&masudi_doc::ActorRef| self.doc.sentence_of(r.head).0 + 3 >= sentence && r.head < at;
             for r in self.store.refs().iter().rev().filter(near) {
-                if self.fits(r.entity, sort) && !members.contains(&r.entity) {
+                let kind = |e: EntityIdx| self.store.get(e).kind;
+                let alike = members.first().is_none_or(|&m| kind(m) == kind(r.entity));
+                if alike && self.fits(r.entity, sort) && !members.contains(&r.entity) {
                     members.push(r.entity);
                 }
             }

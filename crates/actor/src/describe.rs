@@ -222,6 +222,11 @@ impl Pass<'_> {
                 return (Some(country), "is that of the one before");
             }
         }
+        if sector == "GOV" {
+            if let Some(country) = self.evidence.seat_before(self.doc, at).filter(own) {
+                return (Some(country), "is that of the seat of government before");
+            }
+        }
         if sector == "MIL" {
             if let Some(country) = self.wielder(at).and_then(|e| self.store.get(e).country).filter(own) {
                 return (Some(country), "is whose they are");

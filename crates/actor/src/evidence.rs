@@ -37,6 +37,8 @@ pub(crate) struct Evidence {
     pub scene: Option<Iso3>,
     scenes: Count,
     names: Count,
+    /// Seats of government.
+    seats: Vec<(TokenIdx, Iso3)>,
     /// Where something is placed, in order of tokens.
     placed: Vec<(TokenIdx, Iso3)>,
 }
@@ -50,7 +52,11 @@ impl Evidence {
         ignored: impl Fn(&Hit) -> bool,
     ) -> Self {
         let (mut names, mut scenes, mut placed) = (Count::default(), Count::default(), Vec::new());
+        let mut seats = Vec::new();
         for hit in &found.hits {
+            if let NameUse::Seat(i, _) = hit.stands_for {
+                seats.push((hit.head, lexicon.countries[i].iso3));
+            }
             let country = match hit.stands_for {
                 NameUse::Country(i) | NameUse::Capital(i) | NameUse::Adjective(i) | NameUse::Demonym(i) => {
                     lexicon.countries[i].iso3
@@ -72,7 +78,7 @@ impl Evidence {
         }
         placed.sort_unstable();
         let dominant = names.most();
-        Self { dominant, scene: scenes.most().or(dominant), scenes, names, placed }
+        Self { dominant, scene: scenes.most().or(dominant), scenes, names, seats, placed }
     }
 
     /// The country that the nearest phrase of place in the sentence names, or the last one of the two before.
@@ -85,6 +91,12 @@ impl Evidence {
             self.placed.iter().rev().find(|(t, _)| t.0 < sentence.start && t.0 >= from)
         };
         inside.or_else(before).map(|(_, c)| *c)
+    }
+
+    /// The country of a seat of government that the sentence names before the word.
+    pub fn seat_before(&self, doc: &Doc, at: TokenIdx) -> Option<Iso3> {
+        let start = doc.sentence(doc.sentence_of(at)).start;
+        self.seats.iter().rev().find(|(t, _)| *t < at && t.0 >= start).map(|(_, c)| *c)
     }
 
     /// Which of the countries of a people is meant.

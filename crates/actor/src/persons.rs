@@ -95,7 +95,11 @@ impl Pass<'_> {
             .copied()
             .filter(|&c| matches!(doc.dep(c), "compound" | "appos" | "nmod" | "amod" | "flat:name"));
         let parent = matches!(doc.dep(at), "appos" | "flat:name" | "flat").then(|| doc.head(at));
-        let described = near.filter(|c| !tokens.has(*c)).chain(parent).find_map(|c| self.role_of(c));
+        let described = near.filter(|c| !tokens.has(*c)).chain(parent).find_map(|c| {
+            // "a member", "a figure" of nothing named say nothing.
+            let vague = self.role_at(c).is_some_and(|(r, _)| r.borrows) && self.modifiers(c).bare();
+            if vague { None } else { self.role_of(c) }
+        });
         let own = self.modifiers(at);
         let name = doc.words(tokens).trim_end_matches("'s").trim_end_matches("’s").trim();
         let (country, sector, because) = match described {

@@ -305,8 +305,10 @@ impl Pass<'_> {
         let doc = self.doc;
         let preposition =
             Some(doc.head(place)).filter(|&p| doc.dep(place) == "pobj" && self.words.folded(p) == "from")?;
-        let noun = Some(doc.head(preposition)).filter(|_| doc.dep(preposition) == "prep")?;
-        self.role_at(noun).filter(|(r, _)| r.kind == RoleKind::Person).map(|_| noun)
+        let noun = Some(doc.head(preposition)).filter(|_| doc.dep(preposition) == "prep");
+        let before = preposition.0.checked_sub(1).map(TokenIdx);
+        let person = |noun: &TokenIdx| self.role_at(*noun).is_some_and(|(r, _)| r.kind == RoleKind::Person);
+        noun.into_iter().chain(before).find(person)
     }
 
     /// The nationality that the text gives most often to people, officials and soldiers in the plural left out.
