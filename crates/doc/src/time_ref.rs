@@ -105,6 +105,9 @@ pub struct TimeRef {
     pub precision: Option<TimePrecision>,
     /// Words such as "since" or "until" make an interval open: `from` stands and the present ends it, or the reverse.
     pub signal: Option<SmolStr>,
+    /// Zone of a time of day as the text names it: `Z`, an offset such as `-05`, or a name such as `local`; not applied to
+    /// the value.
+    pub zone: Option<SmolStr>,
     /// The rule that recognised it, for explanations.
     pub rule: SmolStr,
 }

@@ -27,7 +27,7 @@ pub(crate) fn year(slots: Slots<'_>, story: &Story) -> Option<i16> {
     }
     if slots.get(Slot::Unit) == Some("Y") {
         let by = i16::try_from(slots.dir()?).ok()?;
-        let from = if slots.from_text() { story.then(Grain::Year)? } else { story.now()? };
+        let from = if slots.counts_from_text() { story.then(Grain::Year)? } else { story.now()? };
         return from.year.checked_add(by);
     }
     None
@@ -56,11 +56,13 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
         Direction::new(said, tense())
     };
     if let Some(name) = slots.get(Slot::Holiday) {
-        return placed(year, slots.from_text(), story, direction, &|year| Some(Point::day(holiday::day(name, year)?)));
+        return placed(year, slots.counts_from_text(), story, direction, &|year| {
+            Some(Point::day(holiday::day(name, year)?))
+        });
     }
     if let Some(month) = slots.within(Slot::Month, 1, 12) {
         let Some(day) = slots.within(Slot::Day, 1, 31) else {
-            return placed(year, slots.from_text(), story, direction, &|year| {
+            return placed(year, slots.counts_from_text(), story, direction, &|year| {
                 Some(Point::of(Grain::Month, year, month))
             });
         };
@@ -74,7 +76,7 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
                 return build(*year);
             }
         }
-        return placed(year, slots.from_text(), story, direction, &build);
+        return placed(year, slots.counts_from_text(), story, direction, &build);
     }
     if let Some(quarter) = slots.within(Slot::Quarter, 1, 4) {
         // Firms report on quarters that are over, in whatever tense.
@@ -82,18 +84,18 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
             let said = slots.dir().filter(|_| slots.get(Slot::Unit) != Some("Y"));
             Direction::new(said, tense().filter(|t| *t == Tense::Future).or(Some(Tense::Past)))
         };
-        return placed(year, slots.from_text(), story, direction, &|year| {
+        return placed(year, slots.counts_from_text(), story, direction, &|year| {
             Some(Point::of(Grain::Quarter, year, quarter))
         });
     }
     let numbered = [(Slot::Half, Grain::Half, 2), (Slot::Week, Grain::Week, 53)];
     for (slot, grain, most) in numbered {
         if let Some(n) = slots.within(slot, 1, most) {
-            return placed(year, slots.from_text(), story, direction, &|year| Some(Point::of(grain, year, n)));
+            return placed(year, slots.counts_from_text(), story, direction, &|year| Some(Point::of(grain, year, n)));
         }
     }
     if let Some(season) = slots.get(Slot::Season).and_then(|s| SEASONS.iter().position(|k| *k == s)) {
-        return placed(year, slots.from_text(), story, direction, &|year| {
+        return placed(year, slots.counts_from_text(), story, direction, &|year| {
             Some(Point::of(Grain::Season, year, season as u8))
         });
     }
@@ -213,7 +215,7 @@ fn weekday(slots: Slots<'_>) -> Option<Weekday> {
 }
 
 fn on_weekday(slots: Slots<'_>, story: &Story, weekday: Weekday, direction: Direction) -> Option<Point> {
-    let text = slots.from_text();
+    let text = slots.counts_from_text();
     let now = if text { story.then(Grain::Day)? } else { story.now()? };
     let now = now.to_grain(Grain::Day)?.first()?;
     let ahead = i64::from(now.weekday().until(weekday));

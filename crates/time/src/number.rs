@@ -112,7 +112,7 @@ fn words(page: &Page<'_>, compiled: &Compiled, at: usize) -> Option<(SmolStr, us
             100.. => break,
             _ if used == 0 || last == 100 || last >= 1000 => group += n,
             // "soixante-dix", "quatre-vingt-deux"; "twenty five"
-            _ if last >= 20 && last < 100 && n < 20 && last.is_multiple_of(10) => group += n,
+            _ if (20..100).contains(&last) && n < 20 && last.is_multiple_of(10) => group += n,
             _ if last == 4 && n == 20 => group = group - 4 + 80,
             _ => break,
         }

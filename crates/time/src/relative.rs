@@ -30,7 +30,7 @@ pub(crate) fn shift(
         (Some("story"), Some("Q")) => return quarter(story, slots.number(Slot::Amount).unwrap_or(0)).map(Shifted::At),
         _ => {}
     }
-    let text = slots.from_text();
+    let text = slots.counts_from_text();
     let back = match (slots.dir(), slots.get(Slot::Sign)) {
         (Some(by), _) => by < 0,
         (None, sign) => sign == Some("-"),

@@ -102,7 +102,7 @@ fn tells_history(matches: &[Match], compiled: &Compiled, published: Option<Point
         if let Some(year) = slots.number::<i16>(Slot::Year) {
             years += 1;
             far += usize::from((now.year - year).abs() > 2);
-        } else if !slots.from_text() && !slots.has(Slot::Month) {
+        } else if !slots.counts_from_text() && !slots.has(Slot::Month) {
             daily += usize::from(slots.has(Slot::Weekday) || slots.has(Slot::Dir) || rule.sense == Sense::Shift);
         }
     }
@@ -160,6 +160,7 @@ impl Reader<'_, '_> {
             to,
             precision: reading.point.map(Point::precision),
             signal,
+            zone: slots.get(Slot::Zone).map(SmolStr::from),
             rule: rule.id.clone(),
         })
     }

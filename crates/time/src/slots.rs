@@ -36,7 +36,7 @@ impl<'m> Slots<'m> {
     }
 
     /// Whether it counts from the last time of the text.
-    pub(crate) fn from_text(self) -> bool {
+    pub(crate) fn counts_from_text(self) -> bool {
         self.get(Slot::Anchor) == Some("text") || self.has(Slot::DirText)
     }
 
