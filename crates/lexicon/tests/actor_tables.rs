@@ -42,6 +42,21 @@ fn every_table_is_clean() {
 }
 
 #[test]
+fn members_are_countries_or_actors_of_the_tables() {
+    let lexicon = ActorLexicon::load(&DataFiles::built_in()).unwrap();
+    let countries: HashSet<&str> = lexicon.countries.iter().map(|c| c.iso3.as_str()).collect();
+    let ids: HashSet<&str> = lexicon.actors.iter().map(|a| a.id.as_str()).collect();
+    let unknown: Vec<String> = lexicon
+        .actors
+        .iter()
+        .flat_map(|a| a.members.iter().map(move |m| (a, m)))
+        .filter(|(_, m)| !countries.contains(m.who.as_str()) && !ids.contains(m.who.as_str()))
+        .map(|(a, m)| format!("{}: {}", a.id, m.who))
+        .collect();
+    assert!(unknown.is_empty(), "expected countries or ids of the tables, but found {unknown:?}");
+}
+
+#[test]
 fn no_two_persons_with_one_name_are_in_office_together() {
     let lexicon = ActorLexicon::load(&DataFiles::built_in()).unwrap();
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();

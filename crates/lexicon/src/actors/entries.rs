@@ -47,8 +47,38 @@ pub struct KnownActor {
     pub offices: Vec<Office>,
     /// Other names.
     pub aliases: Vec<SmolStr>,
-    /// Members as written: an identifier or a country, perhaps with dates in brackets.
-    pub members: Vec<SmolStr>,
+    /// Who belongs to it, and when.
+    pub members: Vec<Member>,
+}
+
+/// One membership.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Identifier of an actor, or a country's code.
+    pub who: SmolStr,
+    /// First day, when known.
+    pub from: Option<Civil>,
+    /// Last day, when it has ended.
+    pub to: Option<Civil>,
+}
+
+impl Member {
+    /// Reads `WHO`, `WHO[FROM..]`, `WHO[FROM..TO]` or `WHO[..TO]`; `None` when it is none of them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let Some((who, dates)) = text.strip_suffix(']').and_then(|t| t.split_once('[')) else {
+            return (!text.contains(['[', ']'])).then(|| Self { who: text.into(), from: None, to: None });
+        };
+        let (from, to) = dates.split_once("..")?;
+        let date = |text: &str, last| if text.is_empty() { Some(None) } else { day(text, last).map(Some) };
+        let (from, to) = (date(from, false)?, date(to, true)?);
+        let ordered = from.zip(to).is_none_or(|(from, to)| from <= to);
+        ordered.then(|| Self { who: who.into(), from, to })
+    }
+
+    /// Whether it holds on the day; always true without a day.
+    pub fn holds(&self, on: Option<Civil>) -> bool {
+        on.is_none_or(|d| self.from.is_none_or(|f| f <= d) && self.to.is_none_or(|t| d <= t))
+    }
 }
 
 impl KnownActor {
@@ -123,7 +153,10 @@ pub fn read(files: &DataFiles) -> Result<Vec<KnownActor>, DataError> {
                     actor.aliases.push(alias.into());
                 }
             }
-            actor.members.extend(tsv::list(f[9]).map(SmolStr::new));
+            for member in tsv::list(f[9]) {
+                let expected = "WHO, WHO[FROM..], WHO[FROM..TO] or WHO[..TO]";
+                actor.members.push(Member::parse(member).ok_or_else(|| refuse(expected, member))?);
+            }
         }
     }
     Ok(out)

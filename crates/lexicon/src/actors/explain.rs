@@ -15,6 +15,8 @@ pub struct Explanation {
     pub rule: &'static str,
     /// Offices held on the date; empty for states.
     pub offices: Vec<Office>,
+    /// Who belongs to it on the date: identifiers or codes of countries; empty for persons.
+    pub members: Vec<SmolStr>,
 }
 
 impl ActorLexicon {
@@ -43,17 +45,29 @@ impl ActorLexicon {
                 NameUse::PeopleAdjective(i) | NameUse::PeopleNoun(i) => {
                     let (people, rule) = (&self.peoples[*i], "people of several states; the text decides which");
                     let id = people.countries.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(";");
-                    add(Explanation { id: id.into(), name: people.name.clone(), rule, offices: Vec::new() });
+                    add(Explanation {
+                        id: id.into(),
+                        name: people.name.clone(),
+                        rule,
+                        offices: Vec::new(),
+                        members: Vec::new(),
+                    });
                     continue;
                 }
                 NameUse::Locality(country) => {
                     let (id, rule) = (country.as_str().into(), "place, which acts for nobody");
-                    add(Explanation { id, name: name.into(), rule, offices: Vec::new() });
+                    add(Explanation { id, name: name.into(), rule, offices: Vec::new(), members: Vec::new() });
                     continue;
                 }
             };
             let c = &self.countries[*country];
-            add(Explanation { id: c.iso3.as_str().into(), name: c.name.clone(), rule, offices: Vec::new() });
+            add(Explanation {
+                id: c.iso3.as_str().into(),
+                name: c.name.clone(),
+                rule,
+                offices: Vec::new(),
+                members: Vec::new(),
+            });
         }
         for i in self.persons_spelt(folded.iter().map(String::as_str)) {
             add(self.explain_actor(i, "another spelling of the same name", on));
@@ -67,6 +81,7 @@ impl ActorLexicon {
     fn explain_actor(&self, at: usize, rule: &'static str, on: Option<Civil>) -> Explanation {
         let actor = &self.actors[at];
         let offices = actor.offices.iter().filter(|o| o.holds(on)).cloned().collect();
-        Explanation { id: actor.id.clone(), name: actor.name.clone(), rule, offices }
+        let members = actor.members.iter().filter(|m| m.holds(on)).map(|m| m.who.clone()).collect();
+        Explanation { id: actor.id.clone(), name: actor.name.clone(), rule, offices, members }
     }
 }

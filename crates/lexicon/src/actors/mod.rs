@@ -19,7 +19,7 @@ pub mod vocabulary;
 pub mod wording;
 
 pub use countries::Country;
-pub use entries::{KnownActor, Office};
+pub use entries::{KnownActor, Member, Office};
 pub use explain::Explanation;
 pub use index::{RoleIndex, RolePhrase, Spellings};
 pub use lexicon::{ActorLexicon, Name, NameUse};

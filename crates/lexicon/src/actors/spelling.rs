@@ -12,6 +12,17 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            match byte {
+                b'-' | b' ' => out.push(' '),
+                b'&' => out.push_str("and"),
+                b if b.is_ascii_alphanumeric() => out.push(char::from(b.to_ascii_lowercase())),
+                _ => {}
+            }
+        }
+        return out;
+    }
     for c in text.nfd() {
         match c {
             '-' | '‑' | '–' | ' ' | '\u{a0}' => out.push(' '),
@@ -42,12 +53,15 @@ pub fn words(name: &str) -> Vec<&str> {
     out
 }
 
+/// Set on a vowel place where an "a" glides into an "i".
+const GLIDE: u8 = 8;
+
 /// A spelling key of one word: its consonants and vowel places, and the classes of its vowels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// Consonant classes, with `.` where a vowel stands.
     pub frame: String,
-    /// For each vowel place the classes it can be: 1 a/e, 2 e/i/y, 4 o/u.
+    /// For each vowel place the classes it can be: 1 a/e, 2 e/i/y, 4 o/u, 8 "ai".
     pub vowels: Vec<u8>,
 }
 
@@ -76,7 +90,7 @@ impl Key {
                 // "Abdullah", "Abdallah": any vowel may stand before a double l.
                 let class = if rest.starts_with(&['l', 'l']) { 7 } else { class };
                 match key.vowels.last_mut().filter(|_| key.frame.ends_with('.')) {
-                    Some(open) => *open |= class,
+                    Some(open) => *open |= class | if *open == 1 && class & 2 != 0 { GLIDE } else { 0 },
                     None => {
                         key.frame.push('.');
                         key.vowels.push(class);
@@ -103,7 +117,10 @@ impl Key {
 
     /// Whether the two can be spellings of one name.
     pub fn meets(&self, other: &Self) -> bool {
-        self.frame == other.frame && self.vowels.iter().zip(&other.vowels).all(|(a, b)| a & b != 0)
+        // "Said" is no spelling of "Saad": the glide must be heard in both, if only as an "e".
+        let glides = |a: u8, b: u8| a & GLIDE != 0 && b == 1;
+        let meet = |a: u8, b: u8| a & b & !GLIDE != 0 && !glides(a, b) && !glides(b, a);
+        self.frame == other.frame && self.vowels.iter().zip(&other.vowels).all(|(&a, &b)| meet(a, b))
     }
 }
 
