@@ -45,6 +45,9 @@ fn describe(entry: &Explanation) -> String {
     for office in &entry.offices {
         out.push_str(&format!("\n    {}", office_line(office)));
     }
+    if !entry.members.is_empty() {
+        out.push_str(&format!("\n    members: {}", entry.members.join(", ")));
+    }
     out
 }
 
