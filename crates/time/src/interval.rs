@@ -2,7 +2,7 @@
 //!
 //! In: a point, its modifier, the word before it. Out: first and last day, either of them open.
 
-use crate::point::{Grain, Point, to_civil};
+use crate::point::{Grain, Point, civil_date, to_civil};
 use jiff::ToSpan;
 use masudi_doc::Civil;
 
@@ -18,17 +18,15 @@ pub(crate) fn interval(
 ) -> Interval {
     let Some((first, last)) = part(point, modifier) else { return (None, None) };
     let today = published.and_then(Point::first).map(to_civil);
-    let day_before = |by: i32| {
-        let first = point.first()?;
-        first.checked_sub(by.days()).ok().map(to_civil)
-    };
-    let day_after = || point.last()?.checked_add(1.day()).ok().map(to_civil);
+    let day_before = || civil_date(first)?.checked_sub(1.day()).ok().map(to_civil);
+    let day_after = || civil_date(last)?.checked_add(1.day()).ok().map(to_civil);
     match signal {
         Some("since") => (Some(first), today.filter(|t| *t >= first)),
+        Some("starting") => (Some(first), None),
         Some("after") => (day_after().or(Some(last)), None),
         Some("until") => (None, Some(last)),
         Some("by") => (None, Some(last)),
-        Some("before") => (None, day_before(1).or(Some(first))),
+        Some("before") => (None, day_before().or(Some(first))),
         _ => (Some(first), Some(last)),
     }
 }
@@ -68,5 +66,6 @@ mod tests {
         assert_eq!(show(interval(month, None, Some("until"), None)), text("", "2024-01-31"));
         assert_eq!(show(interval(month, None, Some("before"), None)), text("", "2023-12-31"));
         assert_eq!(show(interval(month, None, Some("after"), None)), text("2024-02-01", ""));
+        assert_eq!(show(interval(month, Some("MID"), Some("after"), None)), text("2024-01-21", ""));
     }
 }

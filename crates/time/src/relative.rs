@@ -60,7 +60,15 @@ pub(crate) fn shift(
     if grain == Grain::Year && slots.has(Slot::Sign) && by.abs() == 1 && !story.narrative {
         return year_apart(story, sentence, by, text).map(Shifted::At);
     }
-    let from = if text { story.then(grain.max(Grain::Week))? } else { anchor(story)? };
+    let needed = grain.max(Grain::Week);
+    if text
+        && slots.has(Slot::Sign)
+        && story.last().is_some_and(|told| told.point.grain > needed && told.sentence + 1 >= sentence)
+    {
+        // "a month ago …; a week later": counted from a time that is too coarse.
+        return None;
+    }
+    let from = if text { story.then(needed)? } else { anchor(story)? };
     if text && from.grain > grain.max(Grain::Week) {
         return None;
     }

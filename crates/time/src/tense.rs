@@ -106,7 +106,8 @@ fn verb_tense(doc: &Doc, verb: TokenIdx) -> Option<Tense> {
         Lang::Fr => {
             let morph = &doc.token(verb).morph;
             let participle = morph.contains("VerbForm=Part") && morph.contains("Tense=Past");
-            let passive = doc.children(verb).iter().any(|c| doc.dep(*c) == "aux:pass");
+            // "est arrêté" is present, "a été arrêté" is past.
+            let passive = doc.children(verb).iter().any(|c| doc.dep(*c) == "aux:pass" && doc.word(*c) != "été");
             match seen {
                 Some(Tense::Present) | None if participle && !passive => Some(Tense::Past),
                 None if morph.contains("VerbForm=Inf") => Some(Tense::Future),
