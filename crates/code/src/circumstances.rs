@@ -225,6 +225,14 @@ pub fn is_background(doc: &Doc, proposition: &Proposition) -> bool {
     past_perfect || aside
 }
 
+/// Whether words stand in the main clause of their sentence, or one beside it.
+pub fn is_of_main_clause(doc: &Doc, tokens: TokenSpan) -> bool {
+    let verb = ancestors(doc, head_of(doc, tokens)).skip(1).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
+    verb.is_none_or(|verb| {
+        ancestors(doc, verb).all(|t| doc.is_root(t) || matches!(doc.dep(t), "conj" | "ccomp" | "xcomp" | "parataxis"))
+    })
+}
+
 /// Whether the predicate's clause is told in the simple past.
 pub fn is_simple_past(doc: &Doc, proposition: &Proposition) -> bool {
     let Some(verb) = ancestors(doc, proposition.support.unwrap_or(proposition.head))

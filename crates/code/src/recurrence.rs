@@ -39,6 +39,7 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             t.tokens.overlaps(sentence)
                 && matches!(t.kind, TimexKind::Date | TimexKind::Time)
                 && t.from.is_some_and(|from| scene.published.is_none_or(|p| from <= p))
+                && circumstances::is_of_main_clause(doc, t.tokens)
         });
     }
 }

@@ -162,11 +162,21 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
             found.push(key);
         }
     }
+    if let Some(first) = hyphenated(doc, verb) {
+        found.push(format!("{first}-{lemma}"));
+    }
     found.extend(stems);
     found.retain(|key| *key == lemma || known(key));
     found.sort_by_key(|key| std::cmp::Reverse(key.split(' ').count()));
     found.dedup();
     (found.into_iter().map(SmolStr::from).collect(), bound)
+}
+
+/// The first part of a verb written with a hyphen, which the tokeniser takes apart: "test-fired".
+fn hyphenated(doc: &Doc, verb: TokenIdx) -> Option<String> {
+    let before = |n: u32| verb.0.checked_sub(n).map(TokenIdx);
+    let (first, hyphen) = (before(2)?, before(1)?);
+    (doc.word(hyphen) == "-").then(|| doc.word(first).to_lowercase())
 }
 
 /// The proposition of a predicative adjective: the verb's subject is its agent.
