@@ -1,6 +1,8 @@
 //! The command as users meet it: what it prints and how it exits.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod eval;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -24,7 +26,7 @@ fn usage_help_and_version() {
     assert!(masudi(work.path(), &["--version"]).1.starts_with("masudi "));
     assert_eq!(masudi(work.path(), &["no-such-command"]).0, 1);
     assert_eq!(masudi(work.path(), &["model", "install", "xx"]).0, 1);
-    assert_eq!(masudi(work.path(), &["documents", "--published", "soon", "x.txt"]).0, 1);
+    assert_eq!(masudi(work.path(), &["read", "--published", "soon", "x.txt"]).0, 1);
 }
 
 #[test]
@@ -43,11 +45,11 @@ fn documents_go_on_after_a_bad_line_and_say_so() {
     let work = tempfile::tempdir().unwrap();
     let path = work.path().join("in.jsonl");
     std::fs::write(&path, "{\"id\": \"a\", \"text\": \"One.\"}\noops\n{\"id\": \"b\", \"text\": \"Two.\"}\n").unwrap();
-    let (code, out, error) = masudi(work.path(), &["documents", path.to_str().unwrap()]);
+    let (code, out, error) = masudi(work.path(), &["read", path.to_str().unwrap()]);
     assert_eq!(code, 3);
     assert_eq!(out.lines().count(), 2);
     assert!(error.contains("in.jsonl:2: expected a JSON object"), "{error}");
-    assert_eq!(masudi(work.path(), &["documents", "/no/such/file.txt"]).0, 2);
+    assert_eq!(masudi(work.path(), &["read", "/no/such/file.txt"]).0, 2);
 }
 
 #[test]
