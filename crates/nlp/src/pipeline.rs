@@ -28,6 +28,17 @@ enum Component {
     Ner(Box<Ner>),
 }
 
+impl Component {
+    /// Whether it works on the vectors that the tok2vec component makes for several.
+    fn reads_shared(&self) -> bool {
+        match self {
+            Component::Tagger(_) | Component::Parser(_) => true,
+            Component::Ner(ner) => ner.shared_inputs().is_some(),
+            Component::Tok2Vec(_) | Component::Ruler(_) | Component::Lemmatizer(_) => false,
+        }
+    }
+}
+
 /// A loaded model.
 #[derive(Debug)]
 pub struct Pipeline {
@@ -70,46 +81,45 @@ impl Pipeline {
         let meta = package.json("meta.json")?;
         let field = |key: &str| meta.get(key).and_then(|v| v.as_str()).unwrap_or("").to_owned();
         let vectors = Vectors::read(package)?;
-        let mut components = Vec::new();
-        let mut width = None;
-        let check = |inputs: Option<usize>, width: Option<usize>, name: &str| match (inputs, width) {
-            (None, _) => Ok(()),
-            (Some(a), Some(b)) if a == b => Ok(()),
-            (Some(a), _) => Err(LoadError::damaged(
-                &format!("{name}/model"),
-                format!("inputs as wide as the shared vectors ({width:?})"),
-                a.to_string(),
-            )),
-        };
-        for (name, factory) in &config.components {
-            components.push(match factory.as_str() {
+        let read = |name: &str, factory: &str| -> Result<Component, LoadError> {
+            Ok(match factory {
                 "tok2vec" => {
                     let network = Network::read(package, &format!("{name}/model"))?;
-                    let tok2vec = Tok2Vec::new(&network, vectors.as_ref())?;
-                    width = Some(tok2vec.width);
-                    Component::Tok2Vec(Box::new(tok2vec))
+                    Component::Tok2Vec(Box::new(Tok2Vec::new(&network, vectors.as_ref())?))
                 }
-                "tagger" | "morphologizer" => {
-                    let tagger = Tagger::read(package, name)?;
-                    check(Some(tagger.inputs()), width, name)?;
-                    Component::Tagger(Box::new(tagger))
-                }
-                "parser" => {
-                    let parser = Parser::read(package)?;
-                    check(Some(parser.inputs()), width, name)?;
-                    Component::Parser(Box::new(parser))
-                }
+                "tagger" | "morphologizer" => Component::Tagger(Box::new(Tagger::read(package, name)?)),
+                "parser" => Component::Parser(Box::new(Parser::read(package)?)),
                 "attribute_ruler" => Component::Ruler(Box::new(Ruler::read(package)?)),
                 "lemmatizer" => Component::Lemmatizer(Box::new(Lemmatizer::read(package, language)?)),
-                "ner" => {
-                    let ner = Ner::read(package, vectors.as_ref())?;
-                    check(ner.shared_inputs(), width, name)?;
-                    Component::Ner(Box::new(ner))
-                }
+                "ner" => Component::Ner(Box::new(Ner::read(package, vectors.as_ref())?)),
                 other => return Err(unsupported(format!("component {name} with factory {other}"))),
-            });
+            })
+        };
+        let (tokenizer, components) = rayon::join(
+            || Tokenizer::read(package),
+            || config.components.par_iter().map(|(name, factory)| read(name, factory)).collect::<Result<Vec<_>, _>>(),
+        );
+        let (tokenizer, components) = (tokenizer?, components?);
+        let mut width = None;
+        for ((name, _), component) in config.components.iter().zip(&components) {
+            let inputs = match component {
+                Component::Tok2Vec(tok2vec) => {
+                    width = Some(tok2vec.width);
+                    None
+                }
+                Component::Tagger(tagger) => Some(tagger.inputs()),
+                Component::Parser(parser) => Some(parser.inputs()),
+                Component::Ner(ner) => ner.shared_inputs(),
+                Component::Ruler(_) | Component::Lemmatizer(_) => None,
+            };
+            if inputs.is_some() && inputs != width {
+                return Err(LoadError::damaged(
+                    &format!("{name}/model"),
+                    format!("inputs as wide as the shared vectors ({width:?})"),
+                    format!("{inputs:?}"),
+                ));
+            }
         }
-        let tokenizer = Tokenizer::read(package)?;
         Ok(Self {
             language,
             name: field("name"),
@@ -168,7 +178,14 @@ impl Pipeline {
         batch.entities.resize(texts.len(), Vec::new());
         let mut space = self.spaces.lock().ok().and_then(|mut spaces| spaces.pop()).unwrap_or_default();
         let mut shared = Vec::new();
-        for component in &self.components {
+        for (at, component) in self.components.iter().enumerate() {
+            if batch.tokens.len() > MANY {
+                // One very long text: what no component needs any more is let go before the next takes memory.
+                if !self.components[at..].iter().any(Component::reads_shared) {
+                    shared = Vec::new();
+                }
+                space = Space::default();
+            }
             match component {
                 Component::Tok2Vec(tok2vec) => shared = tok2vec.vectors(&batch.tokens, &batch.documents),
                 Component::Tagger(tagger) => tagger.run(&mut batch.tokens, &shared, &mut space.scores),

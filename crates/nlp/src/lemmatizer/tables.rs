@@ -74,7 +74,9 @@ impl Tables {
                     for _ in 0..cursor.map()? {
                         let part = cursor.unsigned()?;
                         self.parts.push(part);
-                        for _ in 0..cursor.array()? {
+                        let count = cursor.array()?;
+                        self.index.places.reserve(count.min(bytes.len() / 2));
+                        for _ in 0..count {
                             let place = cursor.at();
                             self.index.add(part, cursor.text()?, place);
                         }
@@ -84,7 +86,9 @@ impl Tables {
                     for _ in 0..cursor.map()? {
                         let part = cursor.unsigned()?;
                         self.parts.push(part);
-                        for _ in 0..cursor.map()? {
+                        let count = cursor.map()?;
+                        self.exceptions.places.reserve(count.min(bytes.len() / 2));
+                        for _ in 0..count {
                             let place = cursor.at();
                             self.exceptions.add(part, cursor.text()?, place);
                             cursor.skip()?;

@@ -1,4 +1,4 @@
-//! Prefix, suffix and infix patterns without the cost of look-around where there is none.
+//! Prefix and suffix patterns without the cost of look-around where there is none.
 //!
 //! The model's patterns are Python regular expressions, alternatives joined with `|`. Alternatives without look-around
 //! go into one linear-time automaton; the few with a look-behind or look-ahead are tried by themselves.
@@ -7,12 +7,44 @@ use crate::LoadError;
 use regex::Regex;
 
 const FILE: &str = "tokenizer";
+/// Bytes at the end of a chunk in which its suffix is looked for first.
+const NEAR: usize = 128;
 
+/// An alternative with what must stand before it, and what must or must not stand behind it.
 #[derive(Debug)]
-struct Guarded {
+pub(super) struct Guarded {
     behind: Option<Regex>,
     body: Regex,
     ahead: Option<(bool, Regex)>,
+}
+
+impl Guarded {
+    pub(super) fn new((behind, body, ahead): Guards) -> Result<Self, LoadError> {
+        let ends = body.ends_with('$');
+        let core = body.trim_start_matches('^').trim_end_matches('$');
+        Ok(Self {
+            behind: behind.map(|x| compile(&format!("(?:{x})$"))).transpose()?,
+            body: compile(&if ends { format!("(?:{core})$") } else { format!("^(?:{core})") })?,
+            ahead: ahead
+                .map(|(positive, y)| Ok::<_, LoadError>((positive, compile(&format!("^(?:{y})"))?)))
+                .transpose()?,
+        })
+    }
+
+    /// Bytes of the match at the start of `s`, whatever stands before it.
+    fn length(&self, s: &str) -> Option<usize> {
+        let end = self.body.find(s)?.end();
+        self.ahead.as_ref().is_none_or(|(positive, y)| y.is_match(&s[end..]) == *positive).then_some(end)
+    }
+
+    /// The end of the match that begins at a byte of `s`.
+    pub(super) fn end_at(&self, s: &str, start: usize) -> Option<usize> {
+        let length = self.length(&s[start..])?;
+        // Look-behinds have a fixed width, of a few characters.
+        let before = &s[..start];
+        let before = &before[near_end(before, NEAR)..];
+        self.behind.as_ref().is_none_or(|x| x.is_match(before)).then_some(start + length)
+    }
 }
 
 /// Prefix or suffix patterns.
@@ -22,13 +54,6 @@ pub(super) struct Affix {
     guarded: Vec<Guarded>,
 }
 
-/// Infix patterns.
-#[derive(Debug)]
-pub(super) struct Infix {
-    possible: Regex,
-    exact: fancy_regex::Regex,
-}
-
 impl Affix {
     pub(super) fn new(pattern: &str) -> Result<Self, LoadError> {
         let (mut plain, mut guarded) = (Vec::new(), Vec::new());
@@ -36,17 +61,9 @@ impl Affix {
             let (behind, body, ahead) = guards(&source);
             if behind.is_none() && ahead.is_none() {
                 plain.push(source);
-                continue;
+            } else {
+                guarded.push(Guarded::new((behind, body, ahead))?);
             }
-            let ends = body.ends_with('$');
-            let core = body.trim_start_matches('^').trim_end_matches('$');
-            guarded.push(Guarded {
-                behind: behind.map(|x| compile(&format!("(?:{x})$"))).transpose()?,
-                body: compile(&if ends { format!("(?:{core})$") } else { format!("^(?:{core})") })?,
-                ahead: ahead
-                    .map(|(positive, y)| Ok::<_, LoadError>((positive, compile(&format!("^(?:{y})"))?)))
-                    .transpose()?,
-            });
         }
         let plain = if plain.is_empty() { None } else { Some(compile(&plain.join("|"))?) };
         Ok(Self { plain, guarded })
@@ -57,53 +74,65 @@ impl Affix {
         if let Some(found) = self.plain.as_ref().and_then(|p| p.find(s)) {
             return found.end();
         }
-        let fits =
-            |g: &Guarded, end: usize| g.ahead.as_ref().is_none_or(|(positive, y)| y.is_match(&s[end..]) == *positive);
-        self.guarded.iter().find_map(|g| g.body.find(s).map(|m| m.end()).filter(|end| fits(g, *end))).unwrap_or(0)
+        self.guarded.iter().find_map(|g| g.length(s)).unwrap_or(0)
     }
 
     /// Bytes of the suffix of `s`, 0 for none: the longest over all alternatives.
+    ///
+    /// Alternatives are short but for runs of one character, so the end of a long chunk tells: a match that does not
+    /// reach back to where the end was cut off is what the whole chunk gives.
     pub(super) fn suffix(&self, s: &str) -> usize {
-        let mut start = self.plain.as_ref().and_then(|p| p.find(s)).map_or(s.len(), |m| m.start());
+        let mut size = NEAR;
+        loop {
+            let (rest, near) = s.split_at(near_end(s, size));
+            let found = self.longest(rest, near);
+            if found < near.len() || rest.is_empty() {
+                return found;
+            }
+            size *= 4;
+        }
+    }
+
+    /// The longest suffix within `near`, which follows `rest`.
+    fn longest(&self, rest: &str, near: &str) -> usize {
+        let mut start = self.plain.as_ref().and_then(|p| p.find(near)).map_or(near.len(), |m| m.start());
         for g in &self.guarded {
             let mut from = 0;
-            while let Some(found) = g.body.find_at(s, from) {
+            while let Some(found) = g.body.find_at(near, from) {
                 if found.start() >= start {
                     break;
                 }
-                if g.behind.as_ref().is_none_or(|x| x.is_match(&s[..found.start()])) {
+                // Look-behinds have a fixed width, of a few characters.
+                let inner = &near[..found.start()];
+                let inner = &inner[near_end(inner, NEAR)..];
+                let joined;
+                let before = if inner.len() >= NEAR / 2 || rest.is_empty() {
+                    inner
+                } else {
+                    joined = format!("{}{inner}", &rest[near_end(rest, NEAR)..]);
+                    &joined
+                };
+                if g.behind.as_ref().is_none_or(|x| x.is_match(before)) {
                     start = found.start();
                     break;
                 }
-                from = found.start() + s[found.start()..].chars().next().map_or(1, char::len_utf8);
-                if from > s.len() {
+                from = found.start() + near[found.start()..].chars().next().map_or(1, char::len_utf8);
+                if from > near.len() {
                     break;
                 }
             }
         }
-        s.len() - start
+        near.len() - start
     }
 }
 
-impl Infix {
-    pub(super) fn new(pattern: &str) -> Result<Self, LoadError> {
-        let bodies: Vec<String> = alternatives(pattern)
-            .iter()
-            .filter_map(|source| {
-                let (behind, body, _) = guards(source);
-                if body.is_empty() { behind } else { Some(body) }
-            })
-            .collect();
-        Ok(Self { possible: compile(&bodies.join("|"))?, exact: compile_fancy(pattern)? })
+/// Where the last `size` bytes of a text begin, or a little later, so that no character is split.
+pub(super) fn near_end(s: &str, size: usize) -> usize {
+    let mut at = s.len().saturating_sub(size);
+    while !s.is_char_boundary(at) {
+        at += 1;
     }
-
-    /// All matches in order, as byte ranges; matches may be empty.
-    pub(super) fn find(&self, s: &str) -> Vec<(usize, usize)> {
-        if !self.possible.is_match(s) {
-            return Vec::new();
-        }
-        self.exact.find_iter(s).map_while(Result::ok).map(|m| (m.start(), m.end())).collect()
-    }
+    at
 }
 
 pub(super) fn compile(pattern: &str) -> Result<Regex, LoadError> {
@@ -118,7 +147,7 @@ pub(super) fn compile_fancy(pattern: &str) -> Result<fancy_regex::Regex, LoadErr
 }
 
 /// Splits at `|` outside of brackets and groups.
-fn alternatives(pattern: &str) -> Vec<String> {
+pub(super) fn alternatives(pattern: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     let (mut depth, mut class, mut escaped) = (0i32, false, false);
     for c in pattern.chars() {
@@ -169,10 +198,10 @@ fn group_end(s: &str) -> usize {
     s.len()
 }
 
-type Guards = (Option<String>, String, Option<(bool, String)>);
+pub(super) type Guards = (Option<String>, String, Option<(bool, String)>);
 
 /// Takes a leading look-behind and a trailing look-ahead off an alternative.
-fn guards(source: &str) -> Guards {
+pub(super) fn guards(source: &str) -> Guards {
     let mut rest = source.to_owned();
     let mut behind = None;
     if rest.starts_with("(?<=") {

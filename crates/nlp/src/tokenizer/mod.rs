@@ -1,39 +1,25 @@
 //! spaCy's tokenizer: chunks at white space, affixes, special cases, and a second pass for cases with affixes inside.
 
 mod affix;
+mod infix;
 mod memory;
+mod whole;
 
 use crate::chars::is_space;
 use crate::hash::{IdMap, string_id};
 use crate::lexeme::{Lexeme, Norms};
 use crate::work::Work;
 use crate::{LoadError, Package, msgpack};
-use affix::{Affix, Infix};
+use affix::Affix;
+use infix::Infix;
 use memory::{Memory, Session};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use whole::Whole;
 
 const FILE: &str = "tokenizer";
 /// A token of a chunk, before it is placed: its lexeme, and its norm where a special case gives one.
 type Proto = (Arc<Lexeme>, Option<u64>);
-
-/// Which chunks are one token whole, as a pattern that is costly to compile and seldom needed.
-#[derive(Debug)]
-struct Whole {
-    pattern: String,
-    compiled: OnceLock<Option<regex::Regex>>,
-}
-
-impl Whole {
-    /// Whether the pattern matches at the start. It can only where a hyphen or apostrophe joins letters.
-    fn is_match(&self, s: &str) -> bool {
-        if !s.contains(['-', '–', '—', '‐', '‑', '\'', '’']) {
-            return false;
-        }
-        let compiled = self.compiled.get_or_init(|| affix::compile(&format!("^(?:{})", self.pattern)).ok());
-        compiled.as_ref().is_some_and(|r| r.is_match(s))
-    }
-}
 
 #[derive(Debug, Default)]
 struct Trie {
@@ -51,6 +37,8 @@ pub(crate) struct Tokenizer {
     whole: Option<Whole>,
     url: Option<fancy_regex::Regex>,
     specials: HashMap<String, Vec<Proto>>,
+    /// Bytes of the longest special case.
+    longest_special: usize,
     inner_specials: Trie,
     memory: Memory,
 }
@@ -65,10 +53,11 @@ impl Tokenizer {
             prefix: pattern("prefix_search").map(Affix::new).transpose()?,
             suffix: pattern("suffix_search").map(Affix::new).transpose()?,
             infix: pattern("infix_finditer").map(Infix::new).transpose()?,
-            whole: pattern("token_match").map(|p| Whole { pattern: p.to_owned(), compiled: OnceLock::new() }),
+            whole: pattern("token_match").map(Whole::new).transpose()?,
             url: pattern("url_match").map(|p| affix::compile_fancy(&format!("^(?:{p})"))).transpose()?,
             norms,
             specials: HashMap::new(),
+            longest_special: 0,
             inner_specials: Trie::default(),
             memory: Memory::default(),
         };
@@ -88,6 +77,7 @@ impl Tokenizer {
                 let orth = field(65, "ORTH").ok_or_else(|| LoadError::damaged(FILE, "ORTH in an exception", "none"))?;
                 tokens.push((Arc::new(out.norms.lexeme(orth)), field(67, "NORM").map(string_id)));
             }
+            out.longest_special = out.longest_special.max(chunk.len());
             out.specials.insert(chunk.to_owned(), tokens);
         }
         let fast = msgpack::get(&value, "faster_heuristics").and_then(|v| v.as_bool()).unwrap_or(true);
@@ -173,17 +163,15 @@ impl Tokenizer {
         self.suffix.as_ref().map_or(0, |p| p.suffix(s))
     }
 
-    fn is_whole(&self, s: &str) -> bool {
-        self.whole.as_ref().is_some_and(|w| w.is_match(s))
-    }
-
     fn split(&self, chunk: &str, specials: bool) -> Vec<Proto> {
-        let is_special = |s: &str| specials && self.specials.contains_key(s);
+        let is_special = |s: &str| specials && s.len() <= self.longest_special && self.specials.contains_key(s);
+        let whole = self.whole.as_ref().filter(|_| Whole::is_possible(chunk));
+        let is_whole = |s: &str| whole.is_some_and(|w| w.is_match(s));
         let (mut before, mut after): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let mut s = chunk;
         let mut last = usize::MAX;
         while !s.is_empty() && s.len() != last {
-            if self.is_whole(s) || is_special(s) {
+            if is_whole(s) || is_special(s) {
                 break;
             }
             last = s.len();
@@ -213,8 +201,8 @@ impl Tokenizer {
         if is_special(s) {
             out.extend(self.specials[s].iter().cloned());
         } else if !s.is_empty() {
-            let one = self.is_whole(s)
-                || (s.contains('.') && self.url.as_ref().is_some_and(|u| u.is_match(s).unwrap_or(false)));
+            let one =
+                is_whole(s) || (s.contains('.') && self.url.as_ref().is_some_and(|u| u.is_match(s).unwrap_or(false)));
             let matches = if one { Vec::new() } else { self.infix.as_ref().map_or_else(Vec::new, |i| i.find(s)) };
             let mut start = 0;
             for (a, b) in matches.into_iter().filter(|(a, _)| *a > 0) {
