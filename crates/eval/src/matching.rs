@@ -26,14 +26,20 @@ pub enum Verdict<'a> {
 
 /// Compares all events, sentence by sentence, in order of documents and sentences.
 pub fn compare<'a>(predicted: &'a [Item], gold: &'a [Item]) -> Vec<Verdict<'a>> {
-    let mut sentences: BTreeMap<(&str, Option<usize>), (Vec<&Item>, Vec<&Item>)> = BTreeMap::new();
-    for item in predicted {
-        sentences.entry((&item.doc, item.sentence)).or_default().0.push(item);
+    let (mut of_run, mut of_gold) = (by_sentence(predicted), by_sentence(gold));
+    let sentences: BTreeSet<_> = of_run.keys().chain(of_gold.keys()).copied().collect();
+    sentences
+        .into_iter()
+        .flat_map(|at| pair(&of_run.remove(&at).unwrap_or_default(), &of_gold.remove(&at).unwrap_or_default()))
+        .collect()
+}
+
+fn by_sentence(items: &[Item]) -> BTreeMap<(&str, Option<usize>), Vec<&Item>> {
+    let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for item in items {
+        out.entry((item.doc.as_str(), item.sentence)).or_default().push(item);
     }
-    for item in gold {
-        sentences.entry((&item.doc, item.sentence)).or_default().1.push(item);
-    }
-    sentences.into_values().flat_map(|(predicted, gold)| pair(&predicted, &gold)).collect()
+    out
 }
 
 /// Compares the events of one sentence.
