@@ -2,6 +2,7 @@
 //!
 //! In: a noun in its tree and the number words of its language. Out: the [`Count`] of the record, with the words.
 
+use crate::lower::lower;
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{Doc, TokenIdx, TokenSpan, Upos};
 use masudi_lexicon::frames::{Frames, Levels};
@@ -88,17 +89,17 @@ fn bound(doc: &Doc, words: &Levels, amount: &mut Amount) {
     let sentence = doc.sentence(doc.sentence_of(TokenIdx(amount.tokens.start)));
     let from = amount.tokens.start.saturating_sub(3).max(sentence.start);
     for t in (from..amount.tokens.start).map(TokenIdx) {
-        let word = doc.word(t).to_lowercase();
+        let word = lower(doc.word(t));
         let near =
             amount.tokens.start - t.0 <= if matches!(doc.pos(t), Upos::Adv | Upos::Adj | Upos::Adp) { 2 } else { 1 };
         if !near {
             continue;
         }
-        if words.approximate.contains(word.as_str()) {
+        if words.approximate.contains(&*word) {
             amount.approximate = true;
-        } else if words.least.contains(word.as_str()) {
+        } else if words.least.contains(&*word) {
             amount.max = None;
-        } else if words.most.contains(word.as_str()) {
+        } else if words.most.contains(&*word) {
             amount.max = amount.max.or(amount.min);
             amount.min = None;
         }

@@ -5,6 +5,7 @@
 //! actor behind the thing is taken: its owner, its nationality, its author.
 
 use crate::embedding::Embedded;
+use crate::lower::lower;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Proposition, with_conjuncts};
 use masudi_doc::tree::{child, children_with};
@@ -136,7 +137,7 @@ fn behind(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let owner = beside.iter().find_map(|label| children_with(doc, head, &[label]).find(is_actor));
     owner.or_else(|| {
         children_with(doc, head, &["prep", "agent"])
-            .filter(|p| matches!(doc.word(*p).to_lowercase().as_str(), "by" | "of" | "from" | "against" | "on"))
+            .filter(|p| matches!(&*lower(doc.word(*p)), "by" | "of" | "from" | "against" | "on"))
             .find_map(|p| child(doc, p, &["pobj"]).filter(is_actor))
     })
 }

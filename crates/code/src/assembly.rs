@@ -107,7 +107,10 @@ fn is_state(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     let auxiliaries: Vec<TokenIdx> = children_with(doc, verb, &["aux", "auxpass"]).collect();
     match doc.dep(verb) {
         "acl" | "amod" => true,
-        _ => matches!(auxiliaries.as_slice(), [only] if matches!(doc.tag(*only), "VBZ" | "VBP")),
+        _ => {
+            // "has deployed" is an act: only a form of "be" makes a state.
+            matches!(auxiliaries.as_slice(), [only] if doc.dep(*only) == "auxpass" && matches!(doc.tag(*only), "VBZ" | "VBP"))
+        }
     }
 }
 

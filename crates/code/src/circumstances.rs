@@ -4,6 +4,7 @@
 //! counts by the path from it up to the predicate: below the predicate itself, below its object, in the clause that
 //! governs it, or only in the same sentence. What this module does not do: it resolves no name and computes no date.
 
+use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, children_with, subtree_span};
@@ -97,8 +98,7 @@ fn ranked_tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Proposition) -> (
 
 fn is_time_clause(doc: &Doc, verb: TokenIdx) -> bool {
     let first = TokenIdx(subtree_span(doc, verb).start);
-    doc.dep(verb) == "advcl"
-        && matches!(doc.word(first).to_lowercase().as_str(), "when" | "as" | "while" | "after" | "once" | "since")
+    doc.dep(verb) == "advcl" && matches!(&*lower(doc.word(first)), "when" | "as" | "while" | "after" | "once" | "since")
 }
 
 /// Index of the event's time among the document's times; `None` where no time of the sentence belongs to it.
@@ -200,8 +200,8 @@ fn is_located(doc: &Doc, head: TokenIdx) -> bool {
     for _ in 0..4 {
         match doc.dep(at) {
             "pobj" => {
-                let word = doc.word(doc.head(at)).to_lowercase();
-                return !matches!(word.as_str(), "by" | "with" | "between" | "for" | "about" | "than" | "like" | "as");
+                let word = lower(doc.word(doc.head(at)));
+                return !matches!(&*word, "by" | "with" | "between" | "for" | "about" | "than" | "like" | "as");
             }
             "appos" | "conj" | "compound" | "nmod" | "npadvmod" | "poss" | "amod" => at = doc.head(at),
             "advmod" | "dobj" => return true,
@@ -219,8 +219,7 @@ pub fn is_background(doc: &Doc, proposition: &Proposition) -> bool {
         return false;
     }
     let past_perfect = doc.tag(verb) == "VBN"
-        && children_with(doc, verb, &["aux"])
-            .any(|a| matches!(doc.word(a).to_lowercase().as_str(), "had" | "'d" | "’d"));
+        && children_with(doc, verb, &["aux"]).any(|a| matches!(&*lower(doc.word(a)), "had" | "'d" | "’d"));
     let aside = ancestors(doc, verb).any(|t| matches!(doc.dep(t), "relcl" | "acl" | "pcomp"));
     past_perfect || aside
 }
@@ -240,8 +239,7 @@ pub fn is_simple_past(doc: &Doc, proposition: &Proposition) -> bool {
     else {
         return false;
     };
-    let auxiliaries: Vec<String> =
-        children_with(doc, verb, &["aux", "auxpass"]).map(|a| doc.word(a).to_lowercase()).collect();
-    let has = |words: &[&str]| auxiliaries.iter().any(|a| words.contains(&a.as_str()));
+    let auxiliaries: Vec<_> = children_with(doc, verb, &["aux", "auxpass"]).map(|a| lower(doc.word(a))).collect();
+    let has = |words: &[&str]| auxiliaries.iter().any(|a| words.contains(&&**a));
     !has(&["has", "have", "had", "is", "are"]) && (doc.tag(verb) == "VBD" || has(&["was", "were", "did"]))
 }

@@ -1,6 +1,7 @@
 //! Roles that come from another clause or another phrase: control, conjunction, participles, and prepositional
 //! phrases that the parser hung on the object instead of the verb.
 
+use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal::is_passive;
 use masudi_doc::tree::{child, children_with};
@@ -57,7 +58,7 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
         "pcomp" => {
             let proposition = all.at(doc.head(above))?;
             let objects: Vec<TokenIdx> = proposition.fillers("patient").collect();
-            let of_object = matches!(doc.word(above).to_lowercase().as_str(), "of" | "for" | "from" | "into");
+            let of_object = matches!(&*lower(doc.word(above)), "of" | "for" | "from" | "into");
             if of_object && !objects.is_empty() { Some(objects) } else { agent_of(proposition) }
         }
         // "their decision to withdraw", "Russia's refusal to leave"
@@ -107,7 +108,6 @@ pub(crate) fn reach(doc: &Doc, all: &mut Propositions) {
             }
         }
     }
-    share_between_nouns(doc, all);
 }
 
 /// "carried out with impunity by soldiers": a by-phrase that hangs on another phrase of a passive verb.
@@ -127,7 +127,7 @@ fn by_phrase(doc: &Doc, verb: TokenIdx) -> Vec<Role> {
 
 /// Nouns joined by "and" share what stands before the first and after the last: "Israeli raids and strikes", "air raids
 /// and shelling by the army".
-fn share_between_nouns(doc: &Doc, all: &mut Propositions) {
+pub(crate) fn share_between_nouns(doc: &Doc, all: &mut Propositions) {
     let nouns: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Noun).map(|p| p.head).collect();
     for noun in nouns {
         let first = if doc.dep(noun) == "conj" { Some(doc.head(noun)) } else { None };

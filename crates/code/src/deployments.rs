@@ -6,6 +6,7 @@
 
 use crate::amounts::{self, Amount};
 use crate::circumstances::head_of;
+use crate::lower::lower;
 use crate::matcher::Scene;
 use masudi_doc::tree::{ancestors, children_with};
 use masudi_doc::{TokenIdx, Upos};
@@ -34,7 +35,7 @@ pub fn find(scene: &Scene<'_>) -> Vec<CodedDeployment> {
     let mut out: Vec<CodedDeployment> = Vec::new();
     for at in (0..doc.len()).map(TokenIdx::from) {
         let number = doc.pos(at) == Upos::Num;
-        let troops = frames.is_of_class("troops", &doc.lemma(at).to_lowercase());
+        let troops = frames.is_of_class("troops", &lower(doc.lemma(at)));
         if !(number || troops) {
             continue;
         }
@@ -84,7 +85,7 @@ fn placed_below(scene: &Scene<'_>, at: TokenIdx) -> Option<usize> {
         let prep = doc.head(head);
         doc.dep(head) == "pobj"
             && matches!(
-                doc.word(prep).to_lowercase().as_str(),
+                &*lower(doc.word(prep)),
                 "in" | "at" | "to" | "across" | "inside" | "near" | "on" | "from" | "around"
             )
             && above.contains(&doc.head(prep))

@@ -3,6 +3,7 @@
 //! In: a predicate in its tree. Out: a [`Status`], who is cited, and whether the predicate is what somebody refuses to
 //! do. The nearest operator wins; negation of a negation is not computed.
 
+use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition, Propositions};
 use masudi_doc::tree::{ancestors, child, children_with};
@@ -59,7 +60,7 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     }
     for root in ancestors(doc, from) {
         for prep in children_with(doc, root, &["prep"]) {
-            if operators.according_to.contains(doc.word(prep).to_lowercase().as_str()) {
+            if operators.according_to.contains(&*lower(doc.word(prep))) {
                 source = source.or_else(|| doc.children(prep).iter().find_map(|to| child(doc, *to, &["pobj"])));
             }
         }
@@ -94,7 +95,7 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx) -> (Status, O
         let acts = words.is_some_and(|p| p.fillers("agent").any(|t| scene.actors.at(t).is_some()));
         status = first_stays(status, if acts { Status::Future } else { Status::Hypothetical });
     }
-    if link == "pcomp" && operators.without.contains(doc.word(above).to_lowercase().as_str()) {
+    if link == "pcomp" && operators.without.contains(&*lower(doc.word(above))) {
         status = first_stays(status, Status::Negated);
     }
     if link == "advcl" {
@@ -147,8 +148,8 @@ fn is_asked(doc: &Doc, at: TokenIdx) -> bool {
 fn will_not(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
     children_with(doc, at, &["neg"]).next().is_some()
         && children_with(doc, at, &["aux"]).any(|aux| {
-            let word = doc.word(aux).to_lowercase();
-            operators.future_modals.contains(word.as_str()) || word == "would"
+            let word = lower(doc.word(aux));
+            operators.future_modals.contains(&*word) || word == "would"
         })
 }
 
@@ -157,7 +158,7 @@ fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     let mut status = modal(doc, operators, at);
     status = first_stays(status, condition(doc, operators, at));
     for &c in doc.children(at) {
-        let word = doc.word(c).to_lowercase();
+        let word = lower(doc.word(c));
         match doc.dep(c) {
             "neg" => status = Status::Negated,
             "det" if word == "no" => status = Status::Negated,
@@ -172,7 +173,7 @@ fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
 /// A condition or a purpose in the predicate's clause. What somebody called, wrote or came to do was done.
 fn condition(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     let purpose = doc.dep(at) == "advcl" && is_infinitive(doc, at) && child(doc, at, &["mark"]).is_none();
-    let done = || operators.purposive.contains(doc.lemma(doc.head(at)).to_lowercase().as_str());
+    let done = || operators.purposive.contains(&*lower(doc.lemma(doc.head(at))));
     if condition_mark(doc, operators, at) || (purpose && !done()) { Status::Hypothetical } else { Status::Actual }
 }
 
@@ -186,13 +187,13 @@ fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     let perfect = auxiliaries.iter().any(|aux| doc.lemma(*aux) == "have");
     let mut status = Status::Actual;
     for aux in auxiliaries {
-        let word = doc.word(aux).to_lowercase();
-        if operators.future_modals.contains(word.as_str()) {
+        let word = lower(doc.word(aux));
+        if operators.future_modals.contains(&*word) {
             status = Status::Future;
-        } else if operators.past_future_modals.contains(word.as_str()) && !perfect {
+        } else if operators.past_future_modals.contains(&*word) && !perfect {
             status = if is_conditioned(doc, operators, at) { Status::Hypothetical } else { Status::Future };
-        } else if operators.hypothetical_modals.contains(word.as_str()) {
-            let guessed = perfect && operators.guess_modals.contains(word.as_str());
+        } else if operators.hypothetical_modals.contains(&*word) {
+            let guessed = perfect && operators.guess_modals.contains(&*word);
             status = if guessed { Status::Alleged } else { Status::Hypothetical };
         }
     }
@@ -206,20 +207,17 @@ fn is_conditioned(doc: &Doc, operators: &Operators, verb: TokenIdx) -> bool {
 }
 
 fn condition_mark(doc: &Doc, operators: &Operators, clause: TokenIdx) -> bool {
-    children_with(doc, clause, &["mark"])
-        .any(|c| operators.conditional_marks.contains(doc.word(c).to_lowercase().as_str()))
+    children_with(doc, clause, &["mark"]).any(|c| operators.conditional_marks.contains(&*lower(doc.word(c))))
 }
 
 fn said_of(operators: &Operators, doc: &Doc, at: TokenIdx) -> Option<Effect> {
-    operators.status.get(doc.lemma(at).to_lowercase().as_str()).copied()
+    operators.status.get(&*lower(doc.lemma(at))).copied()
 }
 
 /// What a status word makes of the event below or beside it.
 fn effect(operators: &Operators, words: Option<&Proposition>, doc: &Doc, at: TokenIdx) -> Status {
     let by_phrase = words.and_then(|p| p.lemmas.iter().find_map(|l| operators.status.get(l)));
-    by_phrase
-        .or_else(|| operators.status.get(doc.lemma(at).to_lowercase().as_str()))
-        .map_or(Status::Actual, |e| of_effect(*e))
+    by_phrase.or_else(|| operators.status.get(&*lower(doc.lemma(at)))).map_or(Status::Actual, |e| of_effect(*e))
 }
 
 fn of_effect(effect: Effect) -> Status {

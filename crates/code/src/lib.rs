@@ -22,6 +22,7 @@ pub mod embedding;
 pub mod event;
 pub mod factuality;
 pub mod links;
+pub(crate) mod lower;
 pub mod matcher;
 pub(crate) mod merging;
 pub mod modes;

@@ -5,6 +5,7 @@
 
 use crate::CodedEvent;
 use crate::circumstances::{Setting, setting_of};
+use crate::lower::lower;
 use crate::matcher::Scene;
 use masudi_doc::tree::{ancestors, children_with, subtree};
 use masudi_doc::{Doc, TokenIdx};
@@ -41,7 +42,7 @@ fn of_event(scene: &Scene<'_>, events: &[CodedEvent], at: usize) -> Vec<EventLin
         let Some(kind) = kind(cue) else { continue };
         for head in [event.head, carrier] {
             for prep in children_with(doc, head, &["prep"]) {
-                if cue.prepositions.contains(doc.lemma(prep).to_lowercase().as_str()) {
+                if cue.prepositions.contains(&*lower(doc.lemma(prep))) {
                     add(kind, within(doc, events, at, prep), vec![prep]);
                 }
                 for noun in children_with(doc, prep, &["pobj"]) {
@@ -53,8 +54,8 @@ fn of_event(scene: &Scene<'_>, events: &[CodedEvent], at: usize) -> Vec<EventLin
                 }
             }
             for clause in children_with(doc, head, &["advcl"]) {
-                let mark = children_with(doc, clause, &["mark", "advmod"])
-                    .find(|m| cue.marks.contains(doc.word(*m).to_lowercase().as_str()));
+                let mark =
+                    children_with(doc, clause, &["mark", "advmod"]).find(|m| cue.marks.contains(&*lower(doc.word(*m))));
                 if let Some(mark) = mark {
                     let interrupted = matches!(event.phase, Some(Phase::Suspend | Phase::End));
                     let kind = if interrupted { LinkKind::Interrupts } else { kind };

@@ -4,6 +4,7 @@
 //! why the others do not. A frame with more conditions or a longer trigger beats one with fewer; then priority; then
 //! confidence; then the order of the data files.
 
+use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, Propositions};
 use masudi_doc::tree::{child, children_with, subtree};
 use masudi_doc::{ActorKind, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
@@ -110,7 +111,7 @@ pub(crate) fn fillers(proposition: &Proposition, frame: &Frame, role: &str) -> V
 /// The noun that a quantity counts: "refugees" in "thousands of refugees".
 pub(crate) fn counted(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let doc = scene.doc;
-    let quantity = doc.pos(head) == Upos::Num || scene.frames.is_of_class("quantity", &doc.lemma(head).to_lowercase());
+    let quantity = doc.pos(head) == Upos::Num || scene.frames.is_of_class("quantity", &lower(doc.lemma(head)));
     let of = children_with(doc, head, &["prep"]).find(|p| doc.word(*p).eq_ignore_ascii_case("of"))?;
     child(doc, of, &["pobj"]).filter(|_| quantity)
 }
@@ -122,20 +123,20 @@ fn admits(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
 
 /// Whether some two-word name of a noun ("tear gas") passes a test.
 fn with_modifiers(doc: &Doc, head: TokenIdx, lemma: &str, test: impl Fn(&str) -> bool) -> bool {
-    children_with(doc, head, &["compound", "amod"]).any(|c| test(&format!("{} {lemma}", doc.lemma(c).to_lowercase())))
+    children_with(doc, head, &["compound", "amod"]).any(|c| test(&format!("{} {lemma}", lower(doc.lemma(c)))))
 }
 
 fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
     let doc = scene.doc;
     let entity = scene.actors.at(head).map(|r| scene.actors.entity(r.entity));
-    let lemma = doc.lemma(head).to_lowercase();
+    let lemma = lower(doc.lemma(head));
     filter.0.iter().any(|atom| match atom {
         FilterAtom::Any => true,
         FilterAtom::Lemma(word) => {
-            *word == lemma || (word.contains(' ') && with_modifiers(doc, head, &lemma, |w| w == word.as_str()))
+            word.as_str() == lemma || (word.contains(' ') && with_modifiers(doc, head, &lemma, |w| w == word.as_str()))
         }
         FilterAtom::Within(class) => {
-            subtree(doc, head).into_iter().any(|t| scene.frames.is_of_class(class, &doc.lemma(t).to_lowercase()))
+            subtree(doc, head).into_iter().any(|t| scene.frames.is_of_class(class, &lower(doc.lemma(t))))
         }
         FilterAtom::Auxiliary(word) => {
             children_with(doc, head, &["aux"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))

@@ -3,6 +3,7 @@
 //! In: an event's predicate, type, actors and recipients. Out: the mode of the first cue of its type that is found, or
 //! `None`. A mode that the frame fixes comes before.
 
+use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use masudi_doc::tree::{child, children_with};
@@ -98,7 +99,7 @@ fn phrase(doc: &Doc, head: TokenIdx, out: &mut Words) {
         }
         for inner in children_with(doc, part, &["compound", "amod"]) {
             for left in both(doc, inner) {
-                out.push(SmolStr::from(format!("{left} {}", doc.word(part).to_lowercase())));
+                out.push(SmolStr::from(format!("{left} {}", lower(doc.word(part)))));
                 out.push(left);
             }
         }
@@ -125,5 +126,5 @@ fn word(doc: &Doc, at: TokenIdx, out: &mut Words) {
 
 /// A word as it stands and its lemma, in lower case.
 fn both(doc: &Doc, at: TokenIdx) -> [SmolStr; 2] {
-    [doc.word(at).to_lowercase().into(), doc.lemma(at).to_lowercase().into()]
+    [lower(doc.word(at)).into(), lower(doc.lemma(at)).into()]
 }

@@ -4,6 +4,7 @@
 //! phrases and its phase. The role of an of-phrase depends on the noun, so it keeps the name `of` here and the frame
 //! decides.
 
+use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, Propositions, Role, fill_prepositions, with_conjuncts};
 use masudi_doc::tree::children_with;
 use masudi_doc::{Doc, TokenIdx};
@@ -15,9 +16,9 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
     if doc.dep(noun) == "compound" {
         return None;
     }
-    let lemma: SmolStr = doc.lemma(noun).to_lowercase().into();
+    let lemma: SmolStr = lower(doc.lemma(noun)).into();
     let mut lemmas: Vec<SmolStr> = children_with(doc, noun, &["compound", "amod"])
-        .map(|c| SmolStr::from(format!("{} {lemma}", doc.lemma(c).to_lowercase())))
+        .map(|c| SmolStr::from(format!("{} {lemma}", lower(doc.lemma(c)))))
         .collect();
     lemmas.push(lemma);
     if !lemmas.iter().any(|l| frames.of_noun(l).next().is_some()) {
@@ -79,7 +80,7 @@ fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
     let above = doc.head(top);
     if doc.dep(top) == "pobj" && doc.word(above).eq_ignore_ascii_case("of") {
         let quantity = doc.head(above);
-        if frames.is_of_class("quantity", &doc.lemma(quantity).to_lowercase()) {
+        if frames.is_of_class("quantity", &lower(doc.lemma(quantity))) {
             return quantity;
         }
     }
@@ -111,9 +112,12 @@ pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Proposition
 /// What a carrying verb lends: its subject and prepositional phrases, but not what stands for the noun itself. In
 /// the passive its by-phrase is the subject.
 fn lent(carrier: &Proposition, noun: TokenIdx) -> Vec<Role> {
+    let agent_far = carrier.fillers("agent").next().is_none();
+    let far = carrier.far.iter().filter(|r| agent_far && r.name == "agent");
     carrier
         .roles
         .iter()
+        .chain(far)
         .filter(|r| !matches!(r.name.as_str(), "patient" | "clause" | "as") && r.head != noun)
         .cloned()
         .collect()

@@ -4,6 +4,7 @@
 //! that some frame knows and each predicative adjective, with the deep roles that frames name: `agent`, `patient`,
 //! `clause`, and every preposition by its own name. What this module does not do: it knows no event type.
 
+use crate::lower::lower;
 use crate::{control, nominal, verbal};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::Frames;
@@ -107,8 +108,9 @@ impl Propositions {
             }
         }
         control::share(doc, &frames.operators, &mut out);
-        nominal::carry_from_verbs(doc, frames, &mut out);
         control::reach(doc, &mut out);
+        nominal::carry_from_verbs(doc, frames, &mut out);
+        control::share_between_nouns(doc, &mut out);
         out
     }
 
@@ -141,7 +143,7 @@ pub(crate) fn with_conjuncts(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
 /// Fills roles from the prepositional phrases of a word.
 pub(crate) fn fill_prepositions(doc: &Doc, of: TokenIdx, into: &mut Proposition) {
     for prep in masudi_doc::tree::children_with(doc, of, &["prep", "dative", "agent"]) {
-        let name = doc.word(prep).to_lowercase();
+        let name = lower(doc.word(prep));
         for &child in doc.children(prep) {
             match doc.dep(child) {
                 "pobj" => {
@@ -154,11 +156,11 @@ pub(crate) fn fill_prepositions(doc: &Doc, of: TokenIdx, into: &mut Proposition)
                     into.fill("clause", child);
                 }
                 "prep" => {
-                    let longer = format!("{name} {}", doc.word(child).to_lowercase());
+                    let longer = format!("{name} {}", lower(doc.word(child)));
                     for object in masudi_doc::tree::children_with(doc, child, &["pobj"]) {
                         for head in with_conjuncts(doc, object) {
                             into.fill(&longer, head);
-                            into.fill(&doc.word(child).to_lowercase(), head);
+                            into.fill(&lower(doc.word(child)), head);
                         }
                     }
                 }

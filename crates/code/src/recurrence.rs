@@ -4,6 +4,7 @@
 //! none of its own and an earlier mention is of the same event: the same type, the same word or a definite noun
 //! ("the attack"), and no actor that speaks against it.
 
+use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::Kind;
 use crate::{CodedEvent, circumstances};
@@ -50,7 +51,7 @@ fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {
     let is_noun = scene.propositions.at(event.head).is_some_and(|p| p.kind == Kind::Noun);
     let definite = is_noun
         && children_with(doc, event.head, &["det", "poss"])
-            .any(|d| matches!(doc.lemma(d).to_lowercase().as_str(), "the" | "that" | "this" | "these" | "those"));
+            .any(|d| matches!(&*lower(doc.lemma(d)), "the" | "that" | "this" | "these" | "those"));
     let plural = |t: TokenIdx| doc.tag(t).ends_with('S') && doc.tag(t).starts_with("NN");
     known.event_type == event.event_type
         && (definite || (is_noun && same_word))

@@ -3,6 +3,7 @@
 //! Passives are undone; participles and relative clauses take the noun they modify. What comes from other clauses is
 //! the business of [`control`](crate::control).
 
+use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, fill_prepositions, with_conjuncts};
 use masudi_doc::tree::{child, children_with, subtree_span};
 use masudi_doc::{Doc, TokenIdx};
@@ -32,7 +33,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     let noun = matches!(doc.dep(verb), "acl" | "relcl" | "amod").then(|| doc.head(verb));
     let mut object = false;
     for &c in doc.children(verb) {
-        let relative = noun.filter(|_| RELATIVE.contains(&doc.word(c).to_lowercase().as_str()));
+        let relative = noun.filter(|_| RELATIVE.contains(&&*lower(doc.word(c))));
         let heads = relative.map_or_else(|| with_conjuncts(doc, c), |noun| vec![noun]);
         let role = match doc.dep(c) {
             "nsubj" => "agent",
@@ -108,7 +109,7 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
     let sentence = doc.sentence(doc.sentence_of(verb));
     let conjunction = |t: &TokenIdx| {
         doc.dep(*t) == "prep"
-            && matches!(doc.word(*t).to_lowercase().as_str(), "after" | "before" | "since" | "until" | "as" | "while")
+            && matches!(&*lower(doc.word(*t)), "after" | "before" | "since" | "until" | "as" | "while")
     };
     let ends_here = |object: &TokenIdx| {
         let end = subtree_span(doc, *object).end;
@@ -125,17 +126,17 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
 /// The words under which frames and operators may know a verb, longest first, and the objects of a preposition that
 /// belongs to the verb ("abide by the truce").
 fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenIdx>) {
-    let lemma = doc.lemma(verb).to_lowercase();
+    let lemma = lower(doc.lemma(verb));
     let known = |key: &str| frames.of_verb(key).next().is_some() || frames.operators.knows(key);
     let mut found: Vec<String> = Vec::new();
     let mut bound = Vec::new();
-    let mut stems = vec![lemma.clone()];
+    let mut stems = vec![lemma.to_string()];
     for &c in doc.children(verb) {
         match doc.dep(c) {
             "prt" | "advmod" | "acomp" | "oprd" if c > verb && c.get() <= verb.get() + 4 => {
-                stems.push(format!("{lemma} {}", doc.word(c).to_lowercase()));
+                stems.push(format!("{lemma} {}", lower(doc.word(c))));
             }
-            "dobj" => stems.push(format!("{lemma} {}", doc.lemma(c).to_lowercase())),
+            "dobj" => stems.push(format!("{lemma} {}", lower(doc.lemma(c)))),
             _ => {}
         }
     }
@@ -143,13 +144,13 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
     let preps = children_with(doc, verb, &["prep", "prt", "dative"])
         .chain(object.into_iter().flat_map(|o| doc.children(o).iter().copied().filter(|c| doc.dep(*c) == "prep")));
     for prep in preps.filter(|p| *p > verb) {
-        let word = doc.word(prep).to_lowercase();
+        let word = lower(doc.word(prep));
         for stem in &stems {
             let key = format!("{stem} {word}");
             for &below in doc.children(prep) {
                 match doc.dep(below) {
-                    "pobj" => found.push(format!("{key} {}", doc.lemma(below).to_lowercase())),
-                    "prep" => found.push(format!("{key} {}", doc.word(below).to_lowercase())),
+                    "pobj" => found.push(format!("{key} {}", lower(doc.lemma(below)))),
+                    "prep" => found.push(format!("{key} {}", lower(doc.word(below)))),
                     _ => continue,
                 }
                 if found.last().is_some_and(|k| known(k)) && doc.dep(below) == "prep" {
@@ -176,15 +177,15 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
 fn hyphenated(doc: &Doc, verb: TokenIdx) -> Option<String> {
     let before = |n: u32| verb.0.checked_sub(n).map(TokenIdx);
     let (first, hyphen) = (before(2)?, before(1)?);
-    (doc.word(hyphen) == "-").then(|| doc.word(first).to_lowercase())
+    (doc.word(hyphen) == "-").then(|| lower(doc.word(first)).into_owned())
 }
 
 /// The proposition of a predicative adjective: the verb's subject is its agent.
 pub(crate) fn adjective(doc: &Doc, word: TokenIdx) -> Proposition {
-    let mut out = Proposition::new(word, Kind::Adjective, vec![doc.lemma(word).to_lowercase().into()]);
+    let mut out = Proposition::new(word, Kind::Adjective, vec![lower(doc.lemma(word)).into()]);
     let verb = doc.head(word);
     for subject in children_with(doc, verb, &["nsubj", "nsubjpass"]) {
-        let relative = doc.dep(verb) == "relcl" && RELATIVE.contains(&doc.word(subject).to_lowercase().as_str());
+        let relative = doc.dep(verb) == "relcl" && RELATIVE.contains(&&*lower(doc.word(subject)));
         let heads = if relative { vec![doc.head(verb)] } else { with_conjuncts(doc, subject) };
         for head in heads {
             out.fill("agent", head);

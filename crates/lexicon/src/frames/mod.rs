@@ -142,9 +142,8 @@ impl Frames {
         self.pick(&self.adjectives, lemma)
     }
 
-    fn pick<'a>(&'a self, index: &HashMap<SmolStr, Vec<u32>>, lemma: &str) -> impl Iterator<Item = &'a Frame> {
-        let at = index.get(lemma).cloned().unwrap_or_default();
-        at.into_iter().map(|i| &self.frames[i as usize])
+    fn pick<'a>(&'a self, index: &'a HashMap<SmolStr, Vec<u32>>, lemma: &str) -> impl Iterator<Item = &'a Frame> {
+        index.get(lemma).into_iter().flatten().map(|i| &self.frames[*i as usize])
     }
 
     /// Whether a lemma is of a class.
