@@ -154,7 +154,7 @@ impl Pass<'_> {
                 tree::child(self.doc, at, &["det"]).is_some_and(|d| matches!(self.words.folded(d), "a" | "an"));
             return again.filter(|&e| !indefinite && self.store.is_plural(e) == plural);
         }
-        let known = offices.iter().filter(|_| bare).find_map(|office| self.store.find(&format!("office:{office}")));
+        let known = offices.iter().filter(|_| bare).find_map(|office| self.store.find_by("office:", office));
         if known.is_some() {
             return known;
         }
@@ -209,7 +209,8 @@ impl Pass<'_> {
 
     /// The country of somebody for whom the phrase gives none, and why.
     fn suggested(&self, at: TokenIdx, sector: &str, found: &Modifiers) -> (Option<Iso3>, &'static str) {
-        let abroad = matches!(sector, "IGO" | "NGO") || self.words.is(at, WordClass::JointNoun);
+        let joint = self.words.is(at, WordClass::JointNoun) || self.words.is(at, WordClass::Foreign);
+        let abroad = joint || matches!(sector, "IGO" | "NGO");
         if abroad || found.foreign || found.commanded || found.owner.is_some() {
             return (None, "");
         }

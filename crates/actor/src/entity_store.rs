@@ -61,6 +61,20 @@ impl Store {
         at
     }
 
+    /// The entity of a key made of a kind and a word ("last:", "putin").
+    pub fn find_by(&self, kind: &str, word: &str) -> Option<EntityIdx> {
+        let mut key = [0u8; 48];
+        let length = kind.len() + word.len();
+        match key.get_mut(..length) {
+            Some(place) => {
+                place[..kind.len()].copy_from_slice(kind.as_bytes());
+                place[kind.len()..].copy_from_slice(word.as_bytes());
+                std::str::from_utf8(place).ok().and_then(|key| self.find(key))
+            }
+            None => self.find(&format!("{kind}{word}")),
+        }
+    }
+
     pub fn find(&self, key: &str) -> Option<EntityIdx> {
         self.by_key.get(key).copied()
     }

@@ -126,10 +126,10 @@ impl Search<'_> {
         let (words, doc, lexicon) = (self.words, self.doc, self.lexicon);
         let proper = |p: &&Piece| {
             !p.barrier
-                && (p.capital || matches!(p.folded.as_str(), "al" | "el" | "bin" | "ben"))
+                && (p.capital || matches!(words.letters(p), "al" | "el" | "bin" | "ben"))
                 && matches!(doc.pos(TokenIdx(p.token)), Upos::Propn | Upos::Noun | Upos::Adj | Upos::X)
         };
-        if !words.pieces[at].capital || words.pieces[at].folded.len() < 2 {
+        if !words.pieces[at].capital || words.letters(&words.pieces[at]).len() < 2 {
             return None;
         }
         let run = words.pieces[at..].iter().take(5).take_while(proper).count();
@@ -147,7 +147,7 @@ impl Search<'_> {
     }
 
     fn key(&mut self, piece: usize) -> Option<&Key> {
-        let folded = &self.words.pieces[piece].folded;
+        let folded = self.words.letters(&self.words.pieces[piece]);
         self.keys[piece].get_or_insert_with(|| Key::of(folded)).as_ref()
     }
 }

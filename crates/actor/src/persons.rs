@@ -16,7 +16,7 @@ impl Pass<'_> {
         if word.len() < 3 || !self.doc.word(at).starts_with(char::is_uppercase) {
             return None;
         }
-        self.store.find(&format!("last:{word}"))
+        self.store.find_by("last:", word)
     }
 
     /// A proper noun that is the last name of somebody named before, or of one person in office.
@@ -26,26 +26,24 @@ impl Pass<'_> {
         if word.len() < 3 || !doc.word(at).starts_with(char::is_uppercase) {
             return false;
         }
-        let key: SmolStr = format!("last:{word}").into();
         let first_name = |&c: &TokenIdx| {
             let name = matches!(doc.dep(c), "compound" | "flat:name" | "flat");
             c < at && doc.pos(c) == Upos::Propn && name && self.role_at(c).is_none() && !self.is_title(c)
         };
         let alone = !doc.children(at).iter().any(first_name);
-        let known = || {
-            let id = self.words.id(at);
-            let fits = word.len() > 3 && alone && id != WordId::UNKNOWN;
-            if fits { self.lexicon.surname(id, self.on) } else { None }
-        };
-        let found = match self.store.find(&key) {
+        let found = match self.store.find_by("last:", word) {
             Some(found) if alone || self.full_name_fits(found, at) => found,
             Some(_) => return false,
-            None => match known() {
-                Some(i) => self.known(i, false),
-                None => return false,
-            },
+            None => {
+                let id = self.words.id(at);
+                let fits = word.len() > 3 && alone && id != WordId::UNKNOWN;
+                let Some(i) = self.lexicon.surname(id, self.on).filter(|_| fits) else { return false };
+                let key: SmolStr = format!("last:{word}").into();
+                let found = self.known(i, false);
+                self.store.alias(key, found);
+                found
+            }
         };
-        self.store.alias(key, found);
         self.hear_title(at, found);
         if modifies(doc, at) {
             let span = TokenSpan { start: at.0, end: at.0 + 1 };
@@ -152,7 +150,7 @@ impl Pass<'_> {
         let doc = self.doc;
         let title = tokens.start.checked_sub(1).map(TokenIdx).into_iter().chain(tokens.iter());
         let titled = title.take(2).any(|t| self.words.is(t, WordClass::Royal) && t < at);
-        let found = titled.then(|| self.store.find(&format!("first:{}", self.words.folded(at)))).flatten();
+        let found = titled.then(|| self.store.find_by("first:", self.words.folded(at))).flatten();
         let Some(found) = found else { return false };
         self.store.refer(extent(doc, at, tokens), at, found, RefForm::Name);
         true

@@ -2,7 +2,7 @@
 //!
 //! In: a document and the lexicon. Out: pieces (a hyphenated token has several) and the classes of every token.
 
-use masudi_doc::{Doc, SmolStr, TokenIdx};
+use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::actors::spelling::fold;
 use masudi_lexicon::actors::{ActorLexicon, Classes, WordClass, WordId};
 
@@ -11,7 +11,8 @@ use masudi_lexicon::actors::{ActorLexicon, Classes, WordClass, WordId};
 pub(crate) struct Piece<'a> {
     pub token: u32,
     pub id: WordId,
-    pub folded: SmolStr,
+    /// Its folded letters, in [`Words::letters`].
+    letters: (u32, u32),
     pub written: &'a str,
     /// Punctuation that no name spans.
     pub barrier: bool,
@@ -21,6 +22,8 @@ pub(crate) struct Piece<'a> {
 /// All words of a document.
 pub(crate) struct Words<'a> {
     pub pieces: Vec<Piece<'a>>,
+    /// The folded letters of all pieces.
+    letters: String,
     /// First piece of each token, and one past the last.
     first: Vec<u32>,
     classes: Vec<Classes>,
@@ -29,27 +32,32 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     pub fn new(doc: &'a Doc, lexicon: &ActorLexicon) -> Self {
         let n = doc.len();
-        let mut out =
-            Self { pieces: Vec::with_capacity(n), first: Vec::with_capacity(n + 1), classes: Vec::with_capacity(n) };
-        let mut lower = String::new();
+        let mut out = Self {
+            pieces: Vec::with_capacity(n),
+            first: Vec::with_capacity(n + 1),
+            classes: Vec::with_capacity(n),
+            letters: String::with_capacity(doc.text().len()),
+        };
         for token in 0..n as u32 {
             let written = doc.word(TokenIdx(token));
             out.first.push(out.pieces.len() as u32);
             if !written.is_empty() && written.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                lower.clear();
-                lower.extend(written.bytes().map(|b| char::from(b.to_ascii_lowercase())));
-                out.push(doc, lexicon, token, &lower, written);
+                let from = out.letters.len();
+                out.letters.push_str(written);
+                out.letters[from..].make_ascii_lowercase();
+                out.push(lexicon, token, from, written);
             } else {
                 let folded = fold(written);
                 for piece in folded.split_whitespace() {
-                    out.push(doc, lexicon, token, piece, written);
+                    let from = out.letters.len();
+                    out.letters.push_str(piece);
+                    out.push(lexicon, token, from, written);
                 }
                 if folded.trim().is_empty() && !matches!(written, "-" | "'" | "’" | "‘" | "`" | "–") {
-                    let folded = SmolStr::default();
                     out.pieces.push(Piece {
                         token,
                         id: WordId::UNKNOWN,
-                        folded,
+                        letters: (0, 0),
                         written,
                         barrier: true,
                         capital: false,
@@ -67,11 +75,25 @@ impl<'a> Words<'a> {
         out
     }
 
-    fn push(&mut self, doc: &Doc, lexicon: &ActorLexicon, token: u32, folded: &str, written: &'a str) {
-        let id = lexicon.word(folded);
-        let capital = written.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-        debug_assert!((token as usize) < doc.len());
-        self.pieces.push(Piece { token, id, folded: folded.into(), written, barrier: false, capital });
+    fn push(&mut self, lexicon: &ActorLexicon, token: u32, from: usize, written: &'a str) {
+        let id = lexicon.word(&self.letters[from..]);
+        let capital = match written.as_bytes().first() {
+            Some(b) if b.is_ascii_alphabetic() => b.is_ascii_uppercase(),
+            _ => written.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase),
+        };
+        self.pieces.push(Piece {
+            token,
+            id,
+            letters: (from as u32, self.letters.len() as u32),
+            written,
+            barrier: false,
+            capital,
+        });
+    }
+
+    /// The folded letters of a piece.
+    pub fn letters(&self, piece: &Piece) -> &str {
+        &self.letters[piece.letters.0 as usize..piece.letters.1 as usize]
     }
 
     /// Whether the token is a word of the class.
@@ -92,7 +114,7 @@ impl<'a> Words<'a> {
     /// The only word of a token, folded; empty when it has none or several.
     pub fn folded(&self, at: TokenIdx) -> &str {
         match &self.pieces[self.of(at)] {
-            [one] => &one.folded,
+            [one] => self.letters(one),
             _ => "",
         }
     }
