@@ -201,7 +201,7 @@ fn placed(
     let cost = |p: &Point| -> Option<i64> {
         let d = distance(p)?;
         Some(match (direction.tense, d) {
-            (Some(Tense::Past), 1..) => d * 12,
+            (Some(Tense::Past), 1..) => d * 14,
             (Some(Tense::Future), ..=-1) => -d * if p.grain == Grain::Quarter { 6 } else { 16 },
             (Some(Tense::Present) | None, 1..) => d * 3,
             _ => d.abs() * 2,

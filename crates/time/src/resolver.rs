@@ -13,7 +13,7 @@ use crate::relative::{self, Shifted};
 use crate::scan::scan;
 use crate::slots::Slots;
 use crate::story::{Story, Style, Told};
-use crate::tense::tense;
+use crate::tense::{Tense, tense};
 use masudi_doc::{Civil, Doc, Lang, SmolStr, TimeRef, TimexKind, TokenSpan};
 use masudi_lexicon::time::{Sense, Slot, TimeRules};
 
@@ -115,6 +115,15 @@ struct Reader<'r, 'd> {
     story: Story,
 }
 
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+struct Place {
+    tokens: TokenSpan,
+    sentence: usize,
+    /// After "since", which speaks of the past in any tense.
+    since: bool,
+}
+
 /// A value before it is written down.
 #[derive(Default)]
 struct Reading {
@@ -139,9 +148,10 @@ impl Reader<'_, '_> {
         let slots = Slots::new(found, rule);
         let doc = self.page.doc;
         let sentence = doc.sentence_of(masudi_doc::TokenIdx(tokens.start)).get();
-        let reading = self.reading(rule, slots, tokens, sentence);
-        let modifier = slots.get(Slot::Mod).or(slots.get(Slot::Part)).map(SmolStr::from);
         let signal = self.signal(found.start);
+        let place = Place { tokens, sentence, since: signal.as_deref() == Some("since") };
+        let reading = self.reading(rule, slots, place);
+        let modifier = slots.get(Slot::Mod).or(slots.get(Slot::Part)).map(SmolStr::from);
         let published = self.story.published;
         let (from, to) = reading
             .point
@@ -182,18 +192,17 @@ impl Reader<'_, '_> {
         bracket || noun || bound || point.grain >= Grain::Decade || far
     }
 
-    fn reading(&self, rule: &CompiledRule, slots: Slots<'_>, tokens: TokenSpan, sentence: usize) -> Reading {
+    fn reading(&self, rule: &CompiledRule, slots: Slots<'_>, place: Place) -> Reading {
         let story = &self.story;
-        let doc = self.page.doc;
         match rule.sense {
-            Sense::Date => Reading::point(dates::date(slots, story, || tense(doc, tokens))),
+            Sense::Date => Reading::point(dates::date(slots, story, || self.tense(place))),
             Sense::Time => {
                 let clock = dates::clock(slots);
-                let day = self.day_of_time(slots, tokens, sentence);
+                let day = self.day_of_time(slots, place);
                 let point = day.map(|day| day.at(clock));
                 Reading { kind: Some(TimexKind::Time), ..Reading::point(point) }
             }
-            Sense::Shift => match relative::shift(slots, story, sentence, || tense(doc, tokens)) {
+            Sense::Shift => match relative::shift(slots, story, place.sentence, || self.tense(place)) {
                 Some(Shifted::At(point)) => Reading::point(Some(point)),
                 Some(Shifted::Past) => Reading::of(TimexKind::Date, Some("PAST_REF".into())),
                 Some(Shifted::Future) => Reading::of(TimexKind::Date, Some("FUTURE_REF".into())),
@@ -203,27 +212,31 @@ impl Reader<'_, '_> {
             Sense::Set => Reading::of(TimexKind::Set, quantity::set(slots)),
             Sense::Fixed => Reading { value: slots.get(Slot::Value).map(SmolStr::from), ..Reading::default() },
             Sense::Nth => {
-                let parent = dates::date(slots, story, || tense(doc, tokens));
+                let parent = dates::date(slots, story, || self.tense(place));
                 Reading::point(parent.and_then(|parent| relative::nth(slots, parent)))
             }
             Sense::Nothing => Reading::default(),
         }
     }
 
+    fn tense(&self, place: Place) -> Option<Tense> {
+        if place.since { Some(Tense::Past) } else { tense(self.page.doc, place.tokens) }
+    }
+
     /// The day a time of day belongs to: the one it names, else one named in the sentence, else the story's.
-    fn day_of_time(&self, slots: Slots<'_>, tokens: TokenSpan, sentence: usize) -> Option<Point> {
+    fn day_of_time(&self, slots: Slots<'_>, place: Place) -> Option<Point> {
         let dated = [Slot::Weekday, Slot::Day, Slot::Holiday].into_iter().any(|slot| slots.has(slot));
         if dated {
-            return dates::date(slots, &self.story, || tense(self.page.doc, tokens));
+            return dates::date(slots, &self.story, || self.tense(place));
         }
         if slots.get(Slot::Unit) == Some("D") {
-            return match relative::shift(slots, &self.story, sentence, || None)? {
+            return match relative::shift(slots, &self.story, place.sentence, || None)? {
                 Shifted::At(point) => Some(point),
                 _ => None,
             };
         }
         let told = self.story.last_fine(Grain::Day);
-        let near = told.filter(|t| t.sentence == sentence || self.story.narrative).map(|t| t.point);
+        let near = told.filter(|t| t.sentence == place.sentence || self.story.narrative).map(|t| t.point);
         near.or(self.story.published)
     }
 
