@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// The adjective at a token: where it ends, and its country.
 fn adjective(scene: &Scene<'_>, at: usize) -> Option<(usize, Iso3)> {
-    let two = scene.index.people(scene.keys.phrase(at, at + 2)).filter(|_| at + 2 <= scene.doc.len());
+    let two = scene.index.people(scene.keys.phrase(at, at + 2)).filter(|_| !scene.keys.word(at + 1).is_empty());
     two.map(|iso3| (at + 2, iso3)).or_else(|| Some((at + 1, scene.index.people(scene.keys.word(at))?)))
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn skeleton(key: &str) -> Option<String> {
                 c => c,
             };
             let silent = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || c == 'h' && !out.ends_with(['s', 'k', 'c']);
-            if (at == 0 || !silent) && !out.ends_with(c) {
+            if (at == 0 && out.is_empty() || !silent) && !out.ends_with(c) {
                 out.push(c);
             }
         }

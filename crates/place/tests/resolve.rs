@@ -89,3 +89,71 @@ fn a_capital_that_speaks_acts() {
         .unwrap();
     assert!(places(&doc)[0].acts);
 }
+
+#[test]
+fn adjectives_locate_beside_land_and_borders_only() {
+    let doc = flat("clashes on the Syrian - Turkish border");
+    let found = places(&doc);
+    let countries: Vec<_> = found.iter().map(|p| p.resolved.as_ref().unwrap().country.unwrap().to_string()).collect();
+    assert_eq!(countries, ["SYR", "TUR"]);
+    assert!(found.iter().all(|p| p.relation == PlaceRelation::Border));
+    assert_eq!(one("shot down over Iraqi airspace").resolved.unwrap().name, "Iraq");
+    assert_eq!(one("a bomb in the Iraqi capital .").resolved.unwrap().name, "Baghdad");
+    assert!(places(&flat("a Syrian soldier and an Iraqi minister")).is_empty());
+}
+
+#[test]
+fn a_direction_names_a_part() {
+    let part = one("fighting in northern Syria").resolved.unwrap();
+    assert_eq!((part.name.as_str(), part.precision), ("northern Syria", PlacePrecision::Region));
+    assert_eq!(part.country.unwrap().as_str(), "SYR");
+    let whole = one("fighting in Syria").resolved.unwrap();
+    assert!(part.lat > whole.lat + 0.5 && (part.lon - whole.lon).abs() < 1e-9);
+    assert_eq!(one("troops in the east of Ukraine").resolved.unwrap().name, "eastern Ukraine");
+    assert_eq!(one("shelling in south - eastern Ukraine").resolved.unwrap().name, "southeastern Ukraine");
+    assert_eq!(one("troops ten km east of Kharkiv").resolved.unwrap().name, "Kharkiv");
+}
+
+#[test]
+fn other_spellings_need_their_country() {
+    let doc = flat("in Syria the army shelled the village of Khan Shaykhoon again");
+    let name = places(&doc).last().unwrap().resolved.as_ref().unwrap().name.clone();
+    assert_eq!(name, "Khan Sheikhoun");
+    assert!(places(&flat("a villager of the village of Khan Shaykhoon spoke")).is_empty());
+}
+
+#[test]
+fn a_text_without_capitals_still_has_places() {
+    let doc = flat("the army moved from damascus to aleppo on monday");
+    let names: Vec<_> = places(&doc).iter().map(|p| p.resolved.as_ref().unwrap().name.to_string()).collect();
+    assert_eq!(names, ["Damascus", "Aleppo"]);
+}
+
+#[test]
+fn the_country_named_beside_a_town_decides() {
+    let tripoli = |text: &str| {
+        let doc = flat(text);
+        let found = places(&doc);
+        let place = found.iter().find(|p| doc.words(p.tokens) == "Tripoli").unwrap();
+        place.resolved.as_ref().unwrap().country.unwrap().to_string()
+    };
+    assert_eq!(tripoli("a blast in the Lebanese city of Tripoli on Friday"), "LBN");
+    assert_eq!(tripoli("a blast in the Libyan city of Tripoli on Friday"), "LBY");
+    assert_eq!(tripoli("a blast in Lebanon 's Tripoli on Friday"), "LBN");
+}
+
+#[test]
+fn whose_army_is_not_where() {
+    let doc = DocBuilder::new(Lang::En)
+        .word("US", "US", "PROPN", "NNP", 1, "compound")
+        .word("troops", "troop", "NOUN", "NNS", 2, "nsubj")
+        .word("landed", "land", "VERB", "VBD", 2, "ROOT")
+        .word("in", "in", "ADP", "IN", 2, "prep")
+        .word("Kuwait", "Kuwait", "PROPN", "NNP", 3, "pobj")
+        .entity(0, 1, "GPE")
+        .entity(4, 5, "GPE")
+        .build()
+        .unwrap();
+    let acts: Vec<_> = places(&doc).iter().map(|p| p.acts).collect();
+    assert_eq!(acts, [true, false]);
+}

@@ -163,6 +163,9 @@ impl Builder {
             let path = path.to_owned();
             move |source| GazetteerError::Io { path, source }
         };
+        if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(io(folder))?;
+        }
         let mut out = std::fs::File::create(&part).map_err(io(&part))?;
         out.write_all(&self.finish()).and_then(|()| out.sync_all()).map_err(io(&part))?;
         std::fs::rename(&part, target).map_err(io(target))?;

