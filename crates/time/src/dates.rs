@@ -35,7 +35,11 @@ pub(crate) fn year(slots: Slots<'_>, story: &Story) -> Option<i16> {
 
 /// A date of any grain.
 pub(crate) fn date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>) -> Option<Point> {
-    let point = bare_date(slots, story, tense)?;
+    let mut point = bare_date(slots, story, tense)?;
+    if slots.get(Slot::Unit) == Some("W") && slots.dir().is_none() && !slots.has(Slot::Freq) {
+        // "the week of March 6"
+        point = point.to_grain(Grain::Week)?;
+    }
     Some(point.at(clock(slots).or(point.clock)))
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn interval(
     let day_after = || civil_date(last)?.checked_add(1.day()).ok().map(to_civil);
     match signal {
         Some("since") => (Some(first), today.filter(|t| *t >= first)),
-        Some("starting") => (Some(first), None),
+        Some("starting" | "earliest") => (Some(first), None),
         Some("after") => (day_after().or(Some(last)), None),
         Some("until") => (None, Some(last)),
         Some("by") => (None, Some(last)),

@@ -120,8 +120,8 @@ struct Reader<'r, 'd> {
 struct Place {
     tokens: TokenSpan,
     sentence: usize,
-    /// After "since", which speaks of the past in any tense.
-    since: bool,
+    /// What the word before it says: "since" speaks of the past, "as soon as" of the future, in any tense.
+    said: Option<Tense>,
 }
 
 /// A value before it is written down.
@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
         let doc = self.page.doc;
         let sentence = doc.sentence_of(masudi_doc::TokenIdx(tokens.start)).get();
         let signal = self.signal(found.start);
-        let place = Place { tokens, sentence, since: signal.as_deref() == Some("since") };
+        let place = Place { tokens, sentence, said: said(signal.as_deref()) };
         let reading = self.reading(rule, slots, place);
         let modifier = slots.get(Slot::Mod).or(slots.get(Slot::Part)).map(SmolStr::from);
         let published = self.story.published;
@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
     }
 
     fn tense(&self, place: Place) -> Option<Tense> {
-        if place.since { Some(Tense::Past) } else { tense(self.page.doc, place.tokens) }
+        place.said.or_else(|| tense(self.page.doc, place.tokens))
     }
 
     /// The day a time of day belongs to: the one it names, else one named in the sentence, else the story's.
@@ -246,6 +246,14 @@ impl Reader<'_, '_> {
             let (value, len) = number::phrase(self.page, self.compiled, "SIGNAL", start - back)?;
             (len == back).then(|| value.clone())
         })
+    }
+}
+
+fn said(signal: Option<&str>) -> Option<Tense> {
+    match signal? {
+        "since" => Some(Tense::Past),
+        "earliest" => Some(Tense::Future),
+        _ => None,
     }
 }
 
