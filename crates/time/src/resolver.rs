@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
             };
         }
         let told = self.story.last_fine(Grain::Day);
-        let near = told.filter(|t| t.sentence == place.sentence || self.story.narrative).map(|t| t.point);
+        let near = told.filter(|t| t.sentence + 2 >= place.sentence || self.story.narrative).map(|t| t.point);
         near.or(self.story.published)
     }
 
