@@ -33,7 +33,10 @@ impl Pass<'_> {
         if self.is_expletive(at, wanted) {
             return None;
         }
-        let found = self.antecedent(at, wanted, class.has(WordClass::Reflexive))?;
+        let found = match self.announced(at, wanted) {
+            Some(later) => later,
+            None => self.antecedent(at, wanted, class.has(WordClass::Reflexive))?,
+        };
         if let Wanted::Person(gender) = wanted {
             if self.store.get(found).kind == ActorKind::Person {
                 self.store.set_gender(found, gender);
@@ -53,6 +56,23 @@ impl Pass<'_> {
             && doc.dep(at).starts_with("nsubj")
             && doc.lemma(doc.head(at)) == "be"
             && clause(doc.head(at))
+    }
+
+    /// "Since his arrest, Okello has …": the name that is the subject after an opening phrase.
+    fn announced(&mut self, at: TokenIdx, wanted: Wanted) -> Option<EntityIdx> {
+        let doc = self.doc;
+        let root = tree::ancestors(doc, at).last().filter(|&r| r > at)?;
+        let subject = doc.children(root).iter().copied().find(|&c| doc.dep(c).starts_with("nsubj"))?;
+        let opening = tree::ancestors(doc, at).take_while(|&t| t != root).last()?;
+        let opens = matches!(doc.dep(opening), "prep" | "advcl" | "obl" | "obl:mod" | "pcomp");
+        let parted = (opening.0..subject.0).any(|t| doc.word(TokenIdx(t)) == ",");
+        if subject < at || opening > subject || !opens || !parted || doc.pos(subject) != Upos::Propn {
+            return None;
+        }
+        self.token(subject);
+        let found = self.store.at(subject).filter(|&e| self.can_mean(e, wanted))?;
+        let named = self.store.get(found).kind == ActorKind::Person || wanted == Wanted::Thing;
+        named.then_some(found)
     }
 
     fn antecedent(&mut self, at: TokenIdx, wanted: Wanted, reflexive: bool) -> Option<EntityIdx> {
@@ -89,8 +109,12 @@ impl Pass<'_> {
                 "poss" | "dobj" | "obj" | "agent" => 2,
                 _ => 0,
             };
+            let other = wanted == Wanted::Many && r.form == RefForm::Pronoun && self.words.is(r.head, WordClass::It);
             let vague = self.words.is(r.head, WordClass::Vague) && e.kind == ActorKind::Role;
-            let score = role + if person { 5 } else { 0 } - if vague { 6 } else { 0 } - distance * 5
+            let score = role + if person { 5 } else { 0 }
+                - if vague { 6 } else { 0 }
+                - if other { 2 } else { 0 }
+                - distance * 5
                 + i64::from(r.head.0) * 2 / doc.len() as i64;
             if best.is_none_or(|(b, _, _)| score > b) {
                 best = Some((score, i, joined));

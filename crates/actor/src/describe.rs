@@ -22,7 +22,9 @@ impl Pass<'_> {
         // Titles before a name, adjectives and weapons before an event ("drone attack") are nobody of their own.
         let title = inside && self.hit_of(outer).is_some();
         let thing = inside && (doc.pos(at) == Upos::Adj || (role.sector == "MIL" && span.len() == 1));
-        if title || (thing && !self.words.is(at, WordClass::ArmyNoun)) {
+        let military = doc.pos(at) == Upos::Adj && role.sector == "MIL";
+        let acts = self.words.is(at, WordClass::ArmyNoun) && !military;
+        if title || (thing && !acts) {
             return true;
         }
         for t in span.iter().filter(|t| *t > at) {

@@ -132,6 +132,12 @@ impl Pass<'_> {
             return;
         }
         let label = doc.entity_at(at).map(|e| (e.tokens, e.label.clone()));
+        // "King" in "King's Cross" is nobody.
+        let within = |tokens: TokenSpan| tokens.has(doc.head(at)) && !doc.is_root(at);
+        let thing = |label: &str| matches!(label, "FAC" | "LOC" | "EVENT" | "WORK_OF_ART" | "PRODUCT" | "LAW");
+        if label.as_ref().is_some_and(|(tokens, label)| thing(label) && within(*tokens)) {
+            return;
+        }
         match label {
             Some((tokens, label)) if matches!(label.as_str(), "PERSON" | "PER") => {
                 if !tokens.has(doc.head(at)) || doc.is_root(at) {
