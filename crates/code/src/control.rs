@@ -67,8 +67,8 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
             if !possessors.is_empty() {
                 return Some(possessors);
             }
-            let carrier = all.at(doc.head(above)).filter(|_| doc.dep(above) == "dobj")?;
-            agent_of(carrier)
+            let carrier = all.at(doc.head(above)).filter(|_| doc.dep(above) == "dobj");
+            carrier.and_then(agent_of).or_else(|| Some(vec![above]))
         }
         _ => None,
     }

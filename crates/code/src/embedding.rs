@@ -22,10 +22,12 @@ pub struct Embedded<'a> {
 
 /// The first embedded event in the roles that the frame names.
 pub fn find<'a>(scene: &Scene<'a>, outer: &Proposition, frame: &Frame) -> Option<Embedded<'a>> {
+    let wanted = |inner: &&Frame| frame.embeds.is_empty() || frame.embeds.contains(&inner.event_type);
     frame.embed.iter().flat_map(|role| matcher::fillers(outer, frame, role)).find_map(|head| {
         let inner = scene.propositions.at(head).filter(|inner| inner.head != outer.head)?;
         let (found, _) = matcher::ranked(scene, inner);
-        found.first().map(|inner| Embedded { head, event_type: inner.event_type.clone(), frame: inner })
+        let found = found.first().copied().filter(wanted)?;
+        Some(Embedded { head, event_type: found.event_type.clone(), frame: found })
     })
 }
 

@@ -93,7 +93,12 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             {
                 out.fill("patient", noun);
             }
-            ("acl" | "amod", false) if !own_subject && out.fillers("agent").next().is_none() => out.fill("agent", noun),
+            // Whose decision it is "to leave" is the business of control.
+            ("acl" | "amod", false)
+                if !own_subject && doc.tag(verb) != "VB" && out.fillers("agent").next().is_none() =>
+            {
+                out.fill("agent", noun);
+            }
             _ => {}
         }
     }

@@ -86,6 +86,8 @@ pub struct Frame {
     pub embed: Vec<SmolStr>,
     /// Whether the frame fires only with an embedded event.
     pub needs_embed: bool,
+    /// Types that the embedded event must have; any when empty. A frame that names some needs one.
+    pub embeds: Vec<SmolStr>,
     /// What an embedded event of some type makes of this one: embedded type to type ("agree to withdraw": CONCEDE).
     pub turns: BTreeMap<SmolStr, SmolStr>,
     /// Which actors must have been found.
@@ -131,6 +133,8 @@ pub(super) struct FrameToml {
     embed: Vec<SmolStr>,
     #[serde(default)]
     needs_embed: bool,
+    #[serde(default)]
+    embeds: Vec<SmolStr>,
     #[serde(default)]
     turns: BTreeMap<SmolStr, SmolStr>,
     #[serde(default)]
@@ -182,7 +186,8 @@ impl FrameToml {
             of: self.of.unwrap_or_else(|| "patient".into()),
             poss: self.poss.unwrap_or_else(|| "agent".into()),
             embed: self.embed,
-            needs_embed: self.needs_embed,
+            needs_embed: self.needs_embed || !self.embeds.is_empty(),
+            embeds: self.embeds,
             turns: self.turns,
             needs: self.needs,
             priority: self.priority,
