@@ -37,10 +37,10 @@ impl Pass<'_> {
             Some(later) => later,
             None => self.antecedent(at, wanted, class.has(WordClass::Reflexive))?,
         };
-        if let Wanted::Person(gender) = wanted {
-            if self.store.get(found).kind == ActorKind::Person {
-                self.store.set_gender(found, gender);
-            }
+        if let Wanted::Person(gender) = wanted
+            && self.store.get(found).kind == ActorKind::Person
+        {
+            self.store.set_gender(found, gender);
         }
         Some(found)
     }

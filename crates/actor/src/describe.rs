@@ -143,10 +143,10 @@ impl Pass<'_> {
     /// A description repeated without nationality, or an office whose holder is known.
     fn same_again(&mut self, at: TokenIdx, role: &Role, found: &Modifiers) -> Option<EntityIdx> {
         let plural = is_plural(self.doc, at);
-        if let Some(body) = found.body.filter(|_| !plural && !found.former) {
-            if let Some(holder) = self.lexicon.officer(&role.forms[0], body, self.on) {
-                return Some(self.known(holder, false));
-            }
+        if let Some(body) = found.body.filter(|_| !plural && !found.former)
+            && let Some(holder) = self.lexicon.officer(&role.forms[0], body, self.on)
+        {
+            return Some(self.known(holder, false));
         }
         let bare = found.bare();
         let offices: &[SmolStr] = if plural || found.former { &[] } else { &role.offices };
@@ -220,25 +220,25 @@ impl Pass<'_> {
         if let Some(country) = found.located.filter(|_| sector != "MIL") {
             return (Some(country), "is where it is");
         }
-        if matches!(sector, "MIL" | "GOV") {
-            if let Some(country) = self.conjunct_before(at).filter(own) {
-                return (Some(country), "is that of the one before");
-            }
+        if matches!(sector, "MIL" | "GOV")
+            && let Some(country) = self.conjunct_before(at).filter(own)
+        {
+            return (Some(country), "is that of the one before");
         }
-        if sector == "GOV" {
-            if let Some(country) = self.evidence.seat_before(self.doc, at).filter(own) {
-                return (Some(country), "is that of the seat of government before");
-            }
+        if sector == "GOV"
+            && let Some(country) = self.evidence.seat_before(self.doc, at).filter(own)
+        {
+            return (Some(country), "is that of the seat of government before");
         }
-        if sector == "MIL" {
-            if let Some(country) = self.wielder(at).and_then(|e| self.store.get(e).country).filter(own) {
-                return (Some(country), "is whose they are");
-            }
+        if sector == "MIL"
+            && let Some(country) = self.wielder(at).and_then(|e| self.store.get(e).country).filter(own)
+        {
+            return (Some(country), "is whose they are");
         }
-        if matches!(sector, "CVL" | "REF" | "UAF" | "CRM" | "MED" | "AGR" | "COP") {
-            if let Some(country) = self.evidence.near(self.doc, at).filter(own) {
-                return (Some(country), "is the nearest place");
-            }
+        if matches!(sector, "CVL" | "REF" | "UAF" | "CRM" | "MED" | "AGR" | "COP")
+            && let Some(country) = self.evidence.near(self.doc, at).filter(own)
+        {
+            return (Some(country), "is the nearest place");
         }
         let local = matches!(sector, "REB" | "CVL" | "REF" | "UAF" | "CRM" | "MED" | "AGR");
         if local {

@@ -114,11 +114,12 @@ impl Pass<'_> {
         }
         let possessive =
             doc.language() == Lang::Fr && (self.words.is(at, WordClass::It) || self.words.is(at, WordClass::They));
-        if matches!(doc.pos(at), Upos::Pron | Upos::Det) && (doc.dep(at) != "det" || possessive) {
-            if let Some(meant) = self.pronoun(at) {
-                self.store.refer(TokenSpan { start: at.0, end: at.0 + 1 }, at, meant, RefForm::Pronoun);
-                return;
-            }
+        if matches!(doc.pos(at), Upos::Pron | Upos::Det)
+            && (doc.dep(at) != "det" || possessive)
+            && let Some(meant) = self.pronoun(at)
+        {
+            self.store.refer(TokenSpan { start: at.0, end: at.0 + 1 }, at, meant, RefForm::Pronoun);
+            return;
         }
         if !is_nominal(doc, at) {
             if modifies(doc, at) {

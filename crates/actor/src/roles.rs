@@ -162,10 +162,10 @@ impl<'a> Pass<'a> {
         let mut left = 8;
         while let Some(conjunct) = next.and_then(|t| tree::child(self.doc, t, &["conj"])).filter(|_| left > 0) {
             left -= 1;
-            if let Some(country) = self.hit_of(conjunct).and_then(|h| self.state_of(h.stands_for)) {
-                if !out.countries.contains(&country) {
-                    out.countries.push(country);
-                }
+            if let Some(country) = self.hit_of(conjunct).and_then(|h| self.state_of(h.stands_for))
+                && !out.countries.contains(&country)
+            {
+                out.countries.push(country);
             }
             next = Some(conjunct);
         }

@@ -156,11 +156,12 @@ impl ActorLexicon {
 
     fn add_name(&mut self, name: &str, stands_for: NameUse) {
         // French models part "l'EI" and "Côte d'Ivoire" at the apostrophe, English ones do not.
-        if let Some((before, after)) = name.split_once("d'").or_else(|| name.split_once("l'")) {
-            if (before.is_empty() || before.ends_with(' ')) && after.chars().next().is_some_and(char::is_alphabetic) {
-                let letter = &name[before.len()..before.len() + 1];
-                self.add_one(&format!("{before}{letter} {after}"), stands_for);
-            }
+        if let Some((before, after)) = name.split_once("d'").or_else(|| name.split_once("l'"))
+            && (before.is_empty() || before.ends_with(' '))
+            && after.chars().next().is_some_and(char::is_alphabetic)
+        {
+            let letter = &name[before.len()..before.len() + 1];
+            self.add_one(&format!("{before}{letter} {after}"), stands_for);
         }
         self.add_one(name, stands_for);
     }
