@@ -9,6 +9,9 @@ use masudi_lexicon::time::TimeRules;
 use masudi_nlp::detect_language;
 use masudi_time::{Settings, Style, TimeResolver};
 
+/// A shorter text is too little to tell its language by.
+const ENOUGH: usize = 100;
+
 /// Show the times that a text names: value, days, and the rule that found each.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  masudi time \"Talks collapsed last Friday.\" --date 2024-04-15\n  \
@@ -20,7 +23,7 @@ pub struct Time {
     /// Day of publication, such as 2024-04-15; without it, what counts from it has no value
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<Civil>,
-    /// Language of the text; detected when not given
+    /// Language of the text; when not given it is detected in texts of 100 characters and more, else en
     #[arg(long)]
     lang: Option<Lang>,
     /// Read it as history: bare dates follow on from the last date named
@@ -31,7 +34,8 @@ pub struct Time {
 impl Time {
     /// Runs it.
     pub fn run(self) -> Outcome {
-        let lang = self.lang.or_else(|| detect_language(&self.text)).unwrap_or(Lang::En);
+        let detected = (self.text.chars().count() >= ENOUGH).then(|| detect_language(&self.text)).flatten();
+        let lang = self.lang.or(detected).unwrap_or(Lang::En);
         let rules = match TimeRules::load(&DataFiles::built_in(), lang) {
             Ok(rules) => rules,
             Err(error) => return Outcome::nothing(error),
