@@ -62,6 +62,7 @@ impl<'a> Coder<'a> {
         events.retain(|e| !absorbed.contains(&e.head));
         let mut events = merge(&scene, events);
         recurrence::share(&scene, &mut events);
+        recurrence::within(&scene, &mut events);
         recurrence::carry_on(&scene, &mut events);
         let links = links::find(&scene, &events);
         for (event, links) in events.iter_mut().zip(links) {

@@ -46,11 +46,13 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     // against the war.
     let free_noun = proposition.kind == Kind::Noun && proposition.support.is_none();
     let mut governors = 0;
+    let mut last = None;
     for above in ancestors(doc, from).skip(1) {
         if doc.dep(below) == "relcl" {
             break;
         }
-        let (found, cited) = said_above(scene, below, above);
+        let (found, cited) = said_above(scene, below, above, link(doc, below, last));
+        last = Some(below);
         source = source.or(cited);
         if !free_noun || governors == 0 || found == Status::Alleged {
             status = first_stays(status, found);
@@ -68,10 +70,17 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     Judgement { status, source, refused: status == Status::Negated && will_not(doc, operators, from) }
 }
 
+/// How a word hangs on the one above. A preposition passes on how its clause hangs on it: "accused of burning".
+fn link<'d>(doc: &'d Doc, below: TokenIdx, last: Option<TokenIdx>) -> &'d str {
+    match last {
+        Some(last) if doc.dep(below) == "prep" && doc.dep(last) == "pcomp" => "pcomp",
+        _ => doc.dep(below),
+    }
+}
+
 /// What the word above one says of its reality, and whom it cites.
-fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx) -> (Status, Option<TokenIdx>) {
+fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -> (Status, Option<TokenIdx>) {
     let (doc, operators) = (scene.doc, &scene.frames.operators);
-    let link = doc.dep(below);
     let words = scene.propositions.at(above);
     let is = |set: &HashSet<SmolStr>| words.is_some_and(|p| p.is_one_of(set));
     let cited = || words.and_then(|p| p.fillers("agent").next());

@@ -15,6 +15,7 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     let propositions = scene.propositions;
     events.retain(|e| !only_ascribes(scene, e));
     interrupt(propositions, &mut events);
+    conclude(propositions, &mut events);
     let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
     let nouns: HashSet<TokenIdx> = events
         .iter()
@@ -63,6 +64,23 @@ fn only_ascribes(scene: &Scene<'_>, event: &CodedEvent) -> bool {
     matches!(doc.dep(event.head), "acl" | "relcl")
         && factuality::ascribing(doc, doc.head(event.head), scene.frames, scene.propositions)
             .is_some_and(|(verb, _)| verb == event.head)
+}
+
+/// "signed an agreement", "announced a ceasefire": what is concluded is the verb's event.
+fn conclude(propositions: &Propositions, events: &mut Vec<CodedEvent>) {
+    let mut gone: HashSet<TokenIdx> = HashSet::new();
+    for event in events.iter().filter(|e| matches!(e.event_type.as_str(), "AGREE" | "SUPPORT" | "CONCEDE")) {
+        let Some(verb) = propositions.at(event.head).filter(|p| p.kind == Kind::Verb) else { continue };
+        let is_object = |noun: &&CodedEvent| {
+            let concluded = matches!(noun.event_type.as_str(), "AGREE" | "SUPPORT" | "CONCEDE")
+                || noun.mode.as_deref() == Some("ceasefire");
+            concluded
+                && propositions.at(noun.head).is_some_and(|p| p.kind == Kind::Noun)
+                && verb.fillers("patient").any(|h| h == noun.head)
+        };
+        gone.extend(events.iter().filter(is_object).map(|noun| noun.head));
+    }
+    events.retain(|e| !gone.contains(&e.head));
 }
 
 /// "suspended the talks": the interruption is the event; who talks takes part in it.

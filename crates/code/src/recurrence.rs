@@ -8,7 +8,7 @@ use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::Kind;
 use crate::{CodedEvent, circumstances};
-use masudi_doc::tree::children_with;
+use masudi_doc::tree::{ancestors, children_with, subtree};
 use masudi_doc::{TimexKind, TokenIdx};
 
 /// No further back than this many events.
@@ -25,6 +25,37 @@ pub(crate) fn share(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         let same: Vec<&CodedEvent> = before.iter().rev().take(REACH).filter(|e| is_same(scene, e, event)).collect();
         event.time = event.time.or_else(|| same.iter().find_map(|e| e.time));
         event.place = event.place.or_else(|| same.iter().find_map(|e| e.place));
+    }
+}
+
+/// An event takes the time of one that it is told as a part of: one in its own phrases ("took part in the defence
+/// against the attack"), or the one whose clause it completes ("struck the port, using drones to sink a ship").
+pub(crate) fn within(scene: &Scene<'_>, events: &mut [CodedEvent]) {
+    let doc = scene.doc;
+    let known: Vec<(TokenIdx, Option<usize>)> = events.iter().map(|e| (e.head, e.time)).collect();
+    let time_of = |head: TokenIdx| known.iter().find(|(h, _)| *h == head).and_then(|(_, time)| *time);
+    for _ in 0..2 {
+        for at in 0..events.len() {
+            let event = &events[at];
+            if event.time.is_some() {
+                continue;
+            }
+            let phrases = ["in", "during", "against"];
+            let part = scene.propositions.at(event.head).and_then(|p| {
+                let roles = p.roles.iter().filter(|r| phrases.contains(&r.name.as_str()));
+                roles.flat_map(|r| subtree(doc, r.head)).find_map(time_of)
+            });
+            let whole = || {
+                let mut below = event.head;
+                ancestors(doc, event.head).skip(1).find_map(|above| {
+                    let completes = matches!(doc.dep(below), "advcl" | "xcomp");
+                    below = above;
+                    completes.then(|| events.iter().find(|e| e.head == above)?.time).flatten()
+                })
+            };
+            let found = part.or_else(whole);
+            events[at].time = found;
+        }
     }
 }
 

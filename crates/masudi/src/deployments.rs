@@ -35,7 +35,7 @@ fn deployment(page: Page<'_>, found: &CodedDeployment, border: &Border<'_>) -> D
         approximate: found.amount.approximate,
         count,
         place: page.understood.places.get(found.place).and_then(|p| border.located(doc, p)),
-        as_of: page.document.published.clone(),
+        as_of: page.understood.published.map(|day| day.to_string()),
         change: Some(found.change.to_owned()),
     }
 }

@@ -1,6 +1,6 @@
 //! What is loaded once and used for every document.
 
-use crate::{deployments, layers, mentions};
+use crate::{dateline, deployments, layers, mentions};
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::Coder;
 use masudi_doc::{ActorRefs, Civil, Doc, Lang, PlaceRef, TimeRef};
@@ -14,6 +14,9 @@ use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
 use masudi_record::{CoderInfo, Deployment, Document, Layers, Mention};
 use masudi_time::TimeResolver;
 use std::path::Path;
+
+/// So many characters of a text may name its date, where it begins with a dateline.
+const HEAD: usize = 400;
 
 /// The stages with their resources. Shared between threads; a document changes nothing in it.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub struct CodedDocument {
 #[derive(Debug)]
 pub(crate) struct Understood {
     pub(crate) doc: Doc,
+    /// The day of publication, given or found in the text.
+    pub(crate) published: Option<Civil>,
     pub(crate) times: Vec<TimeRef>,
     pub(crate) places: Vec<PlaceRef>,
     pub(crate) actors: ActorRefs,
@@ -99,7 +104,15 @@ impl Engine {
         let times = self.times.resolve(&doc, &masudi_time::Settings { published: on, ..Default::default() });
         let places = self.places.resolve(&doc, &Settings::default());
         let actors = ActorResolver::new(&self.actors).resolve(&doc, on);
-        Understood { doc, times, places, actors }
+        Understood { doc, published: on, times, places, actors }
+    }
+
+    /// Annotates a text, its datelines apart, and goes on as [`understand`](Self::understand).
+    pub(crate) fn read(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> Understood {
+        let Some(blank) = dateline::blanked(text) else { return self.understand(pipeline.annotate(text), on) };
+        let head = || text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+        let on = on.or_else(|| self.times.document_date(&pipeline.annotate(head())));
+        self.understand(pipeline.annotate(&blank), on)
     }
 
     /// The event mentions of one document, in order of their triggers, and the force levels that it tells of. Only
@@ -111,12 +124,12 @@ impl Engine {
         }
         let in_address = || document.url.as_deref().and_then(masudi_time::date_in_url);
         let on = document.published.as_deref().and_then(day).or_else(in_address);
-        let understood = self.understand(pipeline.annotate(&document.text), on);
+        let understood = self.read(pipeline, &document.text, on);
         let layers = masudi_code::Layers {
             actors: &understood.actors,
             places: &understood.places,
             times: &understood.times,
-            published: on,
+            published: understood.published,
         };
         let coded = Coder::new(&self.frames).code(&understood.doc, layers);
         let coder = CoderInfo {

@@ -11,13 +11,13 @@ use std::fmt::Write;
 impl Engine {
     /// Explains a text, published on `on`.
     pub fn explain(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> String {
-        let understood = self.understand(pipeline.annotate(text), on);
+        let understood = self.read(pipeline, text, on);
         let doc = &understood.doc;
         let layers = masudi_code::Layers {
             actors: &understood.actors,
             places: &understood.places,
             times: &understood.times,
-            published: on,
+            published: understood.published,
         };
         let coder = Coder::new(self.frames());
         let mut out = String::new();

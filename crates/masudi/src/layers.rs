@@ -7,7 +7,7 @@ use masudi_record::{Actor, EntityLayer, Layers, Place, PlaceLayer, TimexLayer, T
 
 /// Writes down a document and what the stages found in it.
 pub(crate) fn write(id: &str, understood: &Understood) -> Layers {
-    let Understood { doc, times, places, actors } = understood;
+    let Understood { doc, times, places, actors, .. } = understood;
     let border = Border::new(doc.text());
     Layers {
         doc: id.to_owned(),
@@ -156,8 +156,10 @@ mod tests {
             .entity(2, 4, "LOC")
             .build()
             .unwrap();
-        let layers =
-            write("d", &Understood { doc, times: Vec::new(), places: Vec::new(), actors: ActorRefs::default() });
+        let layers = write(
+            "d",
+            &Understood { doc, published: None, times: Vec::new(), places: Vec::new(), actors: ActorRefs::default() },
+        );
         assert_eq!(layers.sentences, [(0, 21)]);
         let tokens: Vec<_> = layers.tokens.iter().map(|t| (t.start, t.end, t.head, t.ent.as_str())).collect();
         assert_eq!(tokens, [(0, 4, 1, "O"), (5, 12, 1, "O"), (13, 16, 1, "B-LOC"), (17, 21, 2, "I-LOC")]);

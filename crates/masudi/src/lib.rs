@@ -6,6 +6,7 @@
 //! What this crate does not do: it decides nothing; every decision is a stage's. Times are not wired
 //! yet.
 
+mod dateline;
 mod deployments;
 mod engine;
 pub mod examples;

@@ -45,7 +45,10 @@ impl Page<'_> {
     fn mention(&self, event: &CodedEvent, country: Option<Iso3>, border: &Border<'_>) -> Mention {
         let doc = &self.understood.doc;
         let index = doc.sentence_of(event.head);
-        let sentence = doc.sentence(index);
+        let mut sentence = doc.sentence(index);
+        while sentence.start + 1 < sentence.end && doc.word(TokenIdx(sentence.start)).trim().is_empty() {
+            sentence.start += 1;
+        }
         let first = event.trigger.first().copied().unwrap_or(event.head);
         let last = event.trigger.last().copied().unwrap_or(event.head);
         // A verb and its particle may stand apart ("shot the plane down"); the trigger is then the verb alone.
@@ -105,7 +108,7 @@ impl Page<'_> {
     /// The time that the event's words give; without one the day of publication, and `precision` says so. What is told
     /// as lying before the story has no date then.
     fn date(&self, event: &CodedEvent, border: &Border<'_>) -> Option<DateValue> {
-        let published = self.document.published.as_deref().map(|p| p.get(..10).unwrap_or(p).to_owned());
+        let published = self.understood.published.map(|day| day.to_string());
         let Some(time) = event.time.and_then(|i| self.understood.times.get(i)) else {
             return published.filter(|_| !event.background).map(|day| DateValue {
                 from: Some(day.clone()),
