@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: demo test eval data-lint lint fmt clippy deny advisories layers models build
+.PHONY: bench parity fuzz demo test eval data-lint lint fmt clippy deny advisories layers models build
 
 demo: models
 	$(MASUDI) model list
@@ -92,3 +92,26 @@ eval: models
 	  done; \
 	done
 	cat docs/quality/coding.head.md target/eval/*.md > $(QUALITY)/coding.md
+
+# The real spaCy and its models, to compare with.
+SPACY := target/spacy/bin/python
+target/spacy/ready: scripts/parity/requirements.txt
+	$(PYTHON) -m venv target/spacy
+	$(SPACY) -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+# Speed against spaCy on one core, on all cores, memory and start-up; TEXTS=file or directory of texts to use.
+bench: target/spacy/ready
+	cargo build --release -p masudi-nlp --example speed
+	$(SPACY) scripts/bench/bench.py target/release/examples/speed target/bench --texts "$(TEXTS)"
+
+# Every value of every token against spaCy; GOLD=directory of English and French texts (see scripts/parity/texts.py).
+GOLD ?= examples/articles
+parity: target/spacy/ready
+	cargo build --release -p masudi-nlp --example dump
+	$(SPACY) scripts/parity/compare.py "$(GOLD)" target/parity target/release/examples/dump
+
+# Each fuzz target for a minute, on the stable compiler; see fuzz/README.md.
+SECONDS_EACH ?= 60
+fuzz: models
+	fuzz/run.sh $(SECONDS_EACH)

@@ -18,7 +18,7 @@ pub struct Package {
 #[derive(Debug)]
 enum Files {
     Folder(PathBuf),
-    Wheel(HashMap<String, Vec<u8>>),
+    Memory(HashMap<String, Vec<u8>>),
 }
 
 impl Package {
@@ -50,6 +50,11 @@ impl Package {
         Err(LoadError::NotAPackage(path.to_path_buf()))
     }
 
+    /// A package of files in memory, by their names relative to the folder of `config.cfg`.
+    pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self { files: Files::Memory(files.into_iter().collect()) }
+    }
+
     fn from_wheel(path: &Path) -> Result<Self, LoadError> {
         let name = path.display().to_string();
         let file = fs::File::open(path).map_err(|source| LoadError::Read { file: name.clone(), source })?;
@@ -73,7 +78,7 @@ impl Package {
             read.map_err(|source| LoadError::Read { file: inner.clone(), source })?;
             files.insert(inner, bytes);
         }
-        Ok(Self { files: Files::Wheel(files) })
+        Ok(Self { files: Files::Memory(files) })
     }
 
     /// The bytes of a file. Errors: [`LoadError::Read`], also when it is missing or too large.
@@ -88,7 +93,7 @@ impl Package {
                 }
                 fs::read(path).map_err(failed)
             }
-            Files::Wheel(files) => files.get(file).cloned().ok_or_else(|| failed(std::io::ErrorKind::NotFound.into())),
+            Files::Memory(files) => files.get(file).cloned().ok_or_else(|| failed(std::io::ErrorKind::NotFound.into())),
         }
     }
 
