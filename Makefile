@@ -14,7 +14,7 @@ demo: models
 	$(MASUDI) model list
 	mkdir -p target/demo
 	for article in examples/articles/*.txt; do \
-	  name=$$(basename $$article); $(MASUDI) documents --published $${name:0:10} $$article; \
+	  name=$$(basename $$article); $(MASUDI) read --published $${name:0:10} $$article; \
 	done > target/demo/documents.jsonl
 	$(MASUDI) code target/demo/documents.jsonl > target/demo/mentions.jsonl
 	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), event mentions: $$(wc -l < target/demo/mentions.jsonl), in target/demo/"

@@ -4,7 +4,13 @@
 
 mod commands;
 mod data_choice;
+mod in_order;
+mod mention_format;
+mod models;
 mod outcome;
+mod progress;
+mod reading;
+mod standard_output;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,13 +1,23 @@
-//! From bytes to documents: plain text and JSONL, cleaned, each with a stable id.
+//! From bytes to documents: plain text and JSONL, compressed or not, cleaned, each with a stable id.
 //!
-//! In: text, or lines of JSON. Out: [`masudi_record::Document`]s, or an error that names file and line.
+//! In: files, directories, patterns, standard input. Out: [`masudi_record::Document`]s one at a time, or errors that name
+//! file and line.
 //!
-//! What this crate does not do: it opens no file, detects no language, and reads no HTML, feeds or archives yet.
+//! What this crate does not do: it fetches nothing, and annotates nothing.
 
 pub mod clean;
+mod compressed;
 pub mod document;
-pub mod jsonl;
+mod expand;
+mod format;
+pub mod formats;
+pub mod input_error;
+pub mod inputs;
+mod lines;
+mod zstd;
 
 pub use clean::clean;
 pub use document::{PublishedError, from_text, published};
-pub use jsonl::{JsonLines, LineError};
+pub use formats::jsonl::JsonLines;
+pub use input_error::InputError;
+pub use inputs::{Inputs, Settings};

@@ -1,126 +1,217 @@
 //! `masudi code`: the events of documents.
 
-use super::annotate::load;
 use crate::data_choice::DataChoice;
+use crate::in_order::{all_cores, in_order};
+use crate::mention_format::{MentionFormat, MentionWriter};
+use crate::models::Models;
 use crate::outcome::Outcome;
-use masudi::Engine;
+use crate::progress::Progress;
+use crate::reading::{Reading, language, passed_over};
+use crate::standard_output::Lines;
+use masudi::{CodedDocument, Engine};
 use masudi_doc::Lang;
-use masudi_ingest::{JsonLines, from_text, published};
-use masudi_record::{Document, Status};
+use masudi_ingest::InputError;
+use masudi_record::{Document, Mention, Status};
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{BufWriter, Write};
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
-/// Print the events of English documents, one JSON object a mention.
+/// Print the events of documents, one JSON object a mention.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  masudi code --published 2022-11-02 examples/articles/2022-11-02-pretoria.txt\n  \
-                        masudi code news.jsonl > mentions.jsonl\n\n\
-                        Needs the English model: masudi model install en.")]
+                        masudi code news/ 'archive/*.jsonl.gz' > mentions.jsonl\n  \
+                        zcat news.jsonl.gz | masudi code --format csv - > mentions.csv\n\n\
+                        Needs the English model: masudi model install en. Documents in other languages give no events yet.")]
 pub struct Code {
-    /// Text files, .jsonl files (id, text, published, ...), or - for text
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// Publication date of documents that give none, such as 2024-04-15
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
+    #[command(flatten)]
+    reading: Reading,
     #[command(flatten)]
     choice: DataChoice,
     /// Write the force levels that the documents tell of to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     states: Option<PathBuf>,
-    /// Print also what the text says did not happen, or only might
-    #[arg(long)]
+    /// Least certain status to print: actual, historical (long past), alleged, future, hypothetical, negated
+    #[arg(long, value_name = "STATUS", default_value = "future", value_parser = status)]
+    min_status: Status,
+    /// Print also what the text says did not happen, or only might: the same as --min-status negated
+    #[arg(long, conflicts_with = "min_status")]
     every_status: bool,
+    /// Print events of at least this confidence only, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    min_confidence: f32,
+    /// Form of the output
+    #[arg(long, value_enum, default_value = "jsonl")]
+    format: MentionFormat,
+    /// Threads at work; all cores when not given
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+}
+
+/// The statuses, the most certain first.
+const CERTAINTY: [(&str, Status); 6] = [
+    ("actual", Status::Actual),
+    ("historical", Status::Historical),
+    ("alleged", Status::Alleged),
+    ("future", Status::Future),
+    ("hypothetical", Status::Hypothetical),
+    ("negated", Status::Negated),
+];
+
+fn status(text: &str) -> Result<Status, String> {
+    let found = CERTAINTY.iter().find(|(name, _)| *name == text);
+    let names = CERTAINTY.map(|(name, _)| name).join(", ");
+    found.map(|(_, status)| *status).ok_or_else(|| format!("expected one of {names}, but found \"{text}\""))
+}
+
+fn rank(status: Status) -> usize {
+    CERTAINTY.iter().position(|(_, s)| *s == status).unwrap_or(CERTAINTY.len())
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    let number = text.parse::<f32>().ok().filter(|p| (0.0..=1.0).contains(p));
+    number.ok_or_else(|| format!("expected a number from 0 to 1, but found \"{text}\""))
+}
+
+/// What became of one document.
+enum Fate {
+    Coded(Box<Document>, CodedDocument),
+    /// Its language has no frames.
+    Passed(String),
+    Failed(String),
+}
+
+/// Languages with coding frames.
+fn with_frames(language: &str) -> Option<Lang> {
+    language.parse().ok().filter(|lang| *lang == Lang::En)
 }
 
 impl Code {
     /// Runs it.
     pub fn run(self) -> Outcome {
-        let date = match self.published.as_deref().map(published).transpose() {
-            Ok(date) => date,
-            Err(error) => {
-                eprintln!("masudi: --published: {error}");
-                return Outcome::Usage;
-            }
+        let mut inputs = match self.reading.start() {
+            Ok(inputs) => inputs,
+            Err(outcome) => return outcome,
         };
-        let files = match self.choice.files() {
-            Ok(files) => files,
+        let models = Models::default();
+        let loaded = self.choice.files().and_then(|files| {
+            let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
+            let engine = Engine::load(&files, gazetteer.as_deref()).map_err(|e| e.to_string())?;
+            models.pipeline(Lang::En)?;
+            let states = self.states.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose();
+            Ok((engine, states.map_err(|e| format!("--states: {e}"))?))
+        });
+        let (engine, states) = match loaded {
+            Ok(loaded) => loaded,
             Err(error) => return Outcome::nothing(error),
         };
-        let pipeline = match load(Lang::En) {
-            Ok(pipeline) => pipeline,
-            Err(error) => return Outcome::nothing(error),
+        let fate = |document: Result<Document, InputError>| match document {
+            Ok(document) => fate(&engine, &models, document),
+            Err(error) => Fate::Failed(error.to_string()),
         };
-        let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
-        let engine = match Engine::load(&files, gazetteer.as_deref()) {
-            Ok(engine) => engine,
-            Err(error) => return Outcome::nothing(error),
+        let mut writing = Writing {
+            command: &self,
+            out: Lines::stdout(),
+            mentions: MentionWriter::new(self.format),
+            states,
+            progress: Progress::start(),
+            passed: BTreeMap::new(),
+            ended: None,
         };
-        let mut states = match self.states.as_ref().map(File::create).transpose() {
-            Ok(file) => file,
-            Err(error) => return Outcome::nothing(format!("--states: {error}")),
-        };
-        let (mut done, mut failed) = (0, 0);
-        for file in &self.files {
-            for document in documents(file, date.as_ref()) {
-                match document {
-                    Ok(document) => {
-                        let mut out = std::io::stdout().lock();
-                        let coded = engine.code(&pipeline, &document);
-                        if let Some(file) = &mut states {
-                            for deployment in &coded.deployments {
-                                let line = serde_json::to_string(deployment).unwrap_or_default();
-                                if let Err(e) = writeln!(file, "{line}") {
-                                    return Outcome::nothing(format!("--states: {e}"));
-                                }
-                            }
-                        }
-                        for mention in coded.mentions {
-                            let unreal = matches!(mention.status, Status::Hypothetical | Status::Negated);
-                            if unreal && !self.every_status {
-                                continue;
-                            }
-                            let line = serde_json::to_string(&mention).unwrap_or_default();
-                            match writeln!(out, "{line}") {
-                                Ok(()) => {}
-                                // A reader such as `head` that has enough is no failure.
-                                Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => return Outcome::Done,
-                                Err(e) => return Outcome::nothing(format!("standard output: {e}")),
-                            }
-                        }
-                        done += 1;
-                    }
-                    Err(error) => {
-                        eprintln!("masudi: {error}");
-                        failed += 1;
-                    }
-                }
-            }
+        if let ControlFlow::Continue(()) = writing.begin() {
+            in_order(&mut inputs, self.jobs.unwrap_or_else(all_cores), fate, |fate| writing.write(fate));
         }
-        Outcome::of(done, failed)
+        if inputs.passed_over() > 0 {
+            writing.progress.note(passed_over(&inputs));
+        }
+        writing.finish()
+    }
+
+    fn wanted(&self, mention: &Mention) -> bool {
+        let least = if self.every_status { Status::Negated } else { self.min_status };
+        rank(mention.status) <= rank(least) && mention.confidence >= self.min_confidence
     }
 }
 
-/// The documents of one input, each read or an error that names it.
-fn documents<'a>(path: &'a Path, date: Option<&'a String>) -> Box<dyn Iterator<Item = Result<Document, String>> + 'a> {
-    let name = path.display().to_string();
-    if path.extension().is_some_and(|e| e == "jsonl") {
-        return match File::open(path) {
-            Ok(file) => Box::new(
-                JsonLines::new(BufReader::new(file), &name, date.cloned()).map(|line| line.map_err(|e| e.to_string())),
-            ),
-            Err(error) => Box::new(std::iter::once(Err(format!("{name}: {error}")))),
-        };
-    }
-    let mut bytes = Vec::new();
-    let read = if name == "-" {
-        std::io::stdin().read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+/// Codes one document. A fault of the program is the failure of this document, not of the others.
+fn fate(engine: &Engine, models: &Models, document: Document) -> Fate {
+    let language = language(&document);
+    let Some(lang) = with_frames(&language) else {
+        return Fate::Passed(language);
     };
-    let text = read.map_err(|e| e.to_string()).and_then(|_| String::from_utf8(bytes).map_err(|e| e.to_string()));
-    Box::new(std::iter::once(match text {
-        Ok(text) => Ok(from_text(&text, date.cloned(), &name)),
-        Err(error) => Err(format!("{name}: {error}")),
-    }))
+    let at = || {
+        let origin = document.origin.as_ref();
+        let file = origin.and_then(|o| o.file.as_deref()).unwrap_or("-");
+        match origin.and_then(|o| o.offset.as_deref()) {
+            Some(offset) => format!("{file}:{offset}"),
+            None => file.to_owned(),
+        }
+    };
+    let coded = models.pipeline(lang).and_then(|pipeline| {
+        catch_unwind(AssertUnwindSafe(|| engine.code(&pipeline, &document))).map_err(|_| {
+            format!("document {}: a fault of the program; please report it with the document", document.id)
+        })
+    });
+    match coded {
+        Ok(coded) => Fate::Coded(Box::new(document), coded),
+        Err(why) => Fate::Failed(format!("{}: {why}", at())),
+    }
+}
+
+/// What is written, and what was counted.
+struct Writing<'a> {
+    command: &'a Code,
+    out: Lines<std::io::Stdout>,
+    mentions: MentionWriter,
+    states: Option<BufWriter<File>>,
+    progress: Progress,
+    passed: BTreeMap<String, usize>,
+    ended: Option<Outcome>,
+}
+
+impl Writing<'_> {
+    fn begin(&mut self) -> ControlFlow<()> {
+        self.out.write(|out| self.mentions.begin(out))
+    }
+
+    fn write(&mut self, fate: Fate) -> ControlFlow<()> {
+        let (document, coded) = match fate {
+            Fate::Coded(document, coded) => (document, coded),
+            Fate::Passed(language) => {
+                *self.passed.entry(language).or_default() += 1;
+                self.progress.document(0);
+                return ControlFlow::Continue(());
+            }
+            Fate::Failed(why) => {
+                self.progress.failure(why);
+                return ControlFlow::Continue(());
+            }
+        };
+        if let Some(states) = &mut self.states {
+            for deployment in &coded.deployments {
+                let line = serde_json::to_string(deployment).unwrap_or_default();
+                if let Err(e) = writeln!(states, "{line}") {
+                    self.ended = Some(Outcome::nothing(format!("--states: {e}")));
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        let wanted: Vec<Mention> = coded.mentions.into_iter().filter(|m| self.command.wanted(m)).collect();
+        self.progress.document(wanted.len());
+        // Written out at once, so that whoever reads a slow stream sees events as they come.
+        self.out.write(|out| self.mentions.write(out, &document, &wanted).and_then(|()| out.flush()))
+    }
+
+    fn finish(mut self) -> Outcome {
+        for (language, n) in std::mem::take(&mut self.passed) {
+            self.progress.note(format!("no coding frames for language {language}: {n} documents without events"));
+        }
+        if let Some(Err(e)) = self.states.as_mut().map(Write::flush) {
+            return Outcome::nothing(format!("--states: {e}"));
+        }
+        self.ended.or(self.out.finish()).unwrap_or(Outcome::of(self.progress.done, self.progress.failed))
+    }
 }

@@ -4,11 +4,11 @@ mod actor;
 mod annotate;
 mod code;
 mod data;
-mod documents;
 mod eval;
 mod explain;
 mod gazetteer;
 mod model;
+mod read;
 mod rule;
 mod time;
 
@@ -25,8 +25,6 @@ pub enum Command {
     Code(code::Code),
     /// Check the data files
     Data(data::Data),
-    /// Read inputs and print them as cleaned documents, one JSON object a line
-    Documents(documents::Documents),
     /// Score event mentions against gold data
     #[command(subcommand)]
     Eval(eval::Eval),
@@ -38,6 +36,8 @@ pub enum Command {
     /// Install, list and remove language models
     #[command(subcommand)]
     Model(model::Model),
+    /// Read inputs and print them as cleaned documents, one JSON object a line
+    Read(read::Read),
     /// Show a coding frame: its words, its conditions, its examples
     Rule(rule::Rule),
     /// Show the times that a text names, and why
@@ -52,11 +52,11 @@ impl Command {
             Command::Annotate(command) => command.run(),
             Command::Code(command) => command.run(),
             Command::Data(command) => command.run(),
-            Command::Documents(command) => command.run(),
             Command::Eval(command) => command.run(),
             Command::Explain(command) => command.run(),
             Command::Gazetteer(command) => command.run(),
             Command::Model(command) => command.run(),
+            Command::Read(command) => command.run(),
             Command::Rule(command) => command.run(),
             Command::Time(command) => command.run(),
         }

