@@ -4,6 +4,8 @@
 //! [`ActorRefs`](masudi_doc::ActorRefs). It codes no event, places nothing on a map and knows no clock.
 
 mod anaphora;
+mod beside;
+mod completion;
 mod coreference;
 mod describe;
 mod entity_store;
