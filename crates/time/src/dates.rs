@@ -74,7 +74,7 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
             let point = Point { grain: Grain::Day, year, n: month, day, clock: None };
             point.first().map(|_| point)
         };
-        if let (None, Some(weekday), Some(now)) = (year, weekday(slots), story.now()) {
+        if let (None, None, Some(weekday), Some(now)) = (year, slots.dir(), weekday(slots), story.now()) {
             let fits = |year: &i16| build(*year).and_then(Point::first).is_some_and(|d| d.weekday() == weekday);
             if let Some(year) = [now.year, now.year - 1, now.year + 1].iter().find(|y| fits(y)) {
                 return build(*year);

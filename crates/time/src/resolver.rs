@@ -242,7 +242,7 @@ impl Reader<'_, '_> {
 
     /// A word before the expression that opens an interval: `since`, `until`, `by`, `before`, `after`, `from`, `to`.
     fn signal(&self, start: usize) -> Option<SmolStr> {
-        (1..=3.min(start)).find_map(|back| {
+        (1..=4.min(start)).rev().find_map(|back| {
             let (value, len) = number::phrase(self.page, self.compiled, "SIGNAL", start - back)?;
             (len == back).then(|| value.clone())
         })
