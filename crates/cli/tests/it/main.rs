@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod eval;
+mod reading;
 
 use std::path::Path;
 use std::process::Command;
