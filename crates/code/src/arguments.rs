@@ -9,7 +9,7 @@ use crate::lower::lower;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Proposition, with_conjuncts};
 use masudi_doc::tree::{child, children_with};
-use masudi_doc::{ActorKind, TokenIdx, Upos};
+use masudi_doc::{ActorKind, RefForm, TokenIdx, Upos};
 use masudi_lexicon::frames::Frame;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -46,6 +46,7 @@ fn things(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, taken: &[
             && !taken.contains(head)
             && *head != proposition.head
             && scene.propositions.at(*head).is_none()
+            && !scene.times.iter().any(|t| t.tokens.has(*head))
     };
     roles
         .map(|role| matcher::fillers(proposition, frame, role).into_iter().filter(is_thing).collect::<Vec<_>>())
@@ -74,10 +75,22 @@ fn first_filled(
             if found.iter().any(|head| !is_calling(scene, *head)) {
                 found.retain(|head| !is_calling(scene, *head));
             }
+            let found = by_best_word(scene, found);
             (!found.is_empty()).then_some(found)
         })
     };
     referring(&named).or_else(|| referring(&behind)).unwrap_or_default()
+}
+
+/// One word for each entity, a name before a pronoun ("Algeria expressed its readiness").
+fn by_best_word(scene: &Scene<'_>, found: Vec<TokenIdx>) -> Vec<TokenIdx> {
+    let reference = |head: &TokenIdx| scene.actors.at(*head);
+    let is_pronoun = |head: &TokenIdx| reference(head).is_some_and(|r| r.form == RefForm::Pronoun);
+    let same = |one: &TokenIdx, other: &TokenIdx| {
+        one != other && reference(one).zip(reference(other)).is_some_and(|(a, b)| a.entity == b.entity)
+    };
+    let named = |head: &TokenIdx| found.iter().any(|other| same(head, other) && !is_pronoun(other));
+    found.iter().copied().filter(|head| !(is_pronoun(head) && named(head))).collect()
 }
 
 /// Whether a word is an adjective that names no nation and no group ("military", "naval").

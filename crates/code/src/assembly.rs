@@ -49,6 +49,11 @@ pub(crate) fn event(
         event_type = "REJECT".into();
         turned_mode = Some(SmolStr::new(mode));
         status = Status::Actual;
+    } else if judged.on_condition && is_hostile(&event_type) && speaks_of_itself(scene, judged.source, &actors) {
+        // "will resume attacks unless the army withdraws"
+        turned_mode = embedding::mode("THREATEN", &event_type);
+        event_type = "THREATEN".into();
+        status = Status::Actual;
     } else if status == Status::Future
         && let Some(announced) = announced(&event_type)
     {
@@ -92,6 +97,20 @@ pub(crate) fn event(
         rule: frame.id.clone(),
         confidence: frame.confidence,
     })
+}
+
+/// Whether the doer is the one who is cited, or nobody is.
+fn speaks_of_itself(scene: &Scene<'_>, source: Option<TokenIdx>, actors: &[TokenIdx]) -> bool {
+    let entity = |head: TokenIdx| scene.actors.at(head).map(|r| r.entity);
+    match (source.and_then(entity), actors.first().copied().and_then(entity)) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(speaker), Some(doer)) => speaker == doer,
+    }
+}
+
+fn is_hostile(event_type: &str) -> bool {
+    matches!(event_type, "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "PROTEST")
 }
 
 /// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait".

@@ -22,6 +22,8 @@ pub struct Judgement {
     pub source: Option<TokenIdx>,
     /// Whether the subject says that it will not do it ("will not accept").
     pub refused: bool,
+    /// Whether it will or would be done on a condition ("will attack if", "would leave unless").
+    pub on_condition: bool,
 }
 
 /// Judges a predicate.
@@ -67,7 +69,13 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
             }
         }
     }
-    Judgement { status, source, refused: status == Status::Negated && will_not(doc, operators, from) }
+    let ahead = matches!(status, Status::Future | Status::Hypothetical);
+    Judgement {
+        status,
+        source,
+        refused: status == Status::Negated && will_not(doc, operators, from),
+        on_condition: ahead && is_promised(doc, operators, from) && has_condition(doc, operators, from),
+    }
 }
 
 /// How a word hangs on the one above. A preposition passes on how its clause hangs on it: "accused of burning".
@@ -211,8 +219,19 @@ fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
 
 /// Whether a condition stands beside a verb.
 fn is_conditioned(doc: &Doc, operators: &Operators, verb: TokenIdx) -> bool {
-    let marks = |clause: TokenIdx| condition_mark(doc, operators, clause);
-    children_with(doc, verb, &["advcl"]).any(marks) || marks(verb)
+    has_condition(doc, operators, verb) || condition_mark(doc, operators, verb)
+}
+
+fn has_condition(doc: &Doc, operators: &Operators, verb: TokenIdx) -> bool {
+    children_with(doc, verb, &["advcl"]).any(|clause| condition_mark(doc, operators, clause))
+}
+
+/// Whether a verb stands under "will" or "would".
+fn is_promised(doc: &Doc, operators: &Operators, verb: TokenIdx) -> bool {
+    children_with(doc, verb, &["aux"]).any(|aux| {
+        let word = lower(doc.word(aux));
+        operators.future_modals.contains(&*word) || operators.past_future_modals.contains(&*word)
+    })
 }
 
 fn condition_mark(doc: &Doc, operators: &Operators, clause: TokenIdx) -> bool {

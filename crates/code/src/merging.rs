@@ -68,17 +68,26 @@ fn only_ascribes(scene: &Scene<'_>, event: &CodedEvent) -> bool {
 
 /// "signed an agreement", "announced a ceasefire": what is concluded is the verb's event.
 fn conclude(propositions: &Propositions, events: &mut Vec<CodedEvent>) {
+    let verbal = |e: &CodedEvent| matches!(e.event_type.as_str(), "AGREE" | "SUPPORT" | "CONCEDE");
     let mut gone: HashSet<TokenIdx> = HashSet::new();
-    for event in events.iter().filter(|e| matches!(e.event_type.as_str(), "AGREE" | "SUPPORT" | "CONCEDE")) {
-        let Some(verb) = propositions.at(event.head).filter(|p| p.kind == Kind::Verb) else { continue };
-        let is_object = |noun: &&CodedEvent| {
-            let concluded = matches!(noun.event_type.as_str(), "AGREE" | "SUPPORT" | "CONCEDE")
-                || noun.mode.as_deref() == Some("ceasefire");
-            concluded
+    for at in 0..events.len() {
+        let Some(verb) = propositions.at(events[at].head).filter(|p| p.kind == Kind::Verb && verbal(&events[at]))
+        else {
+            continue;
+        };
+        let object = events.iter().position(|noun| {
+            (verbal(noun) || noun.mode.as_deref() == Some("ceasefire"))
                 && propositions.at(noun.head).is_some_and(|p| p.kind == Kind::Noun)
                 && verb.fillers("patient").any(|h| h == noun.head)
-        };
-        gone.extend(events.iter().filter(is_object).map(|noun| noun.head));
+        });
+        if let Some(object) = object {
+            let (actors, recipients) = (events[object].actors.clone(), events[object].recipients.clone());
+            gone.insert(events[object].head);
+            if events[at].actors.is_empty() {
+                events[at].actors = actors;
+                events[at].recipients = recipients;
+            }
+        }
     }
     events.retain(|e| !gone.contains(&e.head));
 }
