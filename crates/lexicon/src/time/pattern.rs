@@ -164,6 +164,9 @@ impl Reader<'_> {
     }
 
     fn element(&self, token: &str, glued: bool) -> Result<Vec<Item>, String> {
+        if token.len() > 2 && token.starts_with('<') && token.ends_with('>') {
+            return Err(format!("a part that the file defines under [part], but found \"{token}\""));
+        }
         let (body, pos) = match token.split_once('{') {
             Some((body, rest)) => {
                 let list = rest.strip_suffix('}').ok_or_else(|| format!("}} after \"{token}\", but found none"))?;
@@ -228,6 +231,7 @@ mod tests {
     fn says_what_is_wrong() {
         assert!(parse("FOO", &|_| false).unwrap_err().contains("\"FOO\""));
         assert!(parse("( a", &|_| false).unwrap_err().contains("closing bracket"));
+        assert!(parse("a <day>", &|_| false).unwrap_err().contains("<day>"));
         assert!(parse("DAY:nothing", &|_| false).unwrap_err().contains("slot name"));
     }
 }
