@@ -5,8 +5,8 @@ use whatlang::{Detector, Lang as Code};
 
 /// Little words that one language has and the other has not; in a short text they tell more than letters do.
 const ENGLISH: [&str; 24] = [
-    "the", "of", "and", "to", "in", "for", "is", "was", "said", "by", "with", "that", "from", "at", "has", "have", "it",
-    "its", "were", "are", "be", "would", "their", "after",
+    "the", "of", "and", "to", "in", "for", "is", "was", "said", "by", "with", "that", "from", "at", "has", "have",
+    "it", "its", "were", "are", "be", "would", "their", "after",
 ];
 const FRENCH: [&str; 24] = [
     "le", "la", "les", "des", "du", "et", "une", "est", "dans", "que", "qui", "pour", "sur", "au", "aux", "par", "ses",
@@ -33,11 +33,9 @@ pub fn detect_language(text: &str) -> Option<Lang> {
     match english.cmp(&french) {
         std::cmp::Ordering::Greater => Some(Lang::En),
         std::cmp::Ordering::Less => Some(Lang::Fr),
-        std::cmp::Ordering::Equal => {
-            match Detector::with_allowlist(vec![Code::Eng, Code::Fra]).detect_lang(head)? {
-                Code::Fra => Some(Lang::Fr),
-                _ => Some(Lang::En),
-            }
-        }
+        std::cmp::Ordering::Equal => match Detector::with_allowlist(vec![Code::Eng, Code::Fra]).detect_lang(head)? {
+            Code::Fra => Some(Lang::Fr),
+            _ => Some(Lang::En),
+        },
     }
 }

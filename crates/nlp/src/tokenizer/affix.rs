@@ -15,26 +15,27 @@ const NEAR: usize = 128;
 pub(super) struct Guarded {
     behind: Option<Regex>,
     body: Regex,
-    ahead: Option<(bool, Regex)>,
+    barred: Option<Regex>,
 }
 
 impl Guarded {
     pub(super) fn new((behind, body, ahead): Guards) -> Result<Self, LoadError> {
         let ends = body.ends_with('$');
         let core = body.trim_start_matches('^').trim_end_matches('$');
-        Ok(Self {
-            behind: behind.map(|x| compile(&format!("(?:{x})$"))).transpose()?,
-            body: compile(&if ends { format!("(?:{core})$") } else { format!("^(?:{core})") })?,
-            ahead: ahead
-                .map(|(positive, y)| Ok::<_, LoadError>((positive, compile(&format!("^(?:{y})"))?)))
-                .transpose()?,
-        })
+        // What must follow is part of the expression, so that of several bodies the first that it follows is taken.
+        let (body, barred) = match ahead {
+            _ if ends => (format!("({core})$"), None),
+            Some((true, y)) => (format!("^({core})(?:{y})"), None),
+            Some((false, y)) => (format!("^({core})"), Some(compile(&format!("^(?:{y})"))?)),
+            None => (format!("^({core})"), None),
+        };
+        Ok(Self { behind: behind.map(|x| compile(&format!("(?:{x})$"))).transpose()?, body: compile(&body)?, barred })
     }
 
     /// Bytes of the match at the start of `s`, whatever stands before it.
     fn length(&self, s: &str) -> Option<usize> {
-        let end = self.body.find(s)?.end();
-        self.ahead.as_ref().is_none_or(|(positive, y)| y.is_match(&s[end..]) == *positive).then_some(end)
+        let end = self.body.captures(s)?.get(1)?.end();
+        self.barred.as_ref().is_none_or(|y| !y.is_match(&s[end..])).then_some(end)
     }
 
     /// The end of the match that begins at a byte of `s`.
