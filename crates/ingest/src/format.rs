@@ -4,7 +4,7 @@
 //! [`FORMATS`]; the first that recognises an input reads it.
 
 use crate::compressed::Bytes;
-use crate::formats::{conllu, jsonl, text};
+use crate::formats::{conllu, csv, jsonl, text};
 use crate::{InputError, Settings};
 use masudi_record::Document;
 
@@ -20,7 +20,7 @@ pub(crate) trait Format: Sync {
 }
 
 /// All formats, the ones with the surest marks first; plain text, which has none, last.
-const FORMATS: &[&dyn Format] = &[&conllu::Conllu, &jsonl::Jsonl, &text::PlainText];
+const FORMATS: &[&dyn Format] = &[&conllu::Conllu, &jsonl::Jsonl, &csv::Table, &text::PlainText];
 
 /// The beginning of an input.
 pub(crate) struct Head<'a> {

@@ -1,4 +1,4 @@
-//! From bytes to documents: plain text and JSONL, compressed or not, cleaned, each with a stable id.
+//! From bytes to documents: plain text, JSONL and tables, compressed or not, cleaned, each with a stable id.
 //!
 //! In: files, directories, patterns, standard input. Out: [`masudi_record::Document`]s one at a time, or errors that name
 //! file and line.

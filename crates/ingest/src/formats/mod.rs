@@ -1,5 +1,6 @@
 //! One file for each format of inputs.
 
 pub(crate) mod conllu;
+pub(crate) mod csv;
 pub mod jsonl;
 pub(crate) mod text;
