@@ -6,6 +6,7 @@
 //!
 //! What this module does not do: it reads no data file and looks at no syntax.
 
+use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::ontology::{ContextCue, ContextCues, Ontology, Scope};
 use smol_str::SmolStr;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -26,6 +27,14 @@ pub struct Evidence<'a> {
     pub sentence: &'a Words,
     /// Words of its document, those of the sentence among them or not.
     pub document: &'a Words,
+}
+
+/// The words of some tokens of a document: of a sentence, or of all.
+pub fn words_of(doc: &Doc, tokens: impl IntoIterator<Item = TokenIdx>) -> Words {
+    tokens
+        .into_iter()
+        .flat_map(|at| [doc.word(at), doc.lemma(at)].map(|word| SmolStr::from(word.to_lowercase())))
+        .collect()
 }
 
 /// The contexts of an event.
@@ -78,6 +87,13 @@ mod tests {
         let (sentence, document) = (words(sentence), words(document));
         let evidence = Evidence { event_type, mode, sectors: &sectors, sentence: &sentence, document: &document };
         contexts(&ontology, &cues, evidence).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn words_are_forms_and_lemmas_in_lower_case() {
+        let rows = "1\tVoters\tvoter\tNOUN\tNNS\t_\t0\tROOT\t_\t_\n";
+        let doc = masudi_doc::conllu::parse(rows, Lang::En).unwrap();
+        assert_eq!(words_of(&doc, [TokenIdx(0)]), words("voters voter"));
     }
 
     #[test]
