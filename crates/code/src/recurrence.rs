@@ -9,7 +9,7 @@ use crate::matcher::Scene;
 use crate::proposition::Kind;
 use crate::{CodedEvent, circumstances};
 use masudi_doc::tree::{ancestors, children_with, subtree};
-use masudi_doc::{TimexKind, TokenIdx};
+use masudi_doc::{Doc, TimexKind, TokenIdx, Upos};
 
 /// No further back than this many events.
 const REACH: usize = 12;
@@ -43,7 +43,7 @@ pub(crate) fn within(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             let phrases = ["in", "during", "against"];
             let part = scene.propositions.at(event.head).and_then(|p| {
                 let roles = p.roles.iter().filter(|r| phrases.contains(&r.name.as_str()));
-                roles.flat_map(|r| subtree(doc, r.head)).find_map(time_of)
+                roles.flat_map(|r| phrase(doc, r.head)).find_map(time_of)
             });
             let whole = || {
                 let mut below = event.head;
@@ -57,6 +57,14 @@ pub(crate) fn within(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             events[at].time = found;
         }
     }
+}
+
+/// The words below one that no verb parts from it.
+fn phrase(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
+    let parted = |word: TokenIdx| {
+        ancestors(doc, word).skip(1).take_while(|a| *a != head).any(|a| matches!(doc.pos(a), Upos::Verb | Upos::Aux))
+    };
+    subtree(doc, head).into_iter().filter(|word| *word == head || !parted(*word)).collect()
 }
 
 /// A story goes on in the time of the sentence before: what is told in the simple past and has no time of its own takes
