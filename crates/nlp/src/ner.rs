@@ -110,9 +110,9 @@ impl Ner {
         for first in (0..tokens.len()).step_by(STRETCH) {
             let count = STRETCH.min(tokens.len() - first);
             self.prepare(base + first, count, space);
-            for b in first..first + count {
+            for (b, token) in tokens.iter().enumerate().skip(first).take(count) {
                 let best = match open {
-                    None => self.outside(&tokens[b], goes_on(b), b - first, space),
+                    None => self.outside(token, goes_on(b), b - first, space),
                     Some((start, action)) => {
                         if b == start + 1 {
                             let Space { low, start: out, .. } = space;

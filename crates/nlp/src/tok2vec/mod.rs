@@ -285,7 +285,7 @@ fn project(
     let w = network.param(node, "W")?;
     let [outputs, inputs] = w.dims::<2>(&network.file, "W of static_vectors")?;
     let vectors = vectors
-        .filter(|v| v.width == inputs && outputs == width && width % 16 == 0)
+        .filter(|v| v.width == inputs && outputs == width && width.is_multiple_of(16))
         .ok_or_else(|| LoadError::damaged("vocab/vectors", format!("vectors of width {inputs}"), "none that fit"))?;
     let mut out = Vec::new();
     Packed::new(&w.data, &[], inputs, outputs, |o| o).multiply_into(
