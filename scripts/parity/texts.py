@@ -40,13 +40,13 @@ def records(path):
         return
     source = path.read_text(encoding="utf-8", errors="replace")
     if kind == ".jsonl":
-        for line in source.splitlines():
+        for line in source.split("\n"):
             if line.strip():
                 record = json.loads(line)
                 if isinstance(record, dict):
                     yield record
     elif kind == ".tsv":
-        yield from csv.DictReader(source.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        yield from csv.DictReader(source.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
     elif kind == ".txt":
         yield {"text": source}
     else:
