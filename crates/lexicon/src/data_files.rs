@@ -7,6 +7,7 @@ use crate::DataError;
 use rust_embed::RustEmbed;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::Xxh3Default;
 
 #[derive(RustEmbed)]
 #[folder = "../../data"]
@@ -68,6 +69,26 @@ impl DataFiles {
         let file =
             (!self.alone).then(|| BuiltIn::get(path)).flatten().ok_or_else(|| DataError::Missing(path.to_owned()))?;
         String::from_utf8(file.data.into_owned()).map_err(|_| DataError::Encoding(path.to_owned()))
+    }
+
+    /// A hash over names and contents of all data files, in hexadecimal: two runs with equal fingerprints used the same
+    /// data.
+    ///
+    /// Errors: those of [`read`](Self::read).
+    ///
+    /// ```
+    /// let files = masudi_lexicon::DataFiles::built_in();
+    /// assert_eq!(files.fingerprint().unwrap().len(), 32);
+    /// ```
+    pub fn fingerprint(&self) -> Result<String, DataError> {
+        let mut hash = Xxh3Default::new();
+        for folder in ["coding", "lang", "lexicon", "ontology"] {
+            for path in self.list(folder, "") {
+                hash.update(path.as_bytes());
+                hash.update(self.read(&path)?.as_bytes());
+            }
+        }
+        Ok(format!("{:032x}", hash.digest128()))
     }
 
     /// The paths of all files below `folder` whose name ends in `ending`, sorted.

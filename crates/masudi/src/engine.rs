@@ -5,7 +5,7 @@ use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::Coder;
 use masudi_doc::{ActorRefs, Civil, Doc, Lang, PlaceRef, TimeRef};
 use masudi_lexicon::frames::Frames;
-use masudi_lexicon::ontology::Ontology;
+use masudi_lexicon::ontology::{ContextCues, Ontology};
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::time::TimeRules;
 use masudi_lexicon::{DataError, DataFiles};
@@ -25,6 +25,8 @@ pub struct Engine {
     actors: ActorLexicon,
     frames: Frames,
     ontology: Ontology,
+    cues: ContextCues,
+    lexicon: String,
     times: TimeResolver,
 }
 
@@ -79,11 +81,14 @@ impl Engine {
         let with_times =
             Lang::ALL.into_iter().filter(|lang| !files.list(&format!("lang/{lang}/time"), ".toml").is_empty());
         let times = with_times.map(|lang| TimeRules::load(files, lang)).collect::<Result<Vec<_>, _>>()?;
+        let ontology = Ontology::load(files)?;
         Ok(Self {
             places: PlaceResolver::new(&PlaceData::load(files)?, gazetteer),
             actors: ActorLexicon::load(files)?,
             frames: Frames::load(files, Lang::En)?,
-            ontology: Ontology::load(files)?,
+            cues: ContextCues::load(files, &ontology, Lang::En)?,
+            ontology,
+            lexicon: files.fingerprint()?,
             times: TimeResolver::new(&times),
         })
     }
@@ -135,9 +140,15 @@ impl Engine {
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
-            lexicon: "built-in".to_owned(),
+            lexicon: self.lexicon.clone(),
         };
-        let page = mentions::Page { document, understood: &understood, ontology: &self.ontology, coder: &coder };
+        let page = mentions::Page {
+            document,
+            understood: &understood,
+            ontology: &self.ontology,
+            cues: &self.cues,
+            coder: &coder,
+        };
         CodedDocument {
             mentions: mentions::write(page, &coded),
             deployments: deployments::write(page, &coded.deployments),

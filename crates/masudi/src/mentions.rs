@@ -4,10 +4,11 @@ use crate::engine::Understood;
 use crate::layers::Border;
 use masudi_code::amounts::Amount;
 use masudi_code::circumstances::{Setting, setting_of};
+use masudi_code::contexts::{Evidence, Words, contexts, words_of};
 use masudi_code::counts::EventCounts;
 use masudi_code::{Coded, CodedEvent};
-use masudi_doc::{ActorRef, Iso3, PlacePrecision, TimePrecision, TokenIdx, TokenSpan};
-use masudi_lexicon::ontology::{Ontology, Quad};
+use masudi_doc::{ActorRef, Iso3, PlacePrecision, SmolStr, TimePrecision, TokenIdx, TokenSpan};
+use masudi_lexicon::ontology::{ContextCues, Ontology, Quad};
 use masudi_record::{
     Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Trigger,
 };
@@ -19,14 +20,20 @@ pub(crate) struct Page<'a> {
     pub(crate) document: &'a Document,
     pub(crate) understood: &'a Understood,
     pub(crate) ontology: &'a Ontology,
+    pub(crate) cues: &'a ContextCues,
     pub(crate) coder: &'a CoderInfo,
 }
 
 /// Writes the events of one document.
 pub(crate) fn write(page: Page<'_>, coded: &Coded) -> Vec<Mention> {
     let border = Border::new(page.understood.doc.text());
-    let mut mentions: Vec<Mention> =
-        coded.events.iter().map(|event| page.mention(event, coded.country, &border)).collect();
+    let doc = &page.understood.doc;
+    let words = words_of(doc, (0..doc.len()).map(TokenIdx::from));
+    let mut mentions: Vec<Mention> = coded
+        .events
+        .iter()
+        .map(|event| page.mention(event, &page.contexts(event, &words), coded.country, &border))
+        .collect();
     for (at, event) in coded.events.iter().enumerate() {
         let links = event.links.iter().filter_map(|link| {
             let (first, last) = (link.cue.first()?, link.cue.last()?);
@@ -42,7 +49,27 @@ pub(crate) fn write(page: Page<'_>, coded: &Coded) -> Vec<Mention> {
 }
 
 impl Page<'_> {
-    fn mention(&self, event: &CodedEvent, country: Option<Iso3>, border: &Border<'_>) -> Mention {
+    /// What the event is about: by its mode, its actors, and the words of its sentence and document.
+    fn contexts(&self, event: &CodedEvent, document: &Words) -> Vec<SmolStr> {
+        let Understood { doc, actors, .. } = self.understood;
+        let sentence = doc.sentence(doc.sentence_of(event.head));
+        let sectors: Vec<SmolStr> = event
+            .actors
+            .iter()
+            .chain(&event.recipients)
+            .filter_map(|head| actors.entity(actors.at(*head)?.entity).sector.clone())
+            .collect();
+        let evidence = Evidence {
+            event_type: &event.event_type,
+            mode: event.mode.as_deref(),
+            sectors: &sectors,
+            sentence: &words_of(doc, (sentence.start..sentence.end).map(TokenIdx)),
+            document,
+        };
+        contexts(self.ontology, self.cues, evidence)
+    }
+
+    fn mention(&self, event: &CodedEvent, contexts: &[SmolStr], country: Option<Iso3>, border: &Border<'_>) -> Mention {
         let doc = &self.understood.doc;
         let index = doc.sentence_of(event.head);
         let mut sentence = doc.sentence(index);
@@ -56,7 +83,7 @@ impl Page<'_> {
         let (text, start, end) = border.cut(doc.span(TokenSpan { start: words.0.0, end: words.1.0 + 1 }));
         let (sentence_text, sentence_start, sentence_end) = border.cut(doc.span(sentence));
         let key = format!("{}\u{1f}{start}\u{1f}{end}\u{1f}{}\u{1f}{}", self.document.id, event.event_type, event.rule);
-        let contexts: Vec<&str> = Vec::new();
+        let contexts: Vec<&str> = contexts.iter().map(SmolStr::as_str).collect();
         Mention {
             id: format!("{:032x}", xxh3_128(key.as_bytes())),
             doc: self.document.id.clone(),
