@@ -16,7 +16,8 @@ demo: models
 	for article in examples/articles/*.txt; do \
 	  name=$$(basename $$article); $(MASUDI) read --published $${name:0:10} $$article; \
 	done > target/demo/documents.jsonl
-	$(MASUDI) code target/demo/documents.jsonl > target/demo/mentions.jsonl
+	$(MASUDI) code --states target/demo/states.jsonl target/demo/documents.jsonl > target/demo/mentions.jsonl
+	$(MASUDI) code --format table target/demo/documents.jsonl
 	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), event mentions: $$(wc -l < target/demo/mentions.jsonl), in target/demo/"
 
 build:

@@ -56,7 +56,9 @@ fn is_complement(doc: &Doc, clause: TokenIdx) -> bool {
 fn support(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Option<TokenIdx> {
     let operators = &frames.operators;
     let aspect = |p: &Proposition| p.lemmas.iter().any(|l| operators.aspect.contains_key(l));
-    let carries = |verb: TokenIdx| all.at(verb).is_some_and(|p| p.is_one_of(&operators.light) || aspect(p));
+    let carries = |verb: TokenIdx| {
+        all.at(verb).is_some_and(|p| p.is_one_of(&operators.light) || p.is_one_of(&operators.undergo) || aspect(p))
+    };
     let occurs = |verb: TokenIdx| all.at(verb).is_some_and(|p| p.is_one_of(&operators.occur) || aspect(p));
     let top = governed(doc, noun, frames);
     let verb = doc.head(top);
@@ -94,10 +96,20 @@ pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Proposition
     for noun in nouns {
         if let Some(verb) = support(doc, noun, frames, all) {
             let lent = all.at(verb).map(|carrier| lent(carrier, noun)).unwrap_or_default();
+            let suffers = all.at(verb).is_some_and(|p| p.is_one_of(&frames.operators.undergo));
             if let Some(own) = all.at_mut(noun) {
                 own.support = Some(verb);
                 for role in lent {
-                    own.fill(&role.name, role.head);
+                    match role.name.as_str() {
+                        "agent" if suffers => own.fill_far("patient", role.head),
+                        name => own.fill(name, role.head),
+                    }
+                }
+            }
+        } else {
+            for role in bystanders(doc, noun, frames, all) {
+                if let Some(own) = all.at_mut(noun) {
+                    own.fill_far(&role.name, role.head);
                 }
             }
         }
@@ -121,6 +133,26 @@ fn lent(carrier: &Proposition, noun: TokenIdx) -> Vec<Role> {
         .filter(|r| !matches!(r.name.as_str(), "patient" | "clause" | "as") && r.head != noun)
         .cloned()
         .collect()
+}
+
+/// Who does or suffers an event that a phrase of the clause names: "died in the shelling", "was wounded in a raid",
+/// "took the town in an assault".
+fn bystanders(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Vec<Role> {
+    let top = governed(doc, noun, frames);
+    let prep = doc.head(top);
+    let Some(clause) = all.at(doc.head(prep)).filter(|p| doc.dep(top) == "pobj" && p.kind == Kind::Verb) else {
+        return Vec::new();
+    };
+    let suffered = crate::verbal::is_passive(doc, clause.head) || clause.is_one_of(&frames.operators.undergo);
+    let (from, to) = match &*lower(doc.word(prep)) {
+        "in" | "under" | "from" | "for" | "to" | "during" | "by" if suffered => (["patient", "agent"], "patient"),
+        "in" | "during" | "through" | "with" if clause.fillers("patient").next().is_some() => {
+            (["agent", "agent"], "agent")
+        }
+        _ => return Vec::new(),
+    };
+    let fillers = from.iter().map(|role| clause.fillers(role).collect::<Vec<_>>()).find(|found| !found.is_empty());
+    fillers.into_iter().flatten().filter(|h| *h != noun).map(|head| Role { name: to.into(), head }).collect()
 }
 
 /// Whom a verb beside the noun names as the doer: "blamed on", "attributed to", "claimed by".

@@ -59,6 +59,7 @@ pub struct Aspect {
 struct OperatorFile {
     light: Vec<SmolStr>,
     occur: Vec<SmolStr>,
+    undergo: Vec<SmolStr>,
     report: Vec<SmolStr>,
     claim: Vec<SmolStr>,
     future_modals: Vec<SmolStr>,
@@ -83,6 +84,8 @@ pub struct Operators {
     pub light: HashSet<SmolStr>,
     /// Verbs that say a nominal event happened ("take place", "occur").
     pub occur: HashSet<SmolStr>,
+    /// Verbs whose subject suffers the event of their object or phrase ("survived", "brace for").
+    pub undergo: HashSet<SmolStr>,
     /// Verbs of report that leave the status as it is ("say").
     pub report: HashSet<SmolStr>,
     /// Verbs of report that make it a claim ("allege").
@@ -134,6 +137,7 @@ impl Operators {
         Ok(Self {
             light: set(file.light),
             occur: set(file.occur),
+            undergo: set(file.undergo),
             report: set(file.report),
             claim: set(file.claim),
             future_modals: set(file.future_modals),
