@@ -45,13 +45,23 @@ impl Pass<'_> {
         let plural = is_plural(doc, at) || many.is_some();
         let found = match many {
             Some(many) => self.several(at, &sorts, many),
-            None if plural => None,
+            None if plural => self.these(at, &sorts),
             None => self.one(at, &sorts),
         };
         let found = found.or_else(|| self.pair_before(at, &sorts).filter(|_| plural));
         let Some(found) = found else { return false };
         self.store.refer(tokens, at, found, RefForm::Description);
         true
+    }
+
+    /// "these factions": the last armed people spoken of in the plural, in this sentence or the two before.
+    fn these(&self, at: TokenIdx, sorts: &[Sort]) -> Option<EntityIdx> {
+        let doc = self.doc;
+        let points = doc.children(at).iter().any(|&c| self.words.is(c, WordClass::These));
+        let sentence = doc.sentence_of(at).0;
+        let near = self.store.refs().iter().rev().filter(|r| r.head < at && doc.sentence_of(r.head).0 + 2 >= sentence);
+        let mut armed = near.map(|r| r.entity).filter(|&e| self.store.is_plural(e) && self.fits(e, Sort::Group));
+        armed.next().filter(|_| points && sorts.contains(&Sort::Group))
     }
 
     fn fits(&self, e: EntityIdx, sort: Sort) -> bool {

@@ -150,6 +150,10 @@ impl Pass<'_> {
             return (None, "");
         }
         let own = |c: &Iso3| !found.not.contains(c);
+        if sector == "REB" && !found.not.is_empty() && self.evidence.is_divided(self.doc, at) {
+            // "pro-Iran groups attacked troops in Iraq and Syria": whose they are is open.
+            return (None, "");
+        }
         if let Some(country) = found.located.filter(|_| sector != "MIL") {
             return (Some(country), "is where it is");
         }

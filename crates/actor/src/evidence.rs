@@ -93,6 +93,13 @@ impl Evidence {
         inside.or_else(before).map(|(_, c)| *c)
     }
 
+    /// Whether the sentence places things in several countries.
+    pub fn is_divided(&self, doc: &Doc, at: TokenIdx) -> bool {
+        let sentence = doc.sentence(doc.sentence_of(at));
+        let mut inside = self.placed.iter().filter(|(t, _)| sentence.has(*t)).map(|(_, c)| c);
+        inside.next().is_some_and(|first| inside.any(|c| c != first))
+    }
+
     /// The country of a seat of government that the sentence names before the word.
     pub fn seat_before(&self, doc: &Doc, at: TokenIdx) -> Option<Iso3> {
         let start = doc.sentence(doc.sentence_of(at)).start;

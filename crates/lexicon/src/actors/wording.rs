@@ -88,6 +88,8 @@ classes! {
     PartyNoun "party",
     /// "the", "this", "both".
     Definite "definite",
+    /// "these", "those".
+    These "these",
     /// "both", "two", "pair".
     Two "two",
     /// "three", "trio".
