@@ -79,7 +79,7 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
 }
 
 /// How a word hangs on the one above. A preposition passes on how its clause hangs on it: "accused of burning".
-fn link<'d>(doc: &'d Doc, below: TokenIdx, last: Option<TokenIdx>) -> &'d str {
+fn link(doc: &Doc, below: TokenIdx, last: Option<TokenIdx>) -> &str {
     match last {
         Some(last) if doc.dep(below) == "prep" && doc.dep(last) == "pcomp" => "pcomp",
         _ => doc.dep(below),

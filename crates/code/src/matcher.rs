@@ -70,7 +70,7 @@ pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> (Vec<&'a Fram
             }
         }
     }
-    fitting.sort_by(|a, b| b.0.cmp(&a.0));
+    fitting.sort_by_key(|fit| std::cmp::Reverse(fit.0));
     (fitting.into_iter().map(|(_, frame)| frame).collect(), refusals)
 }
 
