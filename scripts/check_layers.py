@@ -10,9 +10,12 @@ import sys
 LAYERS = [
     ("values", ["masudi-doc", "masudi-record"]),
     ("resources", ["masudi-lexicon", "masudi-models"]),
-    ("stages", ["masudi-ingest", "masudi-nlp", "masudi-time", "masudi-place", "masudi-actor", "masudi-code"]),
+    ("stages", ["masudi-ingest", "masudi-nlp", "masudi-time", "masudi-place", "masudi-actor", "masudi-code",
+                "masudi-duplicates", "masudi-reconcile", "masudi-brief"]),
+    ("keeping", ["masudi-store", "masudi-export", "masudi-fetch"]),
     ("engine", ["masudi"]),
     ("beside", ["masudi-eval"]),
+    ("server", ["masudi-serve"]),
     ("faces", ["masudi-cli"]),
 ]
 

@@ -6,14 +6,18 @@
 //! coordinates WGS84 degrees.
 
 pub mod document;
+pub mod event;
 pub mod layers;
 pub mod mention;
+pub mod process;
 pub mod state;
 
 pub use document::{Document, DuplicateOf, Origin};
+pub use event::{CountRange, Days, Dispute, DisputedValue, Event, EventCounts, EventLink, EventLinkKind, Party};
 pub use layers::{EntityLayer, Layers, PlaceLayer, PropositionLayer, TimexLayer, TokenLayer};
 pub use mention::{
     Actor, CoderInfo, Count, Counts, DateValue, Link, LinkKind, Mention, Phase, Place, SentenceSpan, Source, Status,
     TextSpan, Trigger,
 };
+pub use process::{Evidence, Factor, PhaseChange, Process, ProcessKind, ProcessPhase, Statement};
 pub use state::Deployment;

@@ -1,0 +1,1 @@
+//! Near duplicates: texts that repeat one another.

@@ -1,0 +1,1 @@
+//! Feeds and pages, fetched politely and safely.
