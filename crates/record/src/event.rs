@@ -159,6 +159,8 @@ pub struct Event {
     pub mentions: Vec<String>,
     /// Distinct outlets.
     pub sources: Vec<String>,
+    /// How many reports tell it in words of their own: reprints and sentences taken over count once.
+    pub reports: usize,
     /// Publication date of the first document that tells it.
     pub first_seen: Option<String>,
     /// Publication date of the last document that tells it.

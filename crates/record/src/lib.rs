@@ -5,6 +5,7 @@
 //! Unicode code points in the document's cleaned text, half-open. Dates are ISO 8601; countries ISO 3166-1 alpha-3;
 //! coordinates WGS84 degrees.
 
+pub mod decision;
 pub mod document;
 pub mod event;
 pub mod layers;
@@ -12,6 +13,7 @@ pub mod mention;
 pub mod process;
 pub mod state;
 
+pub use decision::{Anchor, Decision};
 pub use document::{Document, DuplicateOf, Origin};
 pub use event::{CountRange, Days, Dispute, DisputedValue, Event, EventCounts, EventLink, EventLinkKind, Party};
 pub use layers::{EntityLayer, Layers, PlaceLayer, PropositionLayer, TimexLayer, TokenLayer};
