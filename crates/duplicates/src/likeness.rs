@@ -63,7 +63,7 @@ mod tests {
         let flash = Signature::of("The envoys of both sides met in Geneva on Monday.");
         let other = Signature::of("The envoys of both sides met in Geneva on Tuesday.");
         assert!(!flash.likeness(&other).is_copy());
-        assert!(flash.likeness(&Signature::of("GENEVA: the envoys of both sides met in Geneva on Monday")).is_copy());
+        assert!(flash.likeness(&Signature::of("GENEVA: The envoys of both sides met in Geneva on Monday.")).is_copy());
         let nothing = Signature::of("");
         assert!(!nothing.likeness(&nothing).is_copy());
     }
