@@ -1,11 +1,13 @@
 //! The steps in order: propositions, frames, embedding, factuality, arguments, merging.
 
 use crate::deployments::CodedDeployment;
+use crate::factors::CodedFactor;
 use crate::matcher::{self, Refusal, Scene};
 use crate::merging::merge;
 use crate::proposition::{Proposition, Propositions};
+use crate::statements::CodedStatement;
 use crate::trial::Trial;
-use crate::{CodedEvent, assembly, circumstances, deployments, embedding, links, recurrence};
+use crate::{CodedEvent, assembly, circumstances, deployments, embedding, factors, links, recurrence, statements};
 use masudi_doc::{ActorRefs, Civil, Doc, Iso3, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::Frames;
 use std::collections::HashSet;
@@ -32,6 +34,10 @@ pub struct Coded {
     pub country: Option<Iso3>,
     /// Force levels, in order of their figures.
     pub deployments: Vec<CodedDeployment>,
+    /// Factors, conditions, aims, deadlines and subjects, in order of their words.
+    pub factors: Vec<CodedFactor>,
+    /// Statements, in order of their verbs.
+    pub statements: Vec<CodedStatement>,
 }
 
 /// Codes documents of one language.
@@ -46,7 +52,7 @@ impl<'a> Coder<'a> {
         Self { frames }
     }
 
-    /// The events of a document, in order of their triggers, and the force levels it tells of.
+    /// The events of a document, in order of their triggers, with its force levels, factors and statements.
     pub fn code(&self, doc: &Doc, layers: Layers<'_>) -> Coded {
         let propositions = Propositions::build(doc, self.frames);
         let scene = self.scene(doc, layers, &propositions);
@@ -68,7 +74,13 @@ impl<'a> Coder<'a> {
         for (event, links) in events.iter_mut().zip(links) {
             event.links = links;
         }
-        Coded { events, country: circumstances::main_country(&scene), deployments: deployments::find(&scene) }
+        Coded {
+            country: circumstances::main_country(&scene),
+            deployments: deployments::find(&scene),
+            factors: factors::find(&scene, &events),
+            statements: statements::find(&scene),
+            events,
+        }
     }
 
     /// What was tried on each predicate of a document, in order of their heads.

@@ -7,7 +7,8 @@
 //!
 //! The steps: [`proposition`] undoes passives, relatives, control and coordination; [`matcher`] tries the frames on
 //! each proposition; [`embedding`] composes operators with the event they govern; [`factuality`] says whether it
-//! happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place and time; [`coder`] runs them in order.
+//! happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place and time; [`coder`] runs them in order. Beside the events stand
+//! the force levels ([`deployments`]), what is named as deciding an outcome ([`factors`]) and who says what ([`statements`]).
 
 pub mod amounts;
 pub mod arguments;
@@ -20,6 +21,7 @@ pub mod counts;
 pub mod deployments;
 pub mod embedding;
 pub mod event;
+pub mod factors;
 pub mod factuality;
 pub mod links;
 pub(crate) mod lower;
@@ -29,12 +31,15 @@ pub mod modes;
 pub mod nominal;
 pub mod proposition;
 pub mod recurrence;
+pub mod statements;
 pub mod trial;
 pub mod verbal;
 
 pub use coder::{Coded, Coder, Layers};
 pub use deployments::CodedDeployment;
 pub use event::CodedEvent;
+pub use factors::CodedFactor;
 pub use matcher::Refusal;
 pub use proposition::{Kind, Proposition, Propositions, Role};
+pub use statements::CodedStatement;
 pub use trial::Trial;

@@ -22,12 +22,14 @@ fn deployment(page: Page<'_>, found: &CodedDeployment, border: &Border<'_>) -> D
         TextSpan { text, start, end }
     };
     let count = span(found.amount.tokens);
+    let sentence = doc.sentence_of(TokenIdx(found.amount.tokens.start));
     let key = format!("{}\u{1f}{}\u{1f}{}", page.document.id, count.start, count.end);
     let actor = found.actor.and_then(|head| actors.at(head)).and_then(|r| actors.entity(r.entity).country);
     Deployment {
         id: format!("{:032x}", xxh3_128(key.as_bytes())),
         doc: page.document.id.clone(),
-        sentence: doc.sentence_of(TokenIdx(found.amount.tokens.start)).get(),
+        sentence: sentence.get(),
+        quote: border.sentence(doc, sentence),
         actor: actor.map(|c| c.to_string()),
         unit: span(unit(doc, found.unit)),
         min: found.amount.min.unwrap_or(0),

@@ -1,6 +1,6 @@
 //! What is loaded once and used for every document.
 
-use crate::{dateline, deployments, layers, mentions};
+use crate::{dateline, deployments, factors, layers, mentions};
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::Coder;
 use masudi_doc::{ActorRefs, Civil, Doc, Lang, PlaceRef, TimeRef};
@@ -11,7 +11,7 @@ use masudi_lexicon::time::TimeRules;
 use masudi_lexicon::{DataError, DataFiles};
 use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
-use masudi_record::{CoderInfo, Deployment, Document, Layers, Mention};
+use masudi_record::{CoderInfo, Deployment, Document, Factor, Layers, Mention, StateRecord, Statement};
 use masudi_time::TimeResolver;
 use std::path::Path;
 
@@ -37,6 +37,19 @@ pub struct CodedDocument {
     pub mentions: Vec<Mention>,
     /// Force levels, in order of their figures.
     pub deployments: Vec<Deployment>,
+    /// What it names as deciding outcomes, in order of their words.
+    pub factors: Vec<Factor>,
+    /// Who says what, in order of the verbs of saying.
+    pub statements: Vec<Statement>,
+}
+
+impl CodedDocument {
+    /// What it tells beside its events: force levels, factors, statements.
+    pub fn states(&self) -> impl Iterator<Item = StateRecord> {
+        let deployments = self.deployments.iter().cloned().map(StateRecord::Deployment);
+        let factors = self.factors.iter().cloned().map(StateRecord::Factor);
+        deployments.chain(factors).chain(self.statements.iter().cloned().map(StateRecord::Statement))
+    }
 }
 
 /// A document with what the stages before coding found in it.
@@ -120,7 +133,7 @@ impl Engine {
         self.understand(pipeline.annotate(&blank), on)
     }
 
-    /// The event mentions of one document, in order of their triggers, and the force levels that it tells of. Only
+    /// The event mentions of one document, in order of their triggers, with force levels, factors and statements. Only
     /// English has frames so far; a document in another language has none. A document without a publication date keeps
     /// its offices undated and its relative dates unresolved.
     pub fn code(&self, pipeline: &Pipeline, document: &Document) -> CodedDocument {
@@ -149,9 +162,12 @@ impl Engine {
             cues: &self.cues,
             coder: &coder,
         };
+        let mentions = mentions::write(page, &coded);
         CodedDocument {
-            mentions: mentions::write(page, &coded),
             deployments: deployments::write(page, &coded.deployments),
+            factors: factors::write(page, &coded, &mentions),
+            statements: factors::statements(page, &coded, &mentions),
+            mentions,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::engine::Understood;
 use masudi_doc::tree::{children_with, subtree_span};
-use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, TimeRef, TokenIdx, TokenSpan};
-use masudi_record::{Actor, EntityLayer, Layers, Place, PlaceLayer, TimexLayer, TokenLayer};
+use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, SentIdx, TimeRef, TokenIdx, TokenSpan};
+use masudi_record::{Actor, EntityLayer, Layers, Place, PlaceLayer, TextSpan, TimexLayer, TokenLayer};
 
 /// Writes down a document and what the stages found in it.
 pub(crate) fn write(id: &str, understood: &Understood) -> Layers {
@@ -44,6 +44,20 @@ impl<'a> Border<'a> {
     pub(crate) fn cut(&self, span: ByteSpan) -> (String, usize, usize) {
         let (start, end) = self.offsets.span(span);
         (span.slice(self.text).to_owned(), start, end)
+    }
+
+    /// The words of a sentence, without the space around them.
+    pub(crate) fn sentence(&self, doc: &Doc, index: SentIdx) -> TextSpan {
+        let mut tokens = doc.sentence(index);
+        let blank = |t: u32| doc.word(TokenIdx(t)).trim().is_empty();
+        while tokens.start + 1 < tokens.end && blank(tokens.start) {
+            tokens.start += 1;
+        }
+        while tokens.start + 1 < tokens.end && blank(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        let (text, start, end) = self.cut(doc.span(tokens));
+        TextSpan { text, start, end }
     }
 
     fn token(&self, doc: &Doc, at: TokenIdx) -> TokenLayer {

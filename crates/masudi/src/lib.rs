@@ -1,16 +1,16 @@
 //! The engine: loads what the stages need once, and wires them.
 //!
-//! In: data files, then any number of annotated documents. Out: the public record's layers and event
-//! mentions.
+//! In: data files, then any number of annotated documents. Out: the public record's layers, event mentions, force levels,
+//! factors and statements.
 //!
-//! What this crate does not do: it decides nothing; every decision is a stage's. Times are not wired
-//! yet.
+//! What this crate does not do: it decides nothing; every decision is a stage's.
 
 mod dateline;
 mod deployments;
 mod engine;
 pub mod examples;
 mod explain;
+mod factors;
 mod layers;
 mod mentions;
 

@@ -117,7 +117,7 @@ impl Page<'_> {
     }
 
     /// Whom a word stands for: one actor, or each of those that a plural stands for ("both leaders").
-    fn actors(&self, head: TokenIdx, border: &Border<'_>) -> Vec<Actor> {
+    pub(crate) fn actors(&self, head: TokenIdx, border: &Border<'_>) -> Vec<Actor> {
         let Understood { doc, actors, .. } = self.understood;
         let Some(found) = actors.at(head) else { return vec![border.thing(doc, head)] };
         let members = &actors.entity(found.entity).members;

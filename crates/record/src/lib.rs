@@ -22,4 +22,4 @@ pub use mention::{
     TextSpan, Trigger,
 };
 pub use process::{Evidence, Factor, PhaseChange, Process, ProcessKind, ProcessPhase, Statement};
-pub use state::Deployment;
+pub use state::{Deployment, StateRecord};

@@ -54,7 +54,7 @@ pub struct Evidence {
     pub doc: String,
     /// Number of the sentence, from 0.
     pub sentence: usize,
-    /// The words, with their place in the document.
+    /// The words of the sentence, with their place in the document.
     pub words: TextSpan,
     /// The mention that says so, where it is one.
     pub mention: Option<String>,
@@ -73,23 +73,26 @@ pub struct PhaseChange {
     pub evidence: Vec<Evidence>,
 }
 
-/// What a party names as deciding the outcome: a factor to be weighed, or a condition to be met.
+/// What a text names as deciding an outcome: a factor to be weighed, a condition to be met, what the talks aim at, by when,
+/// and what they are about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Factor {
     /// Content hash.
     pub id: String,
-    /// The factor in the text's own words.
+    /// The factor in the text's own words; they stand in the sentence of `evidence`.
     pub text: String,
-    /// `factor`, `condition`, `aim` or `deadline`.
+    /// `factor`, `condition`, `aim`, `deadline` or `subject`.
     pub kind: String,
     /// Who names it.
     pub named_by: Vec<Party>,
     /// Countries that its sentence speaks of, ISO 3166-1 alpha-3.
     pub countries: Vec<String>,
+    /// The days of a deadline.
+    pub date: Option<Days>,
     /// Publication date of the document.
     pub published: Option<String>,
-    /// Where it is said.
+    /// Where it is said; `mention` is the event whose outcome it decides.
     pub evidence: Evidence,
 }
 

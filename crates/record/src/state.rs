@@ -1,10 +1,11 @@
 //! State records: dated, sourced figures of how things stand.
 
-use crate::{Place, TextSpan};
+use crate::{Factor, Place, Statement, TextSpan};
 use serde::{Deserialize, Serialize};
 
 /// A force level: how many of whose troops stand where.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Deployment {
     /// Content hash.
     pub id: String,
@@ -12,6 +13,8 @@ pub struct Deployment {
     pub doc: String,
     /// Number of the sentence, from 0.
     pub sentence: usize,
+    /// The words of the sentence.
+    pub quote: TextSpan,
     /// Country of the force, ISO 3166-1 alpha-3.
     pub actor: Option<String>,
     /// The words that name the force ("American soldiers").
@@ -30,4 +33,16 @@ pub struct Deployment {
     pub as_of: Option<String>,
     /// raised, cut or none.
     pub change: Option<String>,
+}
+
+/// One line of `masudi code --states`: what a document tells beside its events.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "record", rename_all = "kebab-case")]
+pub enum StateRecord {
+    /// A force level.
+    Deployment(Deployment),
+    /// What is named as deciding an outcome.
+    Factor(Factor),
+    /// A claim with its speaker.
+    Statement(Statement),
 }

@@ -31,7 +31,7 @@ pub struct Code {
     reading: Reading,
     #[command(flatten)]
     choice: DataChoice,
-    /// Write the force levels that the documents tell of to this file, one JSON object a line
+    /// Write force levels, factors with conditions and aims, and statements to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     states: Option<PathBuf>,
     /// Least certain status to print: actual, historical (long past), alleged, future, hypothetical, negated
@@ -191,8 +191,8 @@ impl Writing<'_> {
             }
         };
         if let Some(states) = &mut self.states {
-            for deployment in &coded.deployments {
-                let line = serde_json::to_string(deployment).unwrap_or_default();
+            for state in coded.states() {
+                let line = serde_json::to_string(&state).unwrap_or_default();
                 if let Err(e) = writeln!(states, "{line}") {
                     self.ended = Some(Outcome::nothing(format!("--states: {e}")));
                     return ControlFlow::Break(());

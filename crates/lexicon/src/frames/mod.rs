@@ -1,23 +1,27 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
-//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,figures,links,modes,operators}.toml`. Out: [`Frames`], checked: every
+//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,statements}.toml`. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
 
+mod factors;
 mod figures;
 mod filter;
 mod frame;
 mod links;
 mod modes;
 mod operators;
+mod statements;
 
+pub use factors::{AimCues, ConditionMarks, DeadlineCues, DependCue, DependKind, FactorCues};
 pub use figures::{Counted, Figures, Levels};
 pub use filter::{Filter, FilterAtom};
 pub use frame::{Example, Frame, Needs};
 pub use links::LinkCue;
 pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
+pub use statements::StatementCues;
 
 use crate::numbers::NumberWords;
 use crate::{DataError, DataFiles};
@@ -41,6 +45,10 @@ pub struct Frames {
     pub figures: Figures,
     /// Words that tie one event to another.
     pub links: Vec<LinkCue>,
+    /// Words that name what decides an outcome.
+    pub factors: FactorCues,
+    /// Verbs of saying.
+    pub statements: StatementCues,
     /// Number words.
     pub numbers: NumberWords,
     verbs: HashMap<SmolStr, Vec<u32>>,
@@ -66,12 +74,17 @@ impl Frames {
         let modes_file = format!("{folder}/modes.toml");
         let figures_file = format!("{folder}/figures.toml");
         let links_file = format!("{folder}/links.toml");
-        let beside = [&classes_file, &operators_file, &modes_file, &figures_file, &links_file];
+        let factors_file = format!("{folder}/factors.toml");
+        let statements_file = format!("{folder}/statements.toml");
+        let beside =
+            [&classes_file, &operators_file, &modes_file, &figures_file, &links_file, &factors_file, &statements_file];
         let mut out = Self {
             operators: Operators::load(files, &operators_file)?,
             modes: ModeCues::load(files, &modes_file)?,
             figures: parse(&figures_file, &files.read(&figures_file)?)?,
             links: parse::<links::LinkFile>(&links_file, &files.read(&links_file)?)?.link,
+            factors: parse(&factors_file, &files.read(&factors_file)?)?,
+            statements: parse(&statements_file, &files.read(&statements_file)?)?,
             numbers: NumberWords::load(files, language)?,
             ..Self::default()
         };
