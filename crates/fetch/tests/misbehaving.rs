@@ -1,5 +1,7 @@
 //! Fetching from a real server that misbehaves in each of the ways that servers do.
 
+#![allow(clippy::unwrap_used)]
+
 mod server;
 
 use flate2::Compression;
