@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a mention's trigger stands: enough to find the mention again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Anchor {
     /// The document's id.
@@ -39,6 +40,7 @@ impl Anchor {
 
 /// A user's decision on which mentions tell one event. The later of two that contradict each other holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "decision", rename_all = "kebab-case")]
 pub enum Decision {
     /// They tell one event.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One news text with what is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Document {
     /// Content hash, stable across runs, or the id that the input gave.
     pub id: String,
@@ -40,6 +41,7 @@ pub struct Document {
 
 /// Where a document was read from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Origin {
     /// File, or `-` for standard input.
     #[serde(default)]
@@ -54,6 +56,7 @@ pub struct Origin {
 
 /// A document that this one repeats.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DuplicateOf {
     /// Its id.
     pub document: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Somebody who takes part: who it is, without the words of one mention.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Party {
     /// Who it is, or the words where nobody known is meant.
@@ -22,6 +23,7 @@ pub struct Party {
 
 /// First and last day, inclusive, ISO 8601.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Days {
     /// First day.
@@ -34,6 +36,7 @@ pub struct Days {
 
 /// What the sources say of a number: the least and the most of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct CountRange {
     /// The lowest figure given.
@@ -46,6 +49,7 @@ pub struct CountRange {
 
 /// Numbers of an event, over its sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct EventCounts {
     /// Dead.
@@ -64,6 +68,7 @@ pub struct EventCounts {
 
 /// One value of a disputed field, and who gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct DisputedValue {
     /// The value, as words.
@@ -76,6 +81,7 @@ pub struct DisputedValue {
 
 /// A field on which the sources disagree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Dispute {
     /// Name of the field: `actors`, `status`, `counts.killed`, …
@@ -86,6 +92,7 @@ pub struct Dispute {
 
 /// How an event relates to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EventLinkKind {
     /// It answers the other.
@@ -113,6 +120,7 @@ impl EventLinkKind {
 
 /// A relation to another event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EventLink {
     /// What relation.
     pub kind: EventLinkKind,
@@ -124,6 +132,7 @@ pub struct EventLink {
 
 /// One happening.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Event {
     /// Stable id, derived from its mentions; never given to another event.

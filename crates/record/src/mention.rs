@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Words of the document and where they stand, in code points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct TextSpan {
     /// The words.
@@ -17,6 +18,7 @@ pub struct TextSpan {
 
 /// The sentence that asserts the event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct SentenceSpan {
     /// Its number in the document, from 0.
@@ -31,6 +33,7 @@ pub struct SentenceSpan {
 
 /// The words that express the event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Trigger {
     /// The words.
@@ -45,6 +48,7 @@ pub struct Trigger {
 
 /// Whether the event happened, as far as the text says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// The text asserts it.
@@ -64,6 +68,7 @@ pub enum Status {
 
 /// What the sentence says of an ongoing activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
     /// It begins.
@@ -80,6 +85,7 @@ pub enum Phase {
 
 /// Somebody cited for the event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Source {
     /// The words.
@@ -96,6 +102,7 @@ pub struct Source {
 
 /// An actor or recipient.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Actor {
     /// The words as they stand ("they").
@@ -118,6 +125,7 @@ pub struct Actor {
 
 /// Where the event took place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Place {
     /// The words; `None` when the place follows from the document, not from words of the sentence.
@@ -146,6 +154,7 @@ pub struct Place {
 
 /// When the event took place: an interval of days, with the words that say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct DateValue {
     /// The words; `None` when the date follows from the publication date.
@@ -166,6 +175,7 @@ pub struct DateValue {
 
 /// A number given in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Count {
     /// At least.
@@ -178,6 +188,7 @@ pub struct Count {
 
 /// Numbers given of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Counts {
     /// Dead.
@@ -196,6 +207,7 @@ pub struct Counts {
 
 /// How one mention relates to another of the same document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkKind {
     /// It answers the other ("in response to").
@@ -212,6 +224,7 @@ pub enum LinkKind {
 
 /// A relation to another mention.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Link {
     /// What relation.
     pub kind: LinkKind,
@@ -223,6 +236,7 @@ pub struct Link {
 
 /// What coded a mention.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct CoderInfo {
     /// Version of Masudi.
@@ -235,6 +249,7 @@ pub struct CoderInfo {
 
 /// One event as asserted at one place of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Mention {
     /// Content hash of document, sentence, trigger and type.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of process it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProcessKind {
     /// Talks.
@@ -20,6 +21,7 @@ pub enum ProcessKind {
 
 /// A step of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProcessPhase {
     /// Somebody offers or asks for it.
@@ -48,6 +50,7 @@ pub enum ProcessPhase {
 
 /// Words of a document that a value comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Evidence {
     /// The document's id.
@@ -62,6 +65,7 @@ pub struct Evidence {
 
 /// One step in the history of a process.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PhaseChange {
     /// The step.
     pub phase: ProcessPhase,
@@ -76,6 +80,7 @@ pub struct PhaseChange {
 /// What a text names as deciding an outcome: a factor to be weighed, a condition to be met, what the talks aim at, by when,
 /// and what they are about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Factor {
     /// Content hash.
@@ -98,6 +103,7 @@ pub struct Factor {
 
 /// A claim with its speaker.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Statement {
     /// Content hash.
@@ -122,6 +128,7 @@ pub struct Statement {
 
 /// A negotiation, ceasefire, withdrawal or agreement.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Process {
     /// Stable id.

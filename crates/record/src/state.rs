@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A force level: how many of whose troops stand where.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Deployment {
     /// Content hash.
@@ -37,6 +38,7 @@ pub struct Deployment {
 
 /// One line of `masudi code --states`: what a document tells beside its events.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "record", rename_all = "kebab-case")]
 pub enum StateRecord {
     /// A force level.
