@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: bench parity fuzz demo test eval data-lint lint fmt clippy deny advisories layers models build
+.PHONY: bench parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build
 
 demo: models
 	$(MASUDI) model list
@@ -95,6 +95,13 @@ eval: models
 	  done; \
 	done
 	cat docs/quality/coding.head.md target/eval/*.md > $(QUALITY)/coding.md
+
+# Copies of sample stories, different stories, and, where $(GOLD)/same_event is there, texts about the same events.
+UNKNOWN = $(wildcard $(GOLD)/same_event/*.jsonl)
+eval-duplicates: build
+	mkdir -p target/eval
+	$(MASUDI) eval duplicates examples/duplicates examples/articles $(addprefix --unknown ,$(UNKNOWN)) --report target/eval/duplicates.md
+	cat docs/quality/duplicates.head.md target/eval/duplicates.md > $(QUALITY)/duplicates.md
 
 # The real spaCy and its models, to compare with.
 SPACY := target/spacy/bin/python

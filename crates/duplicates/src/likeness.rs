@@ -6,9 +6,9 @@ use crate::Signature;
 use crate::signature::WHOLE_VALUES;
 
 /// Copies share at least this part of all their shingles.
-const RESEMBLANCE: f32 = 0.45;
+const RESEMBLANCE: f32 = 0.42;
 /// Or the shorter one is contained in the longer one by this part, ...
-const CONTAINMENT: f32 = 0.75;
+const CONTAINMENT: f32 = 0.73;
 /// ... and both have at least so many shingles in common: a flash of one sentence is no copy of the report that quotes it.
 const SHARED: f32 = 40.0;
 /// Texts shorter than this are copies only if their words are the same: a few words more or less make another message.

@@ -7,6 +7,7 @@
 //! What this crate does not do: it codes nothing and holds no gold.
 
 pub mod calibration;
+pub mod duplicates;
 pub mod errors_list;
 pub mod figures;
 pub mod gold;

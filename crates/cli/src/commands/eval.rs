@@ -1,5 +1,7 @@
 //! `masudi eval`: how good a run is.
 
+mod duplicates;
+
 use crate::outcome::Outcome;
 use masudi_eval::gold::{compare_some, located, read_run};
 use masudi_eval::report::{self, Part};
@@ -23,6 +25,11 @@ pub enum Eval {
         /// A folder with articles.jsonl and events.jsonl, or a file of marked sentences
         gold: PathBuf,
     },
+    /// Print how well copies of stories are found, and how often different stories are taken for copies
+    #[command(after_help = "Example:\n  masudi eval duplicates examples/articles examples/duplicates\n\n\
+                            Copies are made of each story by edits: cut, extended, reordered, with other titles, agencies,\n\
+                            numbers and words.")]
+    Duplicates(duplicates::DuplicatesArguments),
     /// Print the figures of a run; list its errors
     #[command(
         after_help = "Examples:\n  masudi eval score mentions.jsonl gold/news --held-out 0.25 --errors target/errors\n  \
@@ -70,6 +77,7 @@ impl Eval {
     pub fn run(self) -> Outcome {
         let done = match self {
             Eval::Documents { gold } => documents(&gold),
+            Eval::Duplicates(arguments) => arguments.run(),
             Eval::Score(arguments) => arguments.score(),
         };
         match done {

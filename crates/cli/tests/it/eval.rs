@@ -87,3 +87,21 @@ fn own_event_types_need_a_definition() {
     let (code, _, error) = masudi(work.path(), &["data", "new-frame", "en.barter.trade"]);
     assert!(code == 1 && error.contains("expected a type of the ontology"), "{error}");
 }
+
+#[test]
+fn copies_of_stories_are_counted() {
+    let stories = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/duplicates");
+    let work = tempfile::tempdir().unwrap();
+    let report = work.path().join("figures.md");
+    let (code, out, error) = masudi(
+        work.path(),
+        &["eval", "duplicates", stories, "--unknown", stories, "--report", report.to_str().unwrap()],
+    );
+    assert_eq!(code, 0, "{error}");
+    assert!(out.contains("| title of another story | 10 | 10 | 10 | 0 | 1.00 |"), "{out}");
+    assert!(out.contains("10 texts, 45 pairs: 0 held for copies"), "{out}");
+    assert_eq!(std::fs::read_to_string(report).unwrap(), out);
+    let one = written(work.path(), "one.txt", "Talks\n\nThey met.");
+    let (code, _, error) = masudi(work.path(), &["eval", "duplicates", one.to_str().unwrap()]);
+    assert!(code == 2 && error.contains("expected at least two stories, but found 1"), "{error}");
+}
