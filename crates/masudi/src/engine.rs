@@ -11,7 +11,7 @@ use masudi_lexicon::time::TimeRules;
 use masudi_lexicon::{DataError, DataFiles};
 use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
-use masudi_record::{CoderInfo, Deployment, Document, Factor, Layers, Mention, StateRecord, Statement};
+use masudi_record::{CodedDocument, CoderInfo, Document, Layers};
 use masudi_time::TimeResolver;
 use std::path::Path;
 
@@ -28,28 +28,6 @@ pub struct Engine {
     cues: ContextCues,
     lexicon: String,
     times: TimeResolver,
-}
-
-/// What was coded of one document, in the public formats.
-#[derive(Clone, Debug, Default)]
-pub struct CodedDocument {
-    /// Event mentions, in order of their triggers.
-    pub mentions: Vec<Mention>,
-    /// Force levels, in order of their figures.
-    pub deployments: Vec<Deployment>,
-    /// What it names as deciding outcomes, in order of their words.
-    pub factors: Vec<Factor>,
-    /// Who says what, in order of the verbs of saying.
-    pub statements: Vec<Statement>,
-}
-
-impl CodedDocument {
-    /// What it tells beside its events: force levels, factors, statements.
-    pub fn states(&self) -> impl Iterator<Item = StateRecord> {
-        let deployments = self.deployments.iter().cloned().map(StateRecord::Deployment);
-        let factors = self.factors.iter().cloned().map(StateRecord::Factor);
-        deployments.chain(factors).chain(self.statements.iter().cloned().map(StateRecord::Statement))
-    }
 }
 
 /// A document with what the stages before coding found in it.

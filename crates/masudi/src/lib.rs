@@ -14,4 +14,4 @@ mod factors;
 mod layers;
 mod mentions;
 
-pub use engine::{CodedDocument, Engine, EngineError};
+pub use engine::{Engine, EngineError};

@@ -5,6 +5,8 @@
 //! Unicode code points in the document's cleaned text, half-open. Dates are ISO 8601; countries ISO 3166-1 alpha-3;
 //! coordinates WGS84 degrees.
 
+pub mod change;
+pub mod coded;
 pub mod decision;
 pub mod document;
 pub mod event;
@@ -13,6 +15,8 @@ pub mod mention;
 pub mod process;
 pub mod state;
 
+pub use change::{Change, ChangeKind};
+pub use coded::CodedDocument;
 pub use decision::{Anchor, Decision};
 pub use document::{Document, DuplicateOf, Origin};
 pub use event::{CountRange, Days, Dispute, DisputedValue, Event, EventCounts, EventLink, EventLinkKind, Party};

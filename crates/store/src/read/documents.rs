@@ -1,0 +1,130 @@
+//! Documents, by id, by query, and by their words.
+
+use super::page::{Cursor, Page, Paging};
+use crate::query::conditions::Conditions;
+use crate::{DocumentQuery, Store, StoreError};
+use masudi_record::{Document, DuplicateOf};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
+
+/// A document as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredDocument {
+    /// Its number: rises in the order in which documents were kept.
+    pub number: i64,
+    /// The document.
+    pub document: Document,
+    /// Whether it has been coded.
+    pub coded: bool,
+}
+
+/// A document that was searched for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundDocument {
+    /// The document, without its text.
+    pub document: Document,
+    /// Words around what was found, what was found between `[` and `]`; the beginning where no words were asked for.
+    pub snippet: String,
+    /// How many mentions were coded of it.
+    pub mentions: u64,
+}
+
+/// Columns of `documents t` that make a document.
+pub(crate) const COLUMNS: &str = "t.number, t.json, t.text, t.coded IS NOT NULL, t.duplicate_of, t.similarity";
+const DAY: &str = "ifnull(t.published, '')";
+
+impl Store {
+    /// A document by its id. Errors: [`StoreError`].
+    pub fn document(&self, id: &str) -> Result<Option<StoredDocument>, StoreError> {
+        let sql = &format!("SELECT {COLUMNS} FROM documents t WHERE t.id = ?1");
+        let row = self.connection.prepare_cached(sql).and_then(|mut s| s.query_row([id], raw).optional());
+        self.at(row)?.map(|row| self.stored(row)).transpose()
+    }
+
+    /// Documents, each with its text. Errors: [`StoreError`].
+    pub fn documents(&self, query: &DocumentQuery, paging: &Paging) -> Result<Page<StoredDocument>, StoreError> {
+        let mut conditions = Conditions::of_documents(query);
+        let (after, behind) = paging.sql(DAY);
+        if let Some((sql, values)) = after {
+            conditions.add(sql, values);
+        }
+        let sql = format!("SELECT {COLUMNS}, {DAY} FROM documents t {} {behind}", conditions.clause());
+        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            let rows = statement.query_map(params_from_iter(&conditions.values), |row| {
+                Ok((Cursor { day: row.get(6)?, number: row.get(0)? }, raw(row)?))
+            })?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        });
+        let rows = self.at(rows)?.into_iter().map(|(cursor, row)| Ok((cursor, self.stored(row)?)));
+        Ok(paging.page(rows.collect::<Result<_, StoreError>>()?))
+    }
+
+    /// Documents by their words, the most fitting first, or the latest first where no words are asked for.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn search(&self, query: &DocumentQuery, skip: usize, most: usize) -> Result<Vec<FoundDocument>, StoreError> {
+        let words = !query.text.is_empty();
+        let mut conditions = Conditions::of_documents(&DocumentQuery { text: Vec::new(), ..query.clone() });
+        let (from, snippet, order) = if words {
+            conditions.add("document_text MATCH ?", [crate::query::fts(&query.text).into()]);
+            // A word of the title says more than one of the text.
+            let order = "ORDER BY bm25(document_text, 4.0, 1.0), t.number";
+            let from = "document_text JOIN documents t ON t.number = document_text.rowid";
+            (from, "snippet(document_text, -1, '[', ']', '…', 24)", order)
+        } else {
+            ("documents t", "substr(t.text, 1, 160)", "ORDER BY ifnull(t.published, '') DESC, t.number DESC")
+        };
+        let sql = format!(
+            "SELECT t.number, t.json, {snippet}, (SELECT count(*) FROM mentions m WHERE m.document = t.number) \
+             FROM {from} {} {order} LIMIT {most} OFFSET {skip}",
+            conditions.clause()
+        );
+        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            let rows = statement.query_map(params_from_iter(&conditions.values), |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
+            })?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        });
+        let found = |(number, json, snippet, mentions): (i64, String, String, i64)| {
+            let document = self.parse(&format!("document number {number}"), &json)?;
+            let snippet = snippet.split_whitespace().collect::<Vec<_>>().join(" ");
+            Ok(FoundDocument { document, snippet, mentions: mentions.cast_unsigned() })
+        };
+        self.at(rows)?.into_iter().map(found).collect()
+    }
+
+    /// Other outlets, addresses and days at which the same text was seen: each with outlet, address, day of publication
+    /// where known.
+    ///
+    /// Errors: [`StoreError`].
+    #[allow(clippy::type_complexity)]
+    pub fn sightings(&self, id: &str) -> Result<Vec<(Option<String>, Option<String>, Option<String>)>, StoreError> {
+        let sql = "SELECT nullif(s.source, ''), nullif(s.url, ''), nullif(s.published, '') FROM sightings s \
+                   JOIN documents d ON d.number = s.document WHERE d.id = ?1";
+        let rows = self.connection.prepare_cached(sql).and_then(|mut statement| {
+            statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+        });
+        self.at(rows)
+    }
+
+    pub(crate) fn stored(&self, raw: Raw) -> Result<StoredDocument, StoreError> {
+        let Raw { number, json, text, coded, duplicate_of } = raw;
+        let document: Document = self.parse(&format!("document number {number}"), &json)?;
+        Ok(StoredDocument { number, document: Document { text, duplicate_of, ..document }, coded })
+    }
+}
+
+/// A row of [`COLUMNS`].
+pub(crate) struct Raw {
+    number: i64,
+    json: String,
+    text: String,
+    coded: bool,
+    duplicate_of: Option<DuplicateOf>,
+}
+
+/// Reads a row of [`COLUMNS`].
+pub(crate) fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    let of = row.get::<_, Option<String>>(4)?.zip(row.get::<_, Option<f32>>(5)?);
+    let duplicate_of = of.map(|(document, similarity)| DuplicateOf { document, similarity });
+    Ok(Raw { number: row.get(0)?, json: row.get(1)?, text: row.get(2)?, coded: row.get(3)?, duplicate_of })
+}

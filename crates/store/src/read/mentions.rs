@@ -1,0 +1,91 @@
+//! Mentions, each with whence it comes.
+
+use super::page::{Cursor, Page, Paging};
+use crate::query::conditions::{Conditions, Table};
+use crate::{EventQuery, Store, StoreError};
+use masudi_record::Mention;
+use rusqlite::{Row, params_from_iter};
+
+/// A mention as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredMention {
+    /// Its number: rises in the order in which mentions were kept.
+    pub number: i64,
+    /// The mention.
+    pub mention: Mention,
+    /// Outlet of its document.
+    pub source: Option<String>,
+    /// Title of its document.
+    pub title: Option<String>,
+    /// Id of the document that its document repeats.
+    pub duplicate_of: Option<String>,
+}
+
+const DAY: &str = "ifnull(t.day_from, '')";
+const COLUMNS: &str = "t.number, t.json, d.source, d.title, d.duplicate_of, ifnull(t.day_from, '')";
+
+impl Store {
+    /// Mentions. Errors: [`StoreError`].
+    pub fn mentions(&self, query: &EventQuery, paging: &Paging) -> Result<Page<StoredMention>, StoreError> {
+        let mut conditions = Conditions::of(Table::Mentions, query);
+        let (after, behind) = paging.sql(DAY);
+        if let Some((sql, values)) = after {
+            conditions.add(sql, values);
+        }
+        let sql = format!(
+            "SELECT {COLUMNS} FROM mentions t JOIN documents d ON d.number = t.document {} {behind}",
+            conditions.clause()
+        );
+        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            statement.query_map(params_from_iter(&conditions.values), raw)?.collect::<rusqlite::Result<Vec<_>>>()
+        });
+        let rows = self.at(rows)?.into_iter().map(|row| self.stored_mention(row));
+        Ok(paging.page(rows.collect::<Result<_, StoreError>>()?))
+    }
+
+    /// The mentions of an event, in order of publication. Errors: [`StoreError`].
+    pub fn mentions_of_event(&self, id: &str) -> Result<Vec<StoredMention>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM events e JOIN event_mentions em ON em.event = e.number \
+             JOIN mentions t ON t.id = em.mention JOIN documents d ON d.number = t.document WHERE e.id = ?1 \
+             ORDER BY ifnull(d.published, ''), t.number"
+        );
+        self.some_mentions(&sql, id)
+    }
+
+    /// The mentions of a document, in order of its text. Errors: [`StoreError`].
+    pub fn mentions_of_document(&self, id: &str) -> Result<Vec<StoredMention>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM documents d JOIN mentions t ON t.document = d.number WHERE d.id = ?1 ORDER BY t.number"
+        );
+        self.some_mentions(&sql, id)
+    }
+
+    /// A mention by its id. Errors: [`StoreError`].
+    pub fn mention(&self, id: &str) -> Result<Option<StoredMention>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM mentions t JOIN documents d ON d.number = t.document WHERE t.id = ?1 LIMIT 1"
+        );
+        Ok(self.some_mentions(&sql, id)?.into_iter().next())
+    }
+
+    fn some_mentions(&self, sql: &str, id: &str) -> Result<Vec<StoredMention>, StoreError> {
+        let rows = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_map([id], raw)?.collect::<rusqlite::Result<Vec<_>>>());
+        self.at(rows)?.into_iter().map(|row| Ok(self.stored_mention(row)?.1)).collect()
+    }
+
+    fn stored_mention(&self, row: Raw) -> Result<(Cursor, StoredMention), StoreError> {
+        let (number, json, source, title, duplicate_of, day) = row;
+        let mention = self.parse(&format!("mention number {number}"), &json)?;
+        Ok((Cursor { day, number }, StoredMention { number, mention, source, title, duplicate_of }))
+    }
+}
+
+type Raw = (i64, String, Option<String>, Option<String>, Option<String>, String);
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+}

@@ -1,0 +1,15 @@
+//! What is read: documents, mentions, events, states, counts; page by page.
+
+pub mod counts;
+mod decisions;
+pub(crate) mod documents;
+mod events;
+mod maintenance;
+mod mentions;
+pub mod page;
+mod states;
+
+pub use documents::{FoundDocument, StoredDocument};
+pub use events::StoredEvent;
+pub use maintenance::Stats;
+pub use mentions::StoredMention;

@@ -1,0 +1,161 @@
+//! An open record.
+
+use crate::schema::{self, Kind};
+use crate::{StoreError, sql};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::Path;
+use std::time::Duration;
+
+/// So long a program waits for another that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// An open record. It may be sent to another thread, not shared: each thread opens its own.
+///
+/// ```
+/// use masudi_record::Document;
+/// use masudi_store::{NewDocument, NewRun, Put, Store};
+/// let folder = tempfile::tempdir().unwrap();
+/// let mut store = Store::open(&folder.path().join("record.db")).unwrap();
+/// let run = store.begin_run(&NewRun { started: "2024-04-15T10:00:00Z".into(), ..NewRun::default() }).unwrap();
+/// let document = Document { id: "a".into(), text: "They met.".into(), ..Document::default() };
+/// let new = [NewDocument { document, ..NewDocument::default() }];
+/// assert_eq!(store.put_batch(run, &new).unwrap(), [Put::Added]);
+/// assert_eq!(store.put_batch(run, &new).unwrap(), [Put::Known]);
+/// ```
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+    /// Name of the file, for errors.
+    pub(crate) file: String,
+}
+
+impl Store {
+    /// Opens a record for reading and writing; makes it where there is none, and raises an earlier schema to this one.
+    ///
+    /// Errors: [`StoreError`]; a file that is no record is left as it is.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut store = Self::connect(path, path, flags)?;
+        match store.kind()? {
+            Kind::Other => return Err(StoreError::NotARecord(store.file)),
+            Kind::Record(version) => store.not_newer(version)?,
+            Kind::Empty => {}
+        }
+        let connection = &mut store.connection;
+        let ready = (|| {
+            connection.pragma_update(None, "journal_mode", "wal")?;
+            // With FULL a commit is on the disk when it returns; with NORMAL a power cut may take the last ones.
+            connection.pragma_update(None, "synchronous", "full")?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+            schema::raise(connection)
+        })();
+        store.at(ready)?;
+        Ok(store)
+    }
+
+    /// Opens a record for reading; works on a file and in a folder that cannot be written too.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        let file = path.display().to_string();
+        if !path.is_file() {
+            return Err(StoreError::Missing(file));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Self::connect(path, path, flags).and_then(|store| store.kind().map(|kind| (store, kind)));
+        let (store, kind) = match opened {
+            // Without leave to make its side files a database that nobody writes is read as it stands.
+            Err(StoreError::Sqlite { .. } | StoreError::ReadOnly(_)) if !side_file(path, "-wal") => {
+                let store = Self::connect(path, &immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
+                let kind = store.kind()?;
+                (store, kind)
+            }
+            opened => opened?,
+        };
+        match kind {
+            Kind::Empty | Kind::Other => Err(StoreError::NotARecord(file)),
+            Kind::Record(found) if found < schema::VERSION => {
+                Err(StoreError::TooOld { file, found, known: schema::VERSION })
+            }
+            Kind::Record(version) => store.not_newer(version).map(|()| store),
+        }
+    }
+
+    fn connect(path: &Path, opened: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        let file = path.display().to_string();
+        let connect = || {
+            let connection = Connection::open_with_flags(opened, flags)?;
+            connection.busy_timeout(PATIENCE)?;
+            connection.set_prepared_statement_cache_capacity(64);
+            // Views and functions of a file that somebody else made are not trusted.
+            connection.pragma_update(None, "trusted_schema", false)?;
+            connection.pragma_update(None, "cache_size", -32_768)?;
+            sql::add_functions(&connection)?;
+            Ok(connection)
+        };
+        match connect() {
+            Ok(connection) => Ok(Self { connection, file }),
+            Err(error) => Err(StoreError::of(&file, error)),
+        }
+    }
+
+    fn kind(&self) -> Result<Kind, StoreError> {
+        self.at(schema::kind(&self.connection))
+    }
+
+    fn not_newer(&self, found: i64) -> Result<(), StoreError> {
+        match found > schema::VERSION {
+            true => Err(StoreError::TooNew { file: self.file.clone(), found, known: schema::VERSION }),
+            false => Ok(()),
+        }
+    }
+
+    /// An error of SQLite as one of this record.
+    pub(crate) fn at<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
+        result.map_err(|error| StoreError::of(&self.file, error))
+    }
+
+    /// Does `work` in one transaction that writes: all of it, or nothing.
+    pub(crate) fn writing<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let done = (|| {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = work(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        })();
+        self.at(done)
+    }
+
+    /// A value kept as JSON.
+    pub(crate) fn parse<T: serde::de::DeserializeOwned>(&self, what: &str, json: &str) -> Result<T, StoreError> {
+        serde_json::from_str(json).map_err(|why| StoreError::Content {
+            file: self.file.clone(),
+            what: what.to_owned(),
+            why: why.to_string(),
+        })
+    }
+}
+
+fn side_file(path: &Path, ending: &str) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    std::fs::metadata(name).is_ok_and(|data| data.len() > 0)
+}
+
+/// The address of a file that nobody writes while it is open.
+fn immutable(path: &Path) -> std::path::PathBuf {
+    let text = path.to_string_lossy();
+    let mut address = String::from("file:");
+    for byte in text.bytes() {
+        match byte {
+            b'%' | b'?' | b'#' => address.push_str(&format!("%{byte:02x}")),
+            _ => address.push(char::from(byte)),
+        }
+    }
+    address.push_str("?immutable=1");
+    address.into()
+}
