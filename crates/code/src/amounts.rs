@@ -25,10 +25,37 @@ pub fn of(doc: &Doc, frames: &Frames, head: TokenIdx) -> Option<Amount> {
     let number = number_word(doc, frames, head)?;
     let span = number_span(doc, frames, number);
     let words = (span.start..span.end).map(|t| doc.word(TokenIdx(t)));
+    if let Some(range) = range(doc, frames, span) {
+        return Some(range);
+    }
     let amount = frames.numbers.read(words)?;
     let mut out = Amount { min: Some(amount.min), max: amount.max, approximate: false, tokens: span };
     bound(doc, &frames.figures.levels, &mut out);
     Some(out)
+}
+
+/// "between 800 and 1,000", "from 800 to 1,000 soldiers": both ends of a range, from the span of either.
+fn range(doc: &Doc, frames: &Frames, one: TokenSpan) -> Option<Amount> {
+    let sentence = doc.sentence(doc.sentence_of(TokenIdx(one.start)));
+    let word = |t: u32| lower(doc.word(TokenIdx(t)));
+    let read = |span: TokenSpan| frames.numbers.read(span.iter().map(|t| doc.word(t)));
+    let is_number = |t: u32| frames.numbers.is_number(doc.word(TokenIdx(t)));
+    let opens = |t: u32| t > sentence.start && word(t - 1) == "between";
+    let (mut low, mut high) = (one, one);
+    if opens(one.start) && one.end + 1 < sentence.end && word(one.end) == "and" && is_number(one.end + 1) {
+        high = number_span(doc, frames, TokenIdx(one.end + 1));
+    } else if one.start > sentence.start + 1 && word(one.start - 1) == "and" && is_number(one.start - 2) {
+        low = number_span(doc, frames, TokenIdx(one.start - 2));
+    }
+    if low == high || !opens(low.start) {
+        return None;
+    }
+    Some(Amount {
+        min: Some(read(low)?.min),
+        max: read(high)?.max,
+        approximate: false,
+        tokens: TokenSpan { start: low.start, end: high.end },
+    })
 }
 
 /// One, where a singular noun with an article or a name stands for a person: "a pilot", "the ambassador".

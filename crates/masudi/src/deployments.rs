@@ -37,7 +37,8 @@ fn deployment(page: Page<'_>, found: &CodedDeployment, border: &Border<'_>) -> D
         approximate: found.amount.approximate,
         count,
         place: page.understood.places.get(found.place).and_then(|p| border.located(doc, p)),
-        as_of: page.understood.published.map(|day| day.to_string()),
+        as_of: found.as_of.or(page.understood.published).map(|day| day.to_string()),
+        planned: found.planned,
         change: Some(found.change.to_owned()),
     }
 }

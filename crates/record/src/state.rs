@@ -30,8 +30,10 @@ pub struct Deployment {
     pub count: TextSpan,
     /// Host place.
     pub place: Option<Place>,
-    /// Day for which it is given (ISO 8601).
+    /// Day for which it is given (ISO 8601): the one that the text names, else that of publication.
     pub as_of: Option<String>,
+    /// Whether it is a level still to be reached ("will cut its force to 1,500").
+    pub planned: bool,
     /// raised, cut or none.
     pub change: Option<String>,
 }

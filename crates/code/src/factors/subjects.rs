@@ -5,7 +5,7 @@ use crate::CodedEvent;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use masudi_doc::tree::{child, children_with, subtree_span};
-use masudi_doc::{TokenIdx, TokenSpan, Upos};
+use masudi_doc::{TimeRef, TokenIdx, TokenSpan, Upos};
 
 /// The subjects of the talks and agreements among the events.
 pub(super) fn find(scene: &Scene<'_>, events: &[CodedEvent]) -> Vec<CodedFactor> {
@@ -39,7 +39,8 @@ pub(super) fn find(scene: &Scene<'_>, events: &[CodedEvent]) -> Vec<CodedFactor>
 
 fn about(scene: &Scene<'_>, word: TokenIdx) -> Option<TokenIdx> {
     let (doc, cues) = (scene.doc, &scene.frames.factors);
-    let is_time = |t: &TokenIdx| scene.times.iter().any(|time| time.tokens.has(*t));
+    // "The future" is a time, but a subject too.
+    let is_time = |t: &TokenIdx| scene.times.iter().any(|time| time.tokens.has(*t) && time.to.is_some());
     // A parser often hangs "on" on whom they talk with: "talks with Washington on the mission".
     let with = children_with(doc, word, &["prep"]).flat_map(|p| children_with(doc, p, &["pobj"]));
     let below = [word].into_iter().chain(with.filter(|t| scene.actors.at(*t).is_some()));
@@ -56,7 +57,8 @@ fn about(scene: &Scene<'_>, word: TokenIdx) -> Option<TokenIdx> {
 /// The span without a time at its end: "the future of the mission | in February".
 fn without_time(scene: &Scene<'_>, mut span: TokenSpan) -> TokenSpan {
     let doc = scene.doc;
-    let last = scene.times.iter().find(|time| time.tokens.end == span.end && time.tokens.start > span.start);
+    let ends = |time: &&TimeRef| time.tokens.end == span.end && time.tokens.start > span.start && time.to.is_some();
+    let last = scene.times.iter().find(ends);
     if let Some(time) = last {
         span.end = time.tokens.start;
         if span.len() > 1 && doc.pos(TokenIdx(span.end - 1)) == Upos::Adp {

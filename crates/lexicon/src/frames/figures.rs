@@ -30,6 +30,8 @@ pub struct Levels {
     pub raised: HashSet<SmolStr>,
     /// Their number was cut.
     pub cut: HashSet<SmolStr>,
+    /// Nouns that stand for a force: "its military presence".
+    pub presence: HashSet<SmolStr>,
     /// The figure is approximate.
     pub approximate: HashSet<SmolStr>,
     /// The figure is a lower bound.
