@@ -10,7 +10,7 @@ use crate::circumstances::head_of;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use masudi_doc::tree::{ancestors, child, children_with, subtree};
-use masudi_doc::{Civil, TimePrecision, TokenIdx, Upos};
+use masudi_doc::{Civil, Doc, TimePrecision, TokenIdx, Upos};
 
 /// One force level, still in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ fn brought_to(scene: &Scene<'_>, to: TokenIdx) -> Option<CodedDeployment> {
     Some(CodedDeployment { unit, actor, amount, place, change, as_of, planned })
 }
 
-/// The last day of a time in the figure's clause that is no deadline: "as of May 2023", "in January 2021".
+/// The last day of a time in the figure's clause, or the first of an open one: "as of May 2023", "in January 2021".
 fn as_of(scene: &Scene<'_>, at: TokenIdx, verb: Option<TokenIdx>) -> Option<Civil> {
     let doc = scene.doc;
     let clause = |t: TokenIdx| ancestors(doc, t).skip(1).find(|a| matches!(doc.pos(*a), Upos::Verb | Upos::Aux));
@@ -123,14 +123,20 @@ fn as_of(scene: &Scene<'_>, at: TokenIdx, verb: Option<TokenIdx>) -> Option<Civi
         doc.sentence_of(head) == doc.sentence_of(at)
             && (clause(head) == verb || ancestors(doc, head).any(|a| a == at))
             && time.precision.is_some_and(|p| p <= TimePrecision::Year)
-            && time.signal.as_deref() != Some("since")
+            && (time.signal.as_deref() != Some("since") || follows_as_of(doc, time.tokens.start))
     })?;
-    let to = time.to?;
+    let to = time.to.or(time.from)?;
     Some(
         scene
             .published
             .map_or(to, |published| if time.from.is_some_and(|f| f <= published) { to.min(published) } else { to }),
     )
+}
+
+/// "as of May 2023" gives the day of a figure, though it opens an interval too.
+fn follows_as_of(doc: &Doc, time: u32) -> bool {
+    let word = |n: u32| time.checked_sub(n).map(|t| lower(doc.word(TokenIdx(t))));
+    word(1).as_deref() == Some("of") && word(2).as_deref() == Some("as")
 }
 
 /// Whether a verb tells what is to come: "will cut", "plans to cut".

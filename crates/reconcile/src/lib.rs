@@ -1,1 +1,3 @@
 //! From mentions to events, stories and processes.
+
+pub mod processes;

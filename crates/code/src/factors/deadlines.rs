@@ -22,7 +22,7 @@ fn due(scene: &Scene<'_>, time: &TimeRef) -> Option<Civil> {
     }
     let names_year = time.tokens.iter().any(|t| scene.doc.word(t).len() == 4 && scene.doc.pos(t) == Upos::Num);
     let next = Civil { year: to.year + 1, ..to };
-    let named = time.value.as_ref().is_some_and(|v| v.len() >= 7) && time.signal.is_none();
+    let named = time.value.as_ref().is_some_and(|v| v.len() >= 7);
     (named && !names_year && next > published && to.year + 1 - published.year <= 1).then_some(next)
 }
 

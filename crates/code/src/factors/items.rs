@@ -7,7 +7,7 @@
 use super::trimmed;
 use crate::lower::lower;
 use crate::matcher::Scene;
-use masudi_doc::tree::{ancestors, children_with, subtree_span};
+use masudi_doc::tree::{ancestors, child, children_with, subtree_span};
 use masudi_doc::{TokenIdx, TokenSpan, Upos};
 
 /// The items between `from` and `to`.
@@ -87,9 +87,11 @@ fn begins_item(scene: &Scene<'_>, item: TokenSpan) -> bool {
     let first = item.iter().find(|t| !matches!(doc.pos(*t), Upos::Cconj | Upos::Space | Upos::Punct));
     first.is_some_and(|t| {
         let nominal = matches!(doc.pos(t), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
-            || matches!(doc.tag(t), "VBG" | "PRP$");
+            || matches!(doc.tag(t), "VBG" | "PRP$")
+            // "and guarantees for civilians": a plural that the tagger took for a verb.
+            || (doc.tag(t) == "VBZ" && child(doc, t, &["nsubj", "nsubjpass", "dobj", "aux", "attr"]).is_none());
         nominal && !matches!(doc.tag(t), "WDT" | "WP" | "WP$" | "WRB")
-    }) && item.iter().any(|t| matches!(doc.pos(t), Upos::Noun | Upos::Propn) || doc.tag(t) == "VBG")
+    }) && item.iter().any(|t| matches!(doc.pos(t), Upos::Noun | Upos::Propn) || matches!(doc.tag(t), "VBG" | "VBZ"))
 }
 
 /// Whether an "and" in a list without commas parts two items: the second hangs on the head of the first.

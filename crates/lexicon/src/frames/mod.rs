@@ -1,6 +1,6 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
-//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,statements}.toml`. Out: [`Frames`], checked: every
+//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,processes,statements}.toml`. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
@@ -12,6 +12,7 @@ mod frame;
 mod links;
 mod modes;
 mod operators;
+mod process_words;
 mod statements;
 
 pub use factors::{AimCues, ConditionMarks, DeadlineCues, DependCue, DependKind, FactorCues};
@@ -21,6 +22,7 @@ pub use frame::{Example, Frame, Needs};
 pub use links::LinkCue;
 pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
+pub use process_words::{ProcessNouns, ProcessWords, StepWords};
 pub use statements::StatementCues;
 
 use crate::numbers::NumberWords;
@@ -76,8 +78,17 @@ impl Frames {
         let links_file = format!("{folder}/links.toml");
         let factors_file = format!("{folder}/factors.toml");
         let statements_file = format!("{folder}/statements.toml");
-        let beside =
-            [&classes_file, &operators_file, &modes_file, &figures_file, &links_file, &factors_file, &statements_file];
+        let processes_file = process_words::path(language);
+        let beside = [
+            &classes_file,
+            &operators_file,
+            &modes_file,
+            &figures_file,
+            &links_file,
+            &factors_file,
+            &statements_file,
+            &processes_file,
+        ];
         let mut out = Self {
             operators: Operators::load(files, &operators_file)?,
             modes: ModeCues::load(files, &modes_file)?,

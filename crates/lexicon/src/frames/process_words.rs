@@ -1,0 +1,74 @@
+//! Words by which mentions of events are steps of a negotiation, ceasefire, withdrawal or agreement.
+//!
+//! In: `data/coding/LANG/processes.toml`. Out: [`ProcessWords`].
+
+use super::parse;
+use crate::{DataError, DataFiles};
+use masudi_doc::Lang;
+use serde::Deserialize;
+use smol_str::SmolStr;
+use std::collections::HashSet;
+
+/// Nouns of what a process is, in lower case as they stand in a sentence.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcessNouns {
+    /// Talks.
+    pub talks: Vec<SmolStr>,
+    /// A truce.
+    pub ceasefire: Vec<SmolStr>,
+    /// A treaty or deal.
+    pub agreement: Vec<SmolStr>,
+    /// Forces leave.
+    pub withdrawal: Vec<SmolStr>,
+}
+
+/// Trigger lemmas of steps.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepWords {
+    /// Somebody offers it.
+    pub proposed: HashSet<SmolStr>,
+    /// The parties agree.
+    pub agreed: HashSet<SmolStr>,
+    /// It is signed.
+    pub signed: HashSet<SmolStr>,
+    /// It is confirmed.
+    pub ratified: HashSet<SmolStr>,
+    /// It is carried out.
+    pub implemented: HashSet<SmolStr>,
+    /// It is broken.
+    pub violated: HashSet<SmolStr>,
+    /// It has failed.
+    pub collapsed: HashSet<SmolStr>,
+}
+
+/// All of them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcessWords {
+    /// Words that say that talks are only now to begin.
+    pub begin: HashSet<SmolStr>,
+    /// Words that say a round is the first.
+    pub first: Vec<SmolStr>,
+    /// Titles of those at the head.
+    pub heads: Vec<SmolStr>,
+    /// Titles that hold such a word and are not at the head.
+    pub not_heads: Vec<SmolStr>,
+    /// Nouns.
+    pub nouns: ProcessNouns,
+    /// Steps.
+    pub steps: StepWords,
+}
+
+pub(super) fn path(language: Lang) -> String {
+    format!("coding/{language}/processes.toml")
+}
+
+impl ProcessWords {
+    /// Reads the words of one language. Errors: [`DataError`] with file and line.
+    pub fn load(files: &DataFiles, language: Lang) -> Result<Self, DataError> {
+        let path = path(language);
+        parse(&path, &files.read(&path)?)
+    }
+}

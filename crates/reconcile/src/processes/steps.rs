@@ -1,0 +1,124 @@
+//! Which step of which process a mention tells of, by its type, phase, trigger and the nouns of its sentence.
+
+use super::leaders::Leaders;
+use masudi_lexicon::frames::ProcessWords;
+use masudi_record::{Mention, Phase, ProcessPhase, Status};
+use smol_str::SmolStr;
+
+/// What a process is about: talks lead to the agreement they aim at, so these are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matter {
+    /// Talks, and the agreement that comes of them.
+    Talks,
+    /// A truce.
+    Ceasefire,
+    /// Forces leave.
+    Withdrawal,
+}
+
+impl Matter {
+    /// Whether a step that names no parties may belong to a process of the other matter.
+    pub(super) fn is_kin(self, other: Self) -> bool {
+        self == other
+    }
+}
+
+/// The matter and step of a mention; a mention that belongs to a process without being a step has no phase. `None` for
+/// what belongs to none.
+pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> Option<(Matter, Option<ProcessPhase>)> {
+    let sentence = mention.sentence.text.to_lowercase();
+    let says = |nouns: &[SmolStr]| nouns.iter().any(|noun| has_word(&sentence, noun));
+    let nouns = &words.nouns;
+    let lemma = mention.trigger.lemma.as_str();
+    let matter = match (mention.event_type.as_str(), mention.mode.as_deref()) {
+        ("RETREAT", Some("ceasefire")) => Matter::Ceasefire,
+        ("RETREAT", Some("withdraw")) => Matter::Withdrawal,
+        ("CONSULT", _) => Matter::Talks,
+        (_, _) if says(&nouns.ceasefire) => Matter::Ceasefire,
+        (_, _) if says(&nouns.talks) || says(&nouns.agreement) || says(&nouns.withdrawal) => Matter::Talks,
+        _ => return None,
+    };
+    let steps = &words.steps;
+    let is = |set: &std::collections::HashSet<SmolStr>| set.contains(lemma);
+    let future = matches!(mention.status, Status::Future);
+    let deal = says(&nouns.agreement) || says(&nouns.ceasefire);
+    let phase = match mention.event_type.as_str() {
+        "CONSULT" | "RETREAT" => by_phase(words, leaders, mention, matter, &sentence),
+        "SANCTION" | "REJECT" if is(&steps.violated) && deal => Some(ProcessPhase::Violated),
+        "SANCTION" | "REJECT" if is(&steps.collapsed) || mention.phase == Some(Phase::End) => {
+            Some(ProcessPhase::Collapsed)
+        }
+        "SANCTION" | "REJECT" if mention.phase == Some(Phase::Suspend) => Some(ProcessPhase::Suspended),
+        "ACCUSE" if deal && sentence_breaks(words, &sentence) => Some(ProcessPhase::Violated),
+        "SUPPORT" | "AGREE" | "CONCEDE" | "COOPERATE" if !future => {
+            if is(&steps.signed) && deal {
+                Some(ProcessPhase::Signed)
+            } else if is(&steps.ratified) && deal {
+                Some(ProcessPhase::Ratified)
+            } else if is(&steps.implemented) && deal {
+                Some(ProcessPhase::Implemented)
+            } else if is(&steps.agreed) {
+                let begins = says(&nouns.talks) && !deal && words.begin.iter().any(|w| has_word(&sentence, w));
+                Some(if begins { ProcessPhase::Proposed } else { ProcessPhase::Agreed })
+            } else {
+                None
+            }
+        }
+        "REQUEST" if is(&steps.proposed) && says(&nouns.talks) => Some(ProcessPhase::Proposed),
+        _ => None,
+    };
+    // Besides steps only talks and meetings belong to a process; and what ends is no step of its own.
+    (phase.is_some() || mention.event_type == "CONSULT").then_some((matter, phase.filter(|_| counts(mention, phase))))
+}
+
+/// Talks, truces and withdrawals by the phase that the mention has.
+fn by_phase(
+    words: &ProcessWords,
+    leaders: &Leaders,
+    mention: &Mention,
+    matter: Matter,
+    sentence: &str,
+) -> Option<ProcessPhase> {
+    let future = mention.status == Status::Future;
+    let failed = || words.steps.collapsed.iter().any(|w| sentence_has(sentence, w));
+    match mention.phase {
+        _ if future => Some(ProcessPhase::Proposed),
+        Some(Phase::Start) => Some(ProcessPhase::Started),
+        Some(Phase::Suspend) => Some(ProcessPhase::Suspended),
+        Some(Phase::Resume) => Some(ProcessPhase::Resumed),
+        Some(Phase::End) if matter == Matter::Ceasefire || failed() => Some(ProcessPhase::Collapsed),
+        Some(Phase::End) if matter == Matter::Withdrawal => Some(ProcessPhase::Implemented),
+        Some(Phase::Continue | Phase::End) => None,
+        None if matter != Matter::Talks => Some(ProcessPhase::Started),
+        None if words.first.iter().any(|first| has_word(sentence, first)) => Some(ProcessPhase::Started),
+        None => leaders.meet(mention).then_some(ProcessPhase::LeadersMet),
+    }
+}
+
+/// Plans count only as proposals, claims only as violations.
+fn counts(mention: &Mention, phase: Option<ProcessPhase>) -> bool {
+    match mention.status {
+        Status::Actual | Status::Historical => true,
+        Status::Alleged => phase == Some(ProcessPhase::Violated),
+        Status::Future => phase == Some(ProcessPhase::Proposed),
+        Status::Hypothetical | Status::Negated => false,
+    }
+}
+
+fn sentence_breaks(words: &ProcessWords, sentence: &str) -> bool {
+    words.steps.violated.iter().any(|w| sentence_has(sentence, w))
+}
+
+/// Whether a sentence has a word that begins so: "collapsed" has "collapse".
+fn sentence_has(sentence: &str, stem: &str) -> bool {
+    let stem = stem.strip_suffix('e').unwrap_or(stem);
+    sentence.match_indices(stem).any(|(at, _)| !sentence[..at].ends_with(char::is_alphanumeric))
+}
+
+/// Whether words stand in a sentence as whole words; both in lower case.
+pub(super) fn has_word(sentence: &str, words: &str) -> bool {
+    sentence.match_indices(words).any(|(at, found)| {
+        !sentence[..at].ends_with(char::is_alphanumeric)
+            && !sentence[at + found.len()..].starts_with(char::is_alphanumeric)
+    })
+}
