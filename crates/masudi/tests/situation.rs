@@ -1,12 +1,12 @@
 //! What two invented reports tell of talks, their factors and the forces, coded with the installed model.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use masudi::{CodedDocument, Engine};
+use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_lexicon::DataFiles;
 use masudi_lexicon::frames::ProcessWords;
 use masudi_nlp::Pipeline;
-use masudi_record::{Days, Document, Event, Mention, Party, Process, ProcessKind, ProcessPhase};
+use masudi_record::{CodedDocument, Days, Document, Event, Mention, Party, Process, ProcessKind, ProcessPhase};
 use std::path::{Path, PathBuf};
 
 fn coded(file: &Path, published: &str) -> CodedDocument {
