@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: bench parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build
+.PHONY: bench content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build
 
 demo: models
 	$(MASUDI) model list
@@ -102,6 +102,12 @@ eval-duplicates: build
 	mkdir -p target/eval
 	$(MASUDI) eval duplicates examples/duplicates examples/articles $(addprefix --unknown ,$(UNKNOWN)) --report target/eval/duplicates.md
 	cat docs/quality/duplicates.head.md target/eval/duplicates.md > $(QUALITY)/duplicates.md
+
+# How well and how fast the article of a page is found, beside others; CONTENT=folder with evaldata.json and pages/.
+CONTENT ?=
+content:
+	@test -d "$(CONTENT)/pages" || { echo "make content CONTENT=FOLDER: expected evaldata.json and pages/ in it, see docs/methods/reading.md"; exit 1; }
+	cargo run --release -p masudi-ingest --example content -- "$(CONTENT)/evaldata.json" "$(CONTENT)/pages" --report $(QUALITY)/content.md
 
 # The real spaCy and its models, to compare with.
 SPACY := target/spacy/bin/python

@@ -1,26 +1,43 @@
 //! Cleaning: what stands in a copied news text and is not news.
 //!
-//! In: text as it was copied or extracted. Out: the same lines without share buttons, comment prompts and bare
-//! addresses, and without runs of blank lines. A line is dropped whole or kept whole; words are never changed.
+//! In: text as it was copied or extracted. Out: the same lines without share buttons, captions, comment prompts, notes to
+//! subscribers and bare addresses, and without runs of blank lines; and where in the source each line stood. A line is
+//! dropped whole or kept whole; words are never changed. Which lines these are is data: `data/lang/LANG/residue.tsv`.
 
-/// Whole lines, in lower case, that a page puts around an article.
-const RESIDUE: &[&str] = &[
-    "advertisement",
-    "copy link",
-    "facebook",
-    "leave a comment",
-    "leave a reply",
-    "listen to this article",
-    "print",
-    "read more",
-    "share",
-    "share on facebook",
-    "share on twitter",
-    "share this",
-    "share this article",
-    "tweet",
-    "whatsapp",
-];
+use masudi_lexicon::DataFiles;
+use masudi_lexicon::residue::{Framing, Residue};
+use std::sync::LazyLock;
+
+/// The built-in lines of all languages; `masudi data lint` and the tests check that they load.
+static RESIDUE: LazyLock<Residue> = LazyLock::new(|| Residue::load(&DataFiles::built_in()).unwrap_or_default());
+
+/// A paragraph of at least so many bytes is one of an article, also after a heading that should be its end.
+const PARAGRAPH: usize = 200;
+
+/// A cleaned text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// The text.
+    pub text: String,
+    /// Where each kept line begins, in bytes: in the text, and in the source.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Cleaned {
+    /// The place in the source of a place in the text, both in bytes.
+    ///
+    /// ```
+    /// let source = "Talks open\n\nShare\n\n\nThey met.";
+    /// let cleaned = masudi_ingest::clean::cleaned(source);
+    /// let here = cleaned.text.find("met").unwrap();
+    /// assert_eq!(cleaned.source(here), source.find("met").unwrap());
+    /// ```
+    pub fn source(&self, place: usize) -> usize {
+        let after = self.lines.partition_point(|(start, _)| *start <= place);
+        let (start, source) = after.checked_sub(1).map_or((0, 0), |line| self.lines[line]);
+        source + (place - start)
+    }
+}
 
 /// The text without residue. At most one blank line stands between two lines with words.
 ///
@@ -29,41 +46,52 @@ const RESIDUE: &[&str] = &[
 /// assert_eq!(masudi_ingest::clean(text), "Talks open\n\nThe two sides met.");
 /// ```
 pub fn clean(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut out = String::with_capacity(text.len());
+    cleaned(text).text
+}
+
+/// As [`clean`], with the places of the lines in the source.
+pub fn cleaned(source: &str) -> Cleaned {
+    let mut out = Cleaned { text: String::with_capacity(source.len()), lines: Vec::new() };
     let mut blank = false;
-    for line in text.lines() {
-        let line = line.trim_end();
-        if line.is_empty() || is_residue(line) {
-            blank |= line.is_empty();
-            continue;
+    let mut at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for whole in source[at..].split_inclusive('\n') {
+        let (start, line) = (at, whole.trim_end());
+        at += whole.len();
+        match framing(line) {
+            _ if line.is_empty() => blank = true,
+            // Nothing but short lines follow, as under the heading of a list of other articles.
+            Some(Framing::Rest) if start * 2 >= source.len() && !source[at..].lines().any(|l| l.len() >= PARAGRAPH) => {
+                break;
+            }
+            Some(_) => {}
+            None => {
+                if !out.text.is_empty() {
+                    out.text.push_str(if blank { "\n\n" } else { "\n" });
+                }
+                out.lines.push((out.text.len(), start));
+                out.text.push_str(line);
+                blank = false;
+            }
         }
-        if !out.is_empty() {
-            out.push_str(if blank { "\n\n" } else { "\n" });
-        }
-        out.push_str(line);
-        blank = false;
     }
     out
 }
 
-/// Whether a line is furniture of the page: a known prompt, an address alone, or a reference to one.
-fn is_residue(line: &str) -> bool {
-    let lower = line.trim().trim_end_matches([':', '.', '!']).to_lowercase();
-    let rest = ["reference:", "source:", "link:"].iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower);
-    let rest = rest.trim();
+/// Whether a line is furniture of the page: a known line, an address alone, or a reference to one.
+fn framing(line: &str) -> Option<Framing> {
+    let lower = line.get(..12).unwrap_or(line).trim_start().to_lowercase();
+    let rest = ["reference:", "source:", "link:"]
+        .iter()
+        .find_map(|label| lower.strip_prefix(label).map(|_| &line.trim_start()[label.len()..]));
+    let rest = rest.unwrap_or(line).trim();
     let address = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
-    RESIDUE.binary_search(&lower.as_str()).is_ok() || (address && !rest.contains(char::is_whitespace))
+    if address && !rest.contains(char::is_whitespace) { Some(Framing::Line) } else { RESIDUE.of(line) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_list_is_in_order_so_that_it_can_be_searched() {
-        assert!(RESIDUE.is_sorted());
-    }
+    use proptest::prelude::*;
 
     #[test]
     fn furniture_goes_and_sentences_stay() {
@@ -73,5 +101,24 @@ mod tests {
         assert_eq!(clean(text), kept);
         assert_eq!(clean(kept), kept, "cleaning twice changes nothing");
         assert_eq!(clean(" \n\n"), "");
+    }
+
+    #[test]
+    fn a_list_of_other_articles_ends_a_text_but_a_box_in_it_does_not() {
+        let sentence = "The two sides met on Monday in the border town and spoke for three hours. ".repeat(3);
+        let list = format!("{sentence}\n\nRelated articles\n\nBridge closed\n\nPrisoners freed");
+        assert_eq!(clean(&list), sentence.trim());
+        let inside = format!("{sentence}\n\nRelated articles\n\nBridge closed\n\n{sentence}");
+        assert_eq!(clean(&inside), format!("{0}\n\nBridge closed\n\n{0}", sentence.trim()));
+    }
+
+    proptest! {
+        #[test]
+        fn every_kept_character_is_found_in_the_source(source in "(?s)(\\PC{0,12}|share|read more: x|http://a\\.b|\r\n|\n\n|\t){0,12}") {
+            let cleaned = cleaned(&source);
+            for (place, c) in cleaned.text.char_indices().filter(|(_, c)| *c != '\n') {
+                prop_assert!(source[cleaned.source(place)..].starts_with(c));
+            }
+        }
     }
 }

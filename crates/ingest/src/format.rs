@@ -4,8 +4,8 @@
 //! [`FORMATS`]; the first that recognises an input reads it.
 
 use crate::compressed::Bytes;
-use crate::formats::{conllu, csv, jsonl, text};
-use crate::{InputError, Settings};
+use crate::formats::{conllu, csv, html, jsonl, text};
+use crate::{InputError, Pages, Settings};
 use masudi_record::Document;
 
 /// The documents of one input, read one at a time.
@@ -20,7 +20,7 @@ pub(crate) trait Format: Sync {
 }
 
 /// All formats, the ones with the surest marks first; plain text, which has none, last.
-const FORMATS: &[&dyn Format] = &[&conllu::Conllu, &jsonl::Jsonl, &csv::Table, &text::PlainText];
+const FORMATS: &[&dyn Format] = &[&conllu::Conllu, &jsonl::Jsonl, &html::Html, &csv::Table, &text::PlainText];
 
 /// The beginning of an input.
 pub(crate) struct Head<'a> {
@@ -38,6 +38,8 @@ pub(crate) struct Input {
     pub bytes: Bytes,
     /// How to read.
     pub settings: Settings,
+    /// Reads pages.
+    pub pages: Pages,
 }
 
 /// The format of an input; `None` when it is none that holds text.

@@ -26,6 +26,14 @@ impl InputError {
         Self { input: input.to_owned(), line: None, expected: expected.to_string(), found: found.to_string() }
     }
 
+    /// An error of a whole input that says itself what was expected and what was found.
+    pub(crate) fn because(input: &str, error: impl Display) -> Self {
+        let said = error.to_string();
+        let said = said.strip_prefix("expected ").unwrap_or(&said);
+        let (expected, found) = said.split_once(", but found ").unwrap_or((said, "none"));
+        Self::of(input, expected, found)
+    }
+
     /// An error at a line, counted from 1.
     pub fn at(input: &str, line: usize, expected: impl Display, found: impl Display) -> Self {
         Self { line: Some(line), ..Self::of(input, expected, found) }

@@ -7,7 +7,7 @@
 use crate::compressed;
 use crate::expand::{Expand, Found};
 use crate::format::{Documents, Head, Input, ending, recognise};
-use crate::{InputError, published};
+use crate::{InputError, Pages, published};
 use masudi_record::Document;
 use std::fs::File;
 use std::path::PathBuf;
@@ -51,6 +51,7 @@ impl Settings {
 pub struct Inputs {
     files: Expand,
     settings: Settings,
+    pages: Pages,
     open: Option<Documents>,
     passed_over: usize,
 }
@@ -67,7 +68,7 @@ impl Inputs {
             published(date)?;
         }
         let files = Expand::new(arguments.into_iter().map(Into::into));
-        Ok(Self { files, settings, open: None, passed_over: 0 })
+        Ok(Self { files, settings, pages: Pages::default(), open: None, passed_over: 0 })
     }
 
     /// Files below directories that hold no text, such as images, and whose name does not say that they do.
@@ -91,7 +92,10 @@ impl Inputs {
         let ending = ending(&name);
         let head = Head { bytes: &head, ending: &ending };
         match recognise(&head) {
-            Some(format) => Ok(Some(format.read(Input { name: name.clone(), bytes, settings: self.settings.clone() }))),
+            Some(format) => {
+                let (settings, pages) = (self.settings.clone(), self.pages.clone());
+                Ok(Some(format.read(Input { name: name.clone(), bytes, settings, pages })))
+            }
             None if listed && !TEXT_ENDINGS.contains(&ending.as_str()) => Ok(None),
             None => Err(InputError::of(&name, "text or one of the formats that are read", "other binary data")),
         }

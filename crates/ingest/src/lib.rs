@@ -1,4 +1,4 @@
-//! From bytes to documents: plain text, JSONL and tables, compressed or not, cleaned, each with a stable id.
+//! From bytes to documents: pages, plain text, JSONL and tables, compressed or not, cleaned, each with a stable id.
 //!
 //! In: files, directories, patterns, standard input. Out: [`masudi_record::Document`]s one at a time, or errors that name
 //! file and line.
@@ -7,6 +7,7 @@
 
 pub mod clean;
 mod compressed;
+pub mod dates;
 pub mod document;
 mod expand;
 mod format;
@@ -14,6 +15,7 @@ pub mod formats;
 pub mod input_error;
 pub mod inputs;
 mod lines;
+pub mod page;
 mod zstd;
 
 pub use clean::clean;
@@ -21,3 +23,4 @@ pub use document::{PublishedError, from_text, published};
 pub use formats::jsonl::JsonLines;
 pub use input_error::InputError;
 pub use inputs::{Inputs, Settings};
+pub use page::{About, PageError, Pages};

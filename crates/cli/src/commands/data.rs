@@ -10,6 +10,7 @@ use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology, check_coding};
 use masudi_lexicon::petrarch::Import;
 use masudi_lexicon::place::PlaceData;
+use masudi_lexicon::residue::Residue;
 use masudi_lexicon::{DataError, DataFiles, frame_template};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -137,7 +138,7 @@ fn lint(files: &DataFiles) -> Outcome {
         Ok((ontology, said)) => (Some(ontology), Ok(said)),
         Err(error) => (None, Err(error)),
     };
-    let mut tables = vec![said, actors(files), places(files)];
+    let mut tables = vec![said, actors(files), places(files), residue(files)];
     for language in Lang::ALL {
         if let Some(ontology) = &ontology {
             tables.extend(context_cues(files, ontology, language));
@@ -189,6 +190,10 @@ fn actors(files: &DataFiles) -> Result<String, DataError> {
 
 fn places(files: &DataFiles) -> Result<String, DataError> {
     Ok(format!("places: {}", PlaceData::load(files)?.entries.len()))
+}
+
+fn residue(files: &DataFiles) -> Result<String, DataError> {
+    Ok(format!("lines around articles: {}", Residue::load(files)?.len()))
 }
 
 fn frames(files: &DataFiles, language: Lang) -> Result<String, DataError> {

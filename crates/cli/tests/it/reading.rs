@@ -48,12 +48,16 @@ fn a_directory_is_read_whatever_its_files_are_packed_in() {
     put("d.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     put("e.txt.gz", &gzip(b"A text that is cut off.")[..20]);
     put("f.txt", b"Fine.\nNot \xff\xfe fine.");
+    put("g.html", b"<title>Nothing</title><nav><a href=/>Home</a></nav>");
     let (code, out, error) = masudi(work.path(), &["read", work.path().to_str().unwrap()]);
     assert_eq!(code, 3, "{error}");
     assert_eq!(values(&out, "text"), ["The two sides met on Monday.", "They met.", "They left."]);
-    for said in
-        ["b.jsonl:3: expected a JSON object", "e.txt.gz: expected a readable file", "f.txt:2: expected text in UTF-8"]
-    {
+    for said in [
+        "b.jsonl:3: expected a JSON object",
+        "e.txt.gz: expected a readable file",
+        "f.txt:2: expected text in UTF-8",
+        "g.html: expected a page with an article",
+    ] {
         assert!(error.contains(said), "{said} in {error}");
     }
     assert!(error.contains("passed over: 1") && !error.contains("d.png"), "{error}");
@@ -166,4 +170,34 @@ fn copy_tree(from: &Path, to: &Path) {
         let (path, target) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
         if path.is_dir() { copy_tree(&path, &target) } else { assert!(std::fs::copy(&path, &target).is_ok()) }
     }
+}
+
+const PAGE: &str = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"iso-8859-1\">\
+    <title>Le pont rouvre - Le Courrier du Pont</title><meta property=\"og:site_name\" content=\"Le Courrier du Pont\">\
+    <script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": \"Le pont rouvre\", \"author\": {\"name\": \"Anne Blanc\"}, \
+    \"datePublished\": \"2024-04-15T18:05:00+0200\"}</script></head><body><nav><a href=/>Accueil</a> <a href=/sport>Sport</a></nav>\
+    <article><h1>Le pont rouvre</h1>";
+
+#[test]
+fn a_page_gives_its_article_and_what_it_says_of_itself() {
+    let work = tempfile::tempdir().unwrap();
+    let paragraph =
+        "<p>Les deux délégations se sont réunies lundi à la frontière pour parler du pont et des prisonniers.</p>";
+    let page = format!(
+        "{PAGE}{}<p>Lire aussi : le pont fermé</p></article><footer>Mentions légales</footer>",
+        paragraph.repeat(5)
+    );
+    let latin: Vec<u8> = page.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    std::fs::write(work.path().join("pont.html"), latin).unwrap();
+    let (code, out, error) = masudi(work.path(), &["read", work.path().to_str().unwrap()]);
+    assert_eq!(code, 0, "{error}");
+    let said = |member: &str| values(&out, member).remove(0);
+    assert_eq!(said("title"), "Le pont rouvre");
+    assert_eq!(said("byline"), "Anne Blanc");
+    assert_eq!(said("source"), "Le Courrier du Pont");
+    assert_eq!(said("published"), "2024-04-15T18:05:00+02:00");
+    assert_eq!(said("language"), "fr");
+    let text = said("text");
+    assert!(text.contains("Les deux délégations") && text.matches("prisonniers").count() == 5, "{text}");
+    assert!(!text.contains("Accueil") && !text.contains("Mentions") && !text.contains("Lire aussi"), "{text}");
 }

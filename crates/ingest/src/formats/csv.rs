@@ -159,7 +159,12 @@ mod tests {
 
     fn read(bytes: &[u8], largest: usize) -> Vec<String> {
         let settings = Settings { largest, ..Settings::default() };
-        let input = Input { name: "a.csv".to_owned(), bytes: Box::new(Cursor::new(bytes.to_vec())), settings };
+        let input = Input {
+            name: "a.csv".to_owned(),
+            bytes: Box::new(Cursor::new(bytes.to_vec())),
+            settings,
+            pages: crate::Pages::default(),
+        };
         let said = |d: Document| format!("{} {} {}", d.id, d.published.unwrap_or_default(), d.text);
         Rows::new(input).take(1000).map(|row| row.map_or_else(|e| e.to_string(), said)).collect()
     }

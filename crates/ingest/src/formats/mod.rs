@@ -2,5 +2,6 @@
 
 pub(crate) mod conllu;
 pub(crate) mod csv;
+pub(crate) mod html;
 pub mod jsonl;
 pub(crate) mod text;

@@ -51,7 +51,7 @@ pub(crate) fn whole(input: Input) -> Result<String, InputError> {
 
 /// The whole input. Errors: it cannot be read, or is too large.
 pub(crate) fn whole_bytes(input: Input) -> Result<Vec<u8>, InputError> {
-    let Input { name, bytes, settings } = input;
+    let Input { name, bytes, settings, .. } = input;
     let mut read = Vec::new();
     let most = settings.largest as u64;
     bytes.take(most + 1).read_to_end(&mut read).map_err(|e| InputError::of(&name, "a readable file", e))?;
