@@ -79,12 +79,14 @@ pub(crate) fn event(
     let mut trigger = vec![proposition.head];
     trigger.extend(proposition.particle);
     trigger.sort_unstable();
+    let background = circumstances::is_background(scene, proposition, &actors);
     Some(CodedEvent {
-        place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&event_type)),
-        time: circumstances::time(scene, proposition),
+        place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&frame.event_type)),
+        country: None,
+        time: circumstances::time(scene, proposition, background),
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
-        background: circumstances::is_background(scene.doc, proposition),
+        background,
         trigger,
         head: proposition.head,
         event_type,

@@ -8,7 +8,7 @@ use crate::proposition::{Proposition, Propositions};
 use crate::statements::CodedStatement;
 use crate::trial::Trial;
 use crate::{CodedEvent, assembly, circumstances, deployments, embedding, factors, links, recurrence, statements};
-use masudi_doc::{ActorRefs, Civil, Doc, Iso3, PlaceRef, TimeRef, TokenIdx};
+use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::Frames;
 use std::collections::HashSet;
 
@@ -30,8 +30,6 @@ pub struct Layers<'a> {
 pub struct Coded {
     /// Events, in order of their triggers.
     pub events: Vec<CodedEvent>,
-    /// The country in which most of what the document tells takes place.
-    pub country: Option<Iso3>,
     /// Force levels, in order of their figures.
     pub deployments: Vec<CodedDeployment>,
     /// Factors, conditions, aims, deadlines and subjects, in order of their words.
@@ -70,12 +68,12 @@ impl<'a> Coder<'a> {
         recurrence::share(&scene, &mut events);
         recurrence::within(&scene, &mut events);
         recurrence::carry_on(&scene, &mut events);
+        circumstances::suppose(&scene, &mut events);
         let links = links::find(&scene, &events);
         for (event, links) in events.iter_mut().zip(links) {
             event.links = links;
         }
         Coded {
-            country: circumstances::main_country(&scene),
             deployments: deployments::find(&scene),
             factors: factors::find(&scene, &events),
             statements: statements::find(&scene),

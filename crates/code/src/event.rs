@@ -2,7 +2,7 @@
 
 use crate::counts::EventCounts;
 use crate::links::EventLink;
-use masudi_doc::TokenIdx;
+use masudi_doc::{Iso3, TokenIdx};
 use masudi_record::{Phase, Status};
 use smol_str::SmolStr;
 
@@ -27,6 +27,8 @@ pub struct CodedEvent {
     pub recipients: Vec<TokenIdx>,
     /// Index of its place among the document's places.
     pub place: Option<usize>,
+    /// The country it must be in where no words say.
+    pub country: Option<Iso3>,
     /// Index of its time among the document's times.
     pub time: Option<usize>,
     /// Told as background: without a time its date is unknown, not the publication's.

@@ -4,12 +4,13 @@
 //! none of its own and an earlier mention is of the same event: the same type, the same word or a definite noun
 //! ("the attack"), and no actor that speaks against it.
 
+use crate::circumstances::{Setting, setting_of};
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::Kind;
 use crate::{CodedEvent, circumstances};
 use masudi_doc::tree::{ancestors, children_with, subtree};
-use masudi_doc::{Doc, TimexKind, TokenIdx, Upos};
+use masudi_doc::{Civil, Doc, TimeRef, TimexKind, TokenIdx, TokenSpan, Upos};
 
 /// No further back than this many events.
 const REACH: usize = 12;
@@ -25,6 +26,12 @@ pub(crate) fn share(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         let same: Vec<&CodedEvent> = before.iter().rev().take(REACH).filter(|e| is_same(scene, e, event)).collect();
         event.time = event.time.or_else(|| same.iter().find_map(|e| e.time));
         event.place = event.place.or_else(|| same.iter().find_map(|e| e.place));
+    }
+    // What the first sentence only names is dated further down.
+    for at in 0..events.len() {
+        let (before, rest) = events.split_at_mut(at + 1);
+        let Some(event) = before.last_mut().filter(|e| e.time.is_none()) else { continue };
+        event.time = rest.iter().take(REACH).filter(|later| is_same(scene, event, later)).find_map(|later| later.time);
     }
 }
 
@@ -67,21 +74,53 @@ fn phrase(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
     subtree(doc, head).into_iter().filter(|word| *word == head || !parted(*word)).collect()
 }
 
-/// A story goes on in the time of the sentence before: what is told in the simple past and has no time of its own takes
-/// the last day or period named there, unless that lies ahead.
+/// How many sentences a story goes on without naming its time again.
+const STORY: usize = 5;
+
+/// A story goes on in the time that it named last: what is told in the simple past and has no time of its own takes the
+/// last day or period that a main clause named before it, unless that lies ahead, or the story has been left since for
+/// the present or for what somebody said. What is said is news, and belongs to no story of weeks ago.
 pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let doc = scene.doc;
     for event in events.iter_mut().filter(|e| e.time.is_none() && !e.background) {
         let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));
-        let Some(before) = doc.sentence_of(event.head).get().checked_sub(1).filter(|_| past) else { continue };
-        let sentence = doc.sentences()[before];
-        event.time = scene.times.iter().rposition(|t| {
-            t.tokens.overlaps(sentence)
-                && matches!(t.kind, TimexKind::Date | TimexKind::Time)
-                && t.from.is_some_and(|from| scene.published.is_none_or(|p| from <= p))
-                && circumstances::is_of_main_clause(doc, t.tokens)
-        });
+        if !past {
+            continue;
+        }
+        let here = doc.sentence_of(event.head).get();
+        for back in 1..=STORY.min(here) {
+            let sentence = doc.sentences()[here - back];
+            event.time = scene.times.iter().rposition(|t| {
+                t.tokens.overlaps(sentence)
+                    && matches!(t.kind, TimexKind::Date | TimexKind::Time)
+                    && t.from.is_some_and(|from| scene.published.is_none_or(|p| from <= p))
+                    && circumstances::is_of_main_clause(doc, t.tokens)
+            });
+            if event.time.is_some() || leaves_the_story(scene, sentence) {
+                break;
+            }
+        }
+        let is_said = setting_of(&event.event_type) == Setting::Words;
+        event.time = event.time.filter(|i| !is_said || is_fresh(scene, &scene.times[*i]));
     }
+}
+
+/// Whether a sentence is told in the present, or tells what somebody said.
+fn leaves_the_story(scene: &Scene<'_>, sentence: TokenSpan) -> bool {
+    let doc = scene.doc;
+    let Some(root) = sentence.iter().find(|t| doc.is_root(*t) && matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else {
+        return false;
+    };
+    let present = |t: TokenIdx| matches!(doc.tag(t), "VBP" | "VBZ");
+    let says = scene.propositions.at(root).is_some_and(|p| p.is_one_of(&scene.frames.operators.report));
+    says || present(root) || children_with(doc, root, &["aux", "auxpass"]).any(present)
+}
+
+/// Whether a time lies in the days before publication.
+fn is_fresh(scene: &Scene<'_>, time: &TimeRef) -> bool {
+    let month = |day: Civil| i32::from(day.year) * 12 + i32::from(day.month);
+    let days = |day: Civil| month(day) * 31 + i32::from(day.day);
+    time.to.or(time.from).zip(scene.published).is_none_or(|(then, now)| days(now) - days(then) < 10)
 }
 
 fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {

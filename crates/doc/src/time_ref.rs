@@ -97,7 +97,7 @@ pub struct TimeRef {
     pub value: Option<SmolStr>,
     /// TIMEX3 `mod` ("START", "MID", "END", "APPROX", "BEFORE", "AFTER", …).
     pub modifier: Option<SmolStr>,
-    /// First day it can mean; `None` for durations, sets, vague references and open starts.
+    /// First day it can mean; `None` for durations that end on no known day ("the past week" does), sets, vague references and open starts.
     pub from: Option<Civil>,
     /// Last day it can mean, inclusive; `None` likewise.
     pub to: Option<Civil>,

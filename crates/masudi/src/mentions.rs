@@ -3,14 +3,13 @@
 use crate::engine::Understood;
 use crate::layers::Border;
 use masudi_code::amounts::Amount;
-use masudi_code::circumstances::{Setting, setting_of};
 use masudi_code::contexts::{Evidence, Words, contexts, words_of};
 use masudi_code::counts::EventCounts;
 use masudi_code::{Coded, CodedEvent};
-use masudi_doc::{ActorRef, Iso3, PlacePrecision, SmolStr, TimePrecision, TokenIdx, TokenSpan};
+use masudi_doc::{ActorRef, PlacePrecision, SmolStr, TimePrecision, TokenIdx, TokenSpan};
 use masudi_lexicon::ontology::{ContextCues, Ontology, Quad};
 use masudi_record::{
-    Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Trigger,
+    Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Status, Trigger,
 };
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -29,11 +28,8 @@ pub(crate) fn write(page: Page<'_>, coded: &Coded) -> Vec<Mention> {
     let border = Border::new(page.understood.doc.text());
     let doc = &page.understood.doc;
     let words = words_of(doc, (0..doc.len()).map(TokenIdx::from));
-    let mut mentions: Vec<Mention> = coded
-        .events
-        .iter()
-        .map(|event| page.mention(event, &page.contexts(event, &words), coded.country, &border))
-        .collect();
+    let mut mentions: Vec<Mention> =
+        coded.events.iter().map(|event| page.mention(event, &page.contexts(event, &words), &border)).collect();
     for (at, event) in coded.events.iter().enumerate() {
         let links = event.links.iter().filter_map(|link| {
             let (first, last) = (link.cue.first()?, link.cue.last()?);
@@ -69,7 +65,7 @@ impl Page<'_> {
         contexts(self.ontology, self.cues, evidence)
     }
 
-    fn mention(&self, event: &CodedEvent, contexts: &[SmolStr], country: Option<Iso3>, border: &Border<'_>) -> Mention {
+    fn mention(&self, event: &CodedEvent, contexts: &[SmolStr], border: &Border<'_>) -> Mention {
         let doc = &self.understood.doc;
         let index = doc.sentence_of(event.head);
         let mut sentence = doc.sentence(index);
@@ -106,7 +102,7 @@ impl Page<'_> {
             attribution: event.source.and_then(|head| self.source(head, border)).into_iter().collect(),
             actors: event.actors.iter().flat_map(|head| self.actors(*head, border)).collect(),
             recipients: event.recipients.iter().flat_map(|head| self.actors(*head, border)).collect(),
-            place: self.place(event, country, border),
+            place: self.place(event, border),
             date: self.date(event, border),
             counts: self.counts(&event.counts),
             confidence: event.confidence,
@@ -137,7 +133,8 @@ impl Page<'_> {
     fn date(&self, event: &CodedEvent, border: &Border<'_>) -> Option<DateValue> {
         let published = self.understood.published.map(|day| day.to_string());
         let Some(time) = event.time.and_then(|i| self.understood.times.get(i)) else {
-            return published.filter(|_| !event.background).map(|day| DateValue {
+            let unknown = event.background || event.status == Status::Hypothetical;
+            return published.filter(|_| !unknown).map(|day| DateValue {
                 from: Some(day.clone()),
                 to: Some(day),
                 precision: Some("published".to_owned()),
@@ -184,12 +181,10 @@ impl Page<'_> {
         }
     }
 
-    /// The place that the event's words give; for a deed without one, the country of the recipient or the one that the
-    /// document is about, with no words.
-    fn place(&self, event: &CodedEvent, country: Option<Iso3>, border: &Border<'_>) -> Option<Place> {
+    /// The place that the event's words give; for a deed without one, the country it must be in, with no words.
+    fn place(&self, event: &CodedEvent, border: &Border<'_>) -> Option<Place> {
         let Some(place) = event.place.and_then(|i| self.understood.places.get(i)) else {
-            let country = country.filter(|_| setting_of(&event.event_type) == Setting::Ground);
-            return country.map(|country| Place {
+            return event.country.map(|country| Place {
                 country: Some(country.to_string()),
                 precision: Some(PlacePrecision::Country.as_str().to_owned()),
                 ..Place::default()

@@ -31,6 +31,25 @@ pub(crate) fn interval(
     }
 }
 
+/// A length of time that ends on the day of publication: "over the past two days".
+pub(crate) fn up_to(published: Option<Point>, length: &str) -> Interval {
+    let read = || {
+        let today = civil_date(to_civil(published?.first()?))?;
+        let length = length.strip_prefix('P')?;
+        let (amount, unit) = length.split_at_checked(length.len().checked_sub(1)?)?;
+        let amount: i32 = amount.parse().ok().filter(|n| (0..10_000).contains(n))?;
+        let span = match unit {
+            "D" => amount.days(),
+            "W" => amount.weeks(),
+            "M" => amount.months(),
+            "Y" => amount.years(),
+            _ => return None,
+        };
+        Some((Some(to_civil(today.checked_sub(span).ok()?)), Some(to_civil(today))))
+    };
+    read().unwrap_or((None, None))
+}
+
 /// The part of a period that a modifier leaves: thirds for early, mid and late.
 fn part(point: Point, modifier: Option<&str>) -> Option<(Civil, Civil)> {
     let (first, last) = (point.first()?, point.last()?);
@@ -52,6 +71,20 @@ fn part(point: Point, modifier: Option<&str>) -> Option<(Civil, Civil)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_that_ends_today() {
+        let today = Point::civil(Civil { year: 2024, month: 4, day: 15 });
+        let show = |length: &str| {
+            let (from, to) = up_to(today, length);
+            from.zip(to).map(|(from, to)| format!("{from}/{to}"))
+        };
+        assert_eq!(show("P2D").as_deref(), Some("2024-04-13/2024-04-15"));
+        assert_eq!(show("P3M").as_deref(), Some("2024-01-15/2024-04-15"));
+        for length in ["PXM", "PT3H", "P", "", "é"] {
+            assert_eq!(show(length), None);
+        }
+    }
 
     #[test]
     fn parts_and_open_ends() {

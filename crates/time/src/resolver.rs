@@ -3,7 +3,7 @@
 use crate::compiled::{Compiled, CompiledRule};
 use crate::dates;
 use crate::document_date::own_date;
-use crate::interval::interval;
+use crate::interval::{interval, up_to};
 use crate::matcher::Match;
 use crate::number;
 use crate::page::Page;
@@ -13,7 +13,7 @@ use crate::relative::{self, Shifted};
 use crate::scan::scan;
 use crate::slots::Slots;
 use crate::story::{Story, Style, Told};
-use crate::tense::{Tense, tense};
+use crate::tense::{Tense, lasts_till_now, tense};
 use masudi_doc::{Civil, Doc, Lang, SmolStr, TimeRef, TimexKind, TokenSpan};
 use masudi_lexicon::time::{Sense, Slot, TimeRules};
 
@@ -157,6 +157,10 @@ impl Reader<'_, '_> {
             .point
             .map_or((None, None), |point| interval(point, modifier.as_deref(), signal.as_deref(), published));
         let kind = reading.kind.unwrap_or_else(|| kind_of(slots));
+        let (from, to) = match reading.value.as_deref() {
+            Some(value) if kind == TimexKind::Duration && lasts_till_now(doc, tokens) => up_to(published, value),
+            _ => (from, to),
+        };
         if let Some(point) = reading.point {
             let aside = self.is_aside(found, point, tokens, signal.as_deref());
             self.story.tell(Told { point, sentence, aside, counted: rule.sense == Sense::Shift });

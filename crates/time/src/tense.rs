@@ -22,6 +22,22 @@ pub(crate) fn tense(doc: &Doc, at: TokenSpan) -> Option<Tense> {
     })
 }
 
+/// Whether a length of time ends with the day of publication: "over the past week", "have died in three months".
+pub(crate) fn lasts_till_now(doc: &Doc, at: TokenSpan) -> bool {
+    let lower = |t: TokenIdx| doc.word(t).to_lowercase();
+    if at.iter().any(|t| matches!(&*lower(t), "past" | "derniers" | "dernières")) {
+        return true;
+    }
+    let before = at.start.checked_sub(1).map(TokenIdx);
+    let inside = before.is_some_and(|t| matches!(&*lower(t), "in" | "over" | "for" | "within" | "during"));
+    let last = at.iter().any(|t| lower(t) == "last");
+    let verb = masudi_doc::tree::ancestors(doc, TokenIdx(at.start)).find(|t| is_verb(doc, *t));
+    let perfect = |verb: TokenIdx| {
+        doc.children(verb).iter().any(|c| doc.dep(*c) == "aux" && matches!(&*lower(*c), "has" | "have" | "'ve" | "’ve"))
+    };
+    inside && (last || verb.is_some_and(perfect))
+}
+
 /// Verbs that set a time for later ("postponed until Tuesday").
 const PLANS: &[&str] =
     &["plan", "schedule", "postpone", "expect", "slate", "delay", "prévoir", "programmer", "reporter", "attendre"];

@@ -1,0 +1,141 @@
+//! How a clause is told: as the story, or as what lies behind it.
+//!
+//! In: a predicate in its sentence. Out: whether it has the time of the story where its words give none.
+
+use crate::lower::lower;
+use crate::matcher::{self, Scene};
+use crate::proposition::{Kind, Proposition};
+use masudi_doc::tree::{ancestors, child, children_with};
+use masudi_doc::{Doc, TokenIdx, TokenSpan, Upos};
+
+/// Whether the predicate is told as background, which has no date of its own where none is given: before the time of
+/// narration ("had attacked"), in a relative clause of the past, with a word for an unnamed past ("previously"), as
+/// something that lasts ("the war"), or with doers or sufferers of another age ("Fascist Italy").
+pub(crate) fn is_background(scene: &Scene<'_>, proposition: &Proposition, actors: &[TokenIdx]) -> bool {
+    let doc = scene.doc;
+    let is = |class: &str, at: TokenIdx| scene.frames.is_of_class(class, &lower(doc.lemma(at)));
+    let labels = ["advmod", "amod", "compound", "nmod"];
+    let about = |at: TokenIdx| children_with(doc, at, &labels).any(|c| is("bygone", c) || is("habitual", c));
+    let carrier = proposition.support.unwrap_or(proposition.head);
+    if about(proposition.head) || about(carrier) || actors.iter().any(|a| about(*a)) {
+        return true;
+    }
+    let lasts = match proposition.kind {
+        Kind::Noun => proposition.support.is_none() && is("lasting", proposition.head),
+        _ => proposition.fillers("patient").any(|object| is("lasting", object)),
+    };
+    if lasts {
+        return true;
+    }
+    if is_sum_of_many(scene, proposition) {
+        return true;
+    }
+    let Some(verb) = ancestors(doc, carrier).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else {
+        return false;
+    };
+    is_behind(scene, verb)
+}
+
+/// "has killed tens of thousands": what adds up over years.
+fn is_sum_of_many(scene: &Scene<'_>, proposition: &Proposition) -> bool {
+    let doc = scene.doc;
+    let many = |at: TokenIdx| matches!(&*lower(doc.lemma(at)), "thousand" | "thousands" | "million" | "millions");
+    proposition.kind == Kind::Verb
+        && proposition.lemmas.iter().any(|l| matches!(l.as_str(), "kill" | "murder" | "massacre" | "execute" | "die"))
+        && proposition.fillers("patient").any(|p| many(p) && matcher::counted(scene, p).is_some())
+}
+
+/// Whether a verb, or one that governs it, tells of what lies before the story.
+fn is_behind(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let mut below = verb;
+    for at in ancestors(doc, verb) {
+        if !matches!(doc.pos(at), Upos::Verb | Upos::Aux) {
+            continue;
+        }
+        let reports = at != verb
+            && matches!(doc.dep(below), "ccomp" | "parataxis")
+            && scene.propositions.at(at).is_some_and(|p| p.is_one_of(&scene.frames.operators.report));
+        if reports {
+            return false;
+        }
+        if is_past_perfect(doc, at) {
+            return true;
+        }
+        match doc.dep(at) {
+            "relcl" => return !is_of_the_present(doc, at) || is_trait(doc, at),
+            "acl" => return false,
+            "pcomp" => {
+                return matches!(&*lower(doc.word(doc.head(at))), "of" | "for" | "from" | "before" | "since" | "to");
+            }
+            _ => below = at,
+        }
+    }
+    false
+}
+
+fn is_past_perfect(doc: &Doc, verb: TokenIdx) -> bool {
+    doc.tag(verb) == "VBN"
+        && children_with(doc, verb, &["aux"]).any(|a| matches!(&*lower(doc.word(a)), "had" | "'d" | "’d"))
+}
+
+/// "who have fought the rebels": what somebody has done, told to say who he is.
+fn is_trait(doc: &Doc, verb: TokenIdx) -> bool {
+    let perfect = children_with(doc, verb, &["aux"]).any(|a| matches!(&*lower(doc.word(a)), "has" | "have"));
+    let subject = child(doc, verb, &["nsubj", "nsubjpass"]);
+    perfect && subject.is_some_and(|s| matches!(&*lower(doc.word(s)), "who" | "which" | "that"))
+}
+
+/// Whether a predicate's clause stands in the simple present.
+pub(crate) fn is_simple_present(doc: &Doc, proposition: &Proposition) -> bool {
+    let verb = ancestors(doc, proposition.support.unwrap_or(proposition.head))
+        .take_while(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))
+        .find(|t| doc.tag(*t) != "VB" || doc.dep(*t) != "xcomp");
+    verb.is_some_and(|v| matches!(doc.tag(v), "VBP" | "VBZ"))
+}
+
+/// Whether a verb stands in the present, the perfect or the future.
+fn is_of_the_present(doc: &Doc, verb: TokenIdx) -> bool {
+    let auxiliaries = ["has", "have", "'ve", "’ve", "is", "are", "will", "would", "may", "could", "can"];
+    matches!(doc.tag(verb), "VBZ" | "VBP")
+        || children_with(doc, verb, &["aux", "auxpass"]).any(|a| auxiliaries.contains(&&*lower(doc.word(a))))
+}
+
+/// Whether words stand in the main clause of their sentence, or one beside it.
+pub(crate) fn is_of_main_clause(doc: &Doc, tokens: TokenSpan) -> bool {
+    let head = super::head_of(doc, tokens);
+    let verb = ancestors(doc, head).skip(1).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
+    verb.is_none_or(|verb| {
+        ancestors(doc, verb).all(|t| doc.is_root(t) || matches!(doc.dep(t), "conj" | "ccomp" | "xcomp" | "parataxis"))
+    })
+}
+
+/// Whether the predicate's clause is told in the simple past.
+pub(crate) fn is_simple_past(doc: &Doc, proposition: &Proposition) -> bool {
+    let Some(verb) = ancestors(doc, proposition.support.unwrap_or(proposition.head))
+        .find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))
+    else {
+        return false;
+    };
+    let auxiliaries: Vec<_> = children_with(doc, verb, &["aux", "auxpass"]).map(|a| lower(doc.word(a))).collect();
+    let has = |words: &[&str]| auxiliaries.iter().any(|a| words.contains(&&**a));
+    !has(&["has", "have", "had", "is", "are"]) && (doc.tag(verb) == "VBD" || has(&["was", "were", "did"]))
+}
+
+/// Whether a word stands in a comparison: "like Sarajevo in 1993", "as in Bosnia", "unlike last year".
+pub(crate) fn is_compared(doc: &Doc, word: TokenIdx) -> bool {
+    let mut phrase = ancestors(doc, word).take_while(|t| !matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
+    let clause = ancestors(doc, word).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
+    // "as was the case in Sarajevo"
+    let as_was = |verb: TokenIdx| {
+        doc.dep(verb) == "advcl"
+            && matches!(doc.lemma(verb), "be" | "do" | "happen")
+            && doc.children(verb).iter().any(|c| matches!(&*lower(doc.word(*c)), "as" | "like"))
+    };
+    clause.is_some_and(as_was)
+        || phrase.any(|t| match &*lower(doc.word(t)) {
+            "like" | "unlike" | "than" => matches!(doc.dep(t), "prep" | "mark"),
+            "as" => doc.dep(t) == "prep" && child(doc, t, &["prep"]).is_some_and(|p| doc.word(p) != "of"),
+            _ => false,
+        })
+}

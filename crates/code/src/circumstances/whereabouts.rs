@@ -1,0 +1,202 @@
+//! Where: which place of its sentence belongs to an event, and where the document's events are as a whole.
+
+use super::telling::is_compared;
+use super::ties::{Tie, head_of, ranked_tie};
+use crate::CodedEvent;
+use crate::lower::lower;
+use crate::matcher::Scene;
+use crate::proposition::{Kind, Proposition};
+use masudi_doc::tree::ancestors;
+use masudi_doc::{ActorKind, Doc, Iso3, PlacePrecision, PlaceRef, PlaceRelation, TokenIdx, Upos};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a type of event takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// A deed on the ground, which any place of its sentence may locate, and the document's country where none does.
+    Ground,
+    /// Something done at a table: a meeting, a sanction. Located by its own clause, not by what it is about.
+    Table,
+    /// Words. Located by its own phrase only.
+    Words,
+}
+
+/// How events of a type take place.
+pub fn setting_of(event_type: &str) -> Setting {
+    match event_type {
+        "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE" => Setting::Words,
+        "CONSULT" | "COOPERATE" | "SANCTION" => Setting::Table,
+        _ => Setting::Ground,
+    }
+}
+
+/// Index of the event's place among the document's places.
+pub(crate) fn place(
+    scene: &Scene<'_>,
+    proposition: &Proposition,
+    actors: &[TokenIdx],
+    recipients: &[TokenIdx],
+    setting: Setting,
+) -> Option<usize> {
+    let doc = scene.doc;
+    let sentence = doc.sentence(doc.sentence_of(proposition.head));
+    let rank = |i: usize, p: &PlaceRef| {
+        let head = head_of(doc, p.tokens);
+        let (tie, nouns) = ranked_tie(scene, head, proposition);
+        let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
+        let located = is_located(scene, p, head);
+        let stands_in = stands_in(doc, head);
+        let inside =
+            || tie == Tie::Object && p.relation == PlaceRelation::In && stands_in && is_of_somebody(scene, head);
+        let object = doc.dep(head) == "dobj";
+        let enough = match setting {
+            Setting::Ground if tie < Tie::Clause && !target => {
+                tie != Tie::Report && located && !object && !is_of_other(scene, head, proposition)
+            }
+            Setting::Ground => target || located,
+            Setting::Table => located && ((stands_in && (tie == Tie::Own || tie == Tie::Clause)) || inside()),
+            Setting::Words => tie == Tie::Own && !target && located && stands_in,
+        };
+        let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
+        let tie = tie.max(if target { Tie::Object } else { Tie::Sentence });
+        enough.then_some((tie, p.relation == PlaceRelation::In, nouns, Reverse(fineness), Reverse(i)))
+    };
+    scene
+        .places
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.tokens.overlaps(sentence) && !p.acts && p.resolved.is_some())
+        .filter(|(_, p)| !is_compared(doc, head_of(doc, p.tokens)))
+        .filter(|(_, p)| !actors.contains(&head_of(doc, p.tokens)))
+        .filter_map(|(i, p)| Some((rank(i, p)?, i)))
+        .max_by_key(|(rank, _)| *rank)
+        .map(|(_, i)| i)
+}
+
+/// The country in which most of what a document tells takes place: its places behind a preposition, towns and
+/// provinces counting double.
+fn main_country(scene: &Scene<'_>) -> Option<Iso3> {
+    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for place in scene.places.iter().filter(|p| !p.acts) {
+        let Some(known) = &place.resolved else { continue };
+        let Some(country) = known.country.filter(|_| is_located(scene, place, head_of(scene.doc, place.tokens))) else {
+            continue;
+        };
+        *counts.entry(country).or_default() += if known.precision < PlacePrecision::Country { 2 } else { 1 };
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
+}
+
+/// Gives the events on the ground that have no place the country they must be in: that of those who suffer them, that of
+/// the event told before them, else the one in which most of the document's events are.
+pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
+    let told = |e: &CodedEvent| scene.places[e.place?].resolved.as_ref()?.country;
+    let on_ground = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground;
+    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for country in events.iter().filter(on_ground).filter_map(told) {
+        *counts.entry(country).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
+    let most = most.or_else(|| main_country(scene));
+    let mut before: Option<(usize, Iso3)> = None;
+    for event in events.iter_mut().filter(|e| setting_of(&e.event_type) == Setting::Ground) {
+        event.place = event.place.or_else(|| there(scene, event.head));
+        let sentence = scene.doc.sentence_of(event.head).get();
+        if let Some(country) = told(event) {
+            before = Some((sentence, country));
+        } else {
+            let near = before.filter(|(at, _)| at + 2 >= sentence).map(|(_, country)| country);
+            if event.mode.as_deref() == Some("resign") {
+                continue;
+            }
+            event.country = home_of(scene, &event.recipients).or(near).or(most);
+        }
+    }
+}
+
+/// The place that "there" in the event's clause stands for: the last one of the sentence before.
+fn there(scene: &Scene<'_>, event: TokenIdx) -> Option<usize> {
+    let doc = scene.doc;
+    let verb = ancestors(doc, event).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))?;
+    let says = |c: &TokenIdx| doc.dep(*c) == "advmod" && matches!(&*lower(doc.word(*c)), "there" | "here");
+    doc.children(verb).iter().find(|c| says(c))?;
+    let before = doc.sentences()[doc.sentence_of(event).get().checked_sub(1)?];
+    let is_there = |p: &PlaceRef| {
+        p.tokens.overlaps(before) && !p.acts && p.resolved.is_some() && is_located(scene, p, head_of(doc, p.tokens))
+    };
+    scene.places.iter().rposition(is_there)
+}
+
+/// The one country of those who suffer an event; single persons may be anywhere.
+fn home_of(scene: &Scene<'_>, recipients: &[TokenIdx]) -> Option<Iso3> {
+    let countries: BTreeSet<Iso3> = recipients
+        .iter()
+        .filter(|head| {
+            scene.doc.tag(**head) != "NN" || scene.frames.is_of_class("troops", &lower(scene.doc.lemma(**head)))
+        })
+        .filter_map(|head| scene.actors.at(*head))
+        .flat_map(|r| scene.actors.everybody(r.entity))
+        .map(|e| scene.actors.entity(e))
+        .filter(|e| !matches!(e.kind, ActorKind::Person))
+        .filter_map(|e| e.country)
+        .collect();
+    if countries.len() == 1 { countries.into_iter().next() } else { None }
+}
+
+/// Whether a place belongs to the noun of another event: "Riyadh's war in Yemen" beside a killing elsewhere.
+fn is_of_other(scene: &Scene<'_>, head: TokenIdx, proposition: &Proposition) -> bool {
+    let doc = scene.doc;
+    let above: BTreeSet<TokenIdx> = ancestors(doc, proposition.head).collect();
+    ancestors(doc, head)
+        .skip(1)
+        .take_while(|t| !above.contains(t))
+        .any(|t| scene.propositions.at(t).is_some_and(|p| p.kind == Kind::Noun))
+}
+
+/// Prepositions that name no place of anything.
+fn is_aside(preposition: &str) -> bool {
+    matches!(preposition, "by" | "with" | "between" | "for" | "about" | "than" | "like" | "as")
+}
+
+/// Whether a name, or what it is part of, stands right behind a preposition that only places have.
+fn stands_in(doc: &Doc, head: TokenIdx) -> bool {
+    let top = ancestors(doc, head).take(4).find(|t| !matches!(doc.dep(*t), "appos" | "compound" | "nmod" | "poss"));
+    let places = ["in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "off"];
+    top.is_some_and(|t| doc.dep(t) == "pobj" && places.contains(&&*lower(doc.word(doc.head(t)))))
+}
+
+/// Whether a name says where somebody is, or an event: "with officials in Ankara", but not "developments in Syria".
+fn is_of_somebody(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    let noun = scene.doc.head(scene.doc.head(head));
+    scene.actors.at(noun).is_some() || scene.propositions.at(noun).is_some()
+}
+
+/// Whether a name stands where places stand: behind a preposition of place, or as part of a larger place.
+fn is_located(scene: &Scene<'_>, place: &PlaceRef, head: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let mut at = head;
+    // "Russia's campaign" is where Russia pleases.
+    if doc.dep(head) == "poss" && place.resolved.as_ref().is_some_and(|r| r.precision >= PlacePrecision::Country) {
+        return false;
+    }
+    for _ in 0..4 {
+        match doc.dep(at) {
+            "pobj" => {
+                let prep = doc.head(at);
+                let of_verb = matches!(doc.pos(doc.head(prep)), Upos::Verb | Upos::Aux);
+                // "the woman from Lewes", "in hock to Russia" tell of no event there.
+                return match &*lower(doc.word(prep)) {
+                    "from" | "to" => of_verb || scene.propositions.at(doc.head(prep)).is_some(),
+                    word => !is_aside(word),
+                };
+            }
+            // "the Geneva conventions"
+            "compound" if scene.frames.is_of_class("agreement", &lower(doc.lemma(doc.head(at)))) => return false,
+            "appos" | "conj" | "compound" | "nmod" | "npadvmod" | "poss" | "amod" => at = doc.head(at),
+            "advmod" | "dobj" => return true,
+            _ => return false,
+        }
+    }
+    false
+}
