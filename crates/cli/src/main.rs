@@ -2,14 +2,19 @@
 //!
 //! What it does not do: no coding logic. Each subcommand is one file under `commands`.
 
+mod clock;
+mod coding;
 mod commands;
 mod data_choice;
+mod event_format;
 mod in_order;
+mod keeping;
 mod mention_format;
 mod models;
 mod outcome;
 mod progress;
 mod reading;
+mod record_choice;
 mod standard_output;
 
 use clap::Parser;

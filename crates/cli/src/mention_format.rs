@@ -3,7 +3,7 @@
 //! In: a document and its mentions. Out: JSON lines; CSV with the column names of POLECAT where it has one; or a table for
 //! people, each sentence with its events beneath.
 
-use masudi_record::{Actor, Count, Document, Mention, Place};
+use masudi_record::{Actor, Count, Counts, Document, Mention, Place};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -49,7 +49,7 @@ impl MentionWriter {
     }
 }
 
-fn row(out: &mut impl Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+pub(crate) fn row(out: &mut impl Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(cells)?;
     writer.flush()
@@ -70,16 +70,16 @@ const COLUMNS: &[Column] = &[
     ("Contexts", |_, m| m.contexts.join(";")),
     ("Phase", |_, m| m.phase.as_ref().map(name).unwrap_or_default()),
     ("Status", |_, m| name(&m.status)),
-    ("Actor Name", |_, m| join(&m.actors, |a| a.name.as_ref())),
-    ("Actor Country", |_, m| join(&m.actors, |a| a.country.as_ref())),
-    ("Actor Sectors", |_, m| join(&m.actors, |a| a.sector.as_ref())),
-    ("Actor Code", |_, m| join(&m.actors, |a| a.code.as_ref())),
-    ("Actor Name Raw", |_, m| join(&m.actors, |a| Some(&a.text))),
-    ("Recipient Name", |_, m| join(&m.recipients, |a| a.name.as_ref())),
-    ("Recipient Country", |_, m| join(&m.recipients, |a| a.country.as_ref())),
-    ("Recipient Sectors", |_, m| join(&m.recipients, |a| a.sector.as_ref())),
-    ("Recipient Code", |_, m| join(&m.recipients, |a| a.code.as_ref())),
-    ("Recipient Name Raw", |_, m| join(&m.recipients, |a| Some(&a.text))),
+    ("Actor Name", |_, m| joined(&m.actors, |a| a.name.as_ref())),
+    ("Actor Country", |_, m| joined(&m.actors, |a| a.country.as_ref())),
+    ("Actor Sectors", |_, m| joined(&m.actors, |a| a.sector.as_ref())),
+    ("Actor Code", |_, m| joined(&m.actors, |a| a.code.as_ref())),
+    ("Actor Name Raw", |_, m| joined(&m.actors, |a| Some(&a.text))),
+    ("Recipient Name", |_, m| joined(&m.recipients, |a| a.name.as_ref())),
+    ("Recipient Country", |_, m| joined(&m.recipients, |a| a.country.as_ref())),
+    ("Recipient Sectors", |_, m| joined(&m.recipients, |a| a.sector.as_ref())),
+    ("Recipient Code", |_, m| joined(&m.recipients, |a| a.code.as_ref())),
+    ("Recipient Name Raw", |_, m| joined(&m.recipients, |a| Some(&a.text))),
     ("Placename", |_, m| at(m, |p| p.name.clone())),
     ("Province", |_, m| at(m, |p| p.admin1.clone())),
     ("Country", |_, m| at(m, |p| p.country.clone())),
@@ -113,7 +113,7 @@ fn given(value: Option<&impl ToString>) -> String {
 }
 
 /// A value as JSON names it.
-fn name(value: &impl Serialize) -> String {
+pub(crate) fn name(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -121,14 +121,14 @@ fn at(mention: &Mention, value: impl Fn(&Place) -> Option<String>) -> String {
     mention.place.as_ref().and_then(value).unwrap_or_default()
 }
 
-/// One value for each actor, so that the lists of all columns run alike; empty when no actor has one.
-fn join(actors: &[Actor], value: impl Fn(&Actor) -> Option<&String>) -> String {
-    let values: Vec<String> = actors.iter().map(|a| value(a).map(|v| flat(v)).unwrap_or_default()).collect();
+/// One value for each of them, so that the lists of all columns run alike; empty when nobody has one.
+pub(crate) fn joined<T>(all: &[T], value: impl Fn(&T) -> Option<&String>) -> String {
+    let values: Vec<String> = all.iter().map(|a| value(a).map(|v| flat(v)).unwrap_or_default()).collect();
     if values.iter().all(String::is_empty) { String::new() } else { values.join(";") }
 }
 
 /// On one line, and without the mark that joins lists.
-fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace(';', ",")
 }
 
@@ -163,9 +163,12 @@ fn table(out: &mut impl Write, document: &Document, mentions: &[Mention]) -> io:
     writeln!(out)
 }
 
-fn flat_words(text: &str) -> String {
+pub(crate) fn flat_words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// What is counted of an event, in order.
+pub(crate) const COUNTS: [&str; 5] = ["killed", "injured", "abducted", "arrested", "troops"];
 
 /// One event on a line: type, who to whom, when, where, and what is special about it.
 fn event(mention: &Mention) -> String {
@@ -173,34 +176,41 @@ fn event(mention: &Mention) -> String {
         Some(mode) => format!("{} {mode}", mention.event_type),
         None => mention.event_type.clone(),
     };
-    let recipients = who(&mention.recipients);
-    let dyad =
-        if recipients.is_empty() { who(&mention.actors) } else { format!("{} → {recipients}", who(&mention.actors)) };
-    let day = mention.date.as_ref().map(|d| match (&d.from, &d.to) {
-        (Some(from), Some(to)) if from != to => format!("{from}/{to}"),
-        (Some(day), _) | (None, Some(day)) => day.clone(),
-        (None, None) => String::new(),
-    });
-    let place = mention.place.as_ref().map(|p| {
-        let name = p.name.as_ref().or(p.text.as_ref());
-        let country = p.country.as_ref().filter(|c| Some(*c) != name);
-        name.into_iter().chain(country).cloned().collect::<Vec<_>>().join(", ")
-    });
     let special = mention
         .phase
         .as_ref()
         .map(name)
         .into_iter()
         .chain(Some(name(&mention.status)).filter(|status| status != "actual"));
-    let counts = [
-        ("killed", &mention.counts.killed),
-        ("injured", &mention.counts.injured),
-        ("abducted", &mention.counts.abducted),
-        ("arrested", &mention.counts.arrested),
-        ("troops", &mention.counts.troops),
-    ];
-    let numbers = counts.iter().filter_map(|(what, n)| n.as_ref().map(|n| format!("{} {what}", count(Some(n)))));
-    let rest: Vec<String> = place.into_iter().chain(special).chain(numbers).filter(|part| !part.is_empty()).collect();
+    let Counts { killed, injured, abducted, arrested, troops, .. } = &mention.counts;
+    let numbers = COUNTS.iter().zip([killed, injured, abducted, arrested, troops]);
+    let numbers = numbers.filter_map(|(what, n)| n.as_ref().map(|n| format!("{} {what}", count(Some(n)))));
+    let days = mention.date.as_ref().map(|d| (d.from.as_deref(), d.to.as_deref()));
+    let parties = (who(&mention.actors), who(&mention.recipients));
+    let rest = special.chain(numbers).collect();
+    event_line(&kind, (&parties.0, &parties.1), days, mention.place.as_ref(), rest)
+}
+
+/// The line: type with mode, who to whom, first and last day, place, and the rest.
+pub(crate) fn event_line(
+    kind: &str,
+    (actors, recipients): (&str, &str),
+    days: Option<(Option<&str>, Option<&str>)>,
+    place: Option<&Place>,
+    rest: Vec<String>,
+) -> String {
+    let dyad = if recipients.is_empty() { actors.to_owned() } else { format!("{actors} → {recipients}") };
+    let day = days.map(|days| match days {
+        (Some(from), Some(to)) if from != to => format!("{from}/{to}"),
+        (Some(day), _) | (None, Some(day)) => day.to_owned(),
+        (None, None) => String::new(),
+    });
+    let place = place.map(|p| {
+        let name = p.name.as_ref().or(p.text.as_ref());
+        let country = p.country.as_ref().filter(|c| Some(*c) != name);
+        name.into_iter().chain(country).cloned().collect::<Vec<_>>().join(", ")
+    });
+    let rest: Vec<String> = place.into_iter().chain(rest).filter(|part| !part.is_empty()).collect();
     let line = format!("{kind:<24} {dyad:<34} {:<21} {}", day.unwrap_or_default(), rest.join(" · "));
     line.trim_end().to_owned()
 }
@@ -211,7 +221,7 @@ fn who(actors: &[Actor]) -> String {
 }
 
 /// Lines of at most `width` characters, broken between words; a longer word stands alone.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {

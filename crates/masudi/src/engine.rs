@@ -89,6 +89,11 @@ impl Engine {
         &self.frames
     }
 
+    /// Hash of the data files.
+    pub fn lexicon(&self) -> &str {
+        &self.lexicon
+    }
+
     /// The layers of one annotated document; `id` is the document's, `on` the day it was published. Layers whose stage
     /// is not wired are empty.
     pub fn layers(&self, id: &str, doc: &Doc, on: Option<Civil>) -> Layers {

@@ -1,15 +1,13 @@
 //! `masudi code`: the events of documents.
 
+use crate::coding::{Coded, Coding};
 use crate::data_choice::DataChoice;
 use crate::in_order::{all_cores, in_order};
 use crate::mention_format::{MentionFormat, MentionWriter};
-use crate::models::Models;
 use crate::outcome::Outcome;
 use crate::progress::Progress;
-use crate::reading::{Reading, language, passed_over};
+use crate::reading::{Reading, passed_over};
 use crate::standard_output::Lines;
-use masudi::Engine;
-use masudi_doc::Lang;
 use masudi_ingest::InputError;
 use masudi_record::{CodedDocument, Document, Mention, Status};
 use std::collections::BTreeMap;
@@ -17,7 +15,6 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 /// Print the events of documents, one JSON object a mention.
@@ -84,11 +81,6 @@ enum Fate {
     Failed(String),
 }
 
-/// Languages with coding frames.
-fn with_frames(language: &str) -> Option<Lang> {
-    language.parse().ok().filter(|lang| *lang == Lang::En)
-}
-
 impl Code {
     /// Runs it.
     pub fn run(self) -> Outcome {
@@ -96,20 +88,20 @@ impl Code {
             Ok(inputs) => inputs,
             Err(outcome) => return outcome,
         };
-        let models = Models::default();
-        let loaded = self.choice.files().and_then(|files| {
-            let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
-            let engine = Engine::load(&files, gazetteer.as_deref()).map_err(|e| e.to_string())?;
-            models.pipeline(Lang::En)?;
+        let loaded = Coding::load(&self.choice).and_then(|coding| {
             let states = self.states.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose();
-            Ok((engine, states.map_err(|e| format!("--states: {e}"))?))
+            Ok((coding, states.map_err(|e| format!("--states: {e}"))?))
         });
-        let (engine, states) = match loaded {
+        let (coding, states) = match loaded {
             Ok(loaded) => loaded,
             Err(error) => return Outcome::nothing(error),
         };
         let fate = |document: Result<Document, InputError>| match document {
-            Ok(document) => fate(&engine, &models, document),
+            Ok(document) => match coding.code(&document) {
+                Ok(Coded::Coded(coded)) => Fate::Coded(Box::new(document), coded),
+                Ok(Coded::Passed(language)) => Fate::Passed(language),
+                Err(why) => Fate::Failed(why),
+            },
             Err(error) => Fate::Failed(error.to_string()),
         };
         let mut writing = Writing {
@@ -133,31 +125,6 @@ impl Code {
     fn wanted(&self, mention: &Mention) -> bool {
         let least = if self.every_status { Status::Negated } else { self.min_status };
         rank(mention.status) <= rank(least) && mention.confidence >= self.min_confidence
-    }
-}
-
-/// Codes one document. A fault of the program is the failure of this document, not of the others.
-fn fate(engine: &Engine, models: &Models, document: Document) -> Fate {
-    let language = language(&document);
-    let Some(lang) = with_frames(&language) else {
-        return Fate::Passed(language);
-    };
-    let at = || {
-        let origin = document.origin.as_ref();
-        let file = origin.and_then(|o| o.file.as_deref()).unwrap_or("-");
-        match origin.and_then(|o| o.offset.as_deref()) {
-            Some(offset) => format!("{file}:{offset}"),
-            None => file.to_owned(),
-        }
-    };
-    let coded = models.pipeline(lang).and_then(|pipeline| {
-        catch_unwind(AssertUnwindSafe(|| engine.code(&pipeline, &document))).map_err(|_| {
-            format!("document {}: a fault of the program; please report it with the document", document.id)
-        })
-    });
-    match coded {
-        Ok(coded) => Fate::Coded(Box::new(document), coded),
-        Err(why) => Fate::Failed(format!("{}: {why}", at())),
     }
 }
 

@@ -2,14 +2,20 @@
 
 mod actor;
 mod annotate;
+mod changes;
 mod code;
 mod data;
+mod db;
 mod eval;
+mod events;
 mod explain;
 mod gazetteer;
+mod ingest;
 mod model;
 mod read;
+mod recode;
 mod rule;
+mod search;
 mod time;
 
 use crate::outcome::Outcome;
@@ -21,25 +27,38 @@ pub enum Command {
     Actor(actor::Actor),
     /// Print the layers of texts: tokens, entities, places, actors
     Annotate(annotate::Annotate),
+    /// Print what became of the events of a record
+    Changes(changes::Changes),
     /// Print the events of documents, one JSON object a mention
     Code(code::Code),
     /// Check the data files
     Data(data::Data),
+    /// Look after the file of a record
+    #[command(subcommand)]
+    Db(db::Db),
     /// Score event mentions against gold data
     #[command(subcommand)]
     Eval(eval::Eval),
+    /// Print the events of a record
+    Events(events::Events),
     /// Show why a sentence codes as it does
     Explain(explain::Explain),
     /// Build the gazetteer of towns and villages
     #[command(subcommand)]
     Gazetteer(gazetteer::GazetteerCommand),
+    /// Read inputs, code them and keep them in a record
+    Ingest(ingest::Ingest),
     /// Install, list and remove language models
     #[command(subcommand)]
     Model(model::Model),
     /// Read inputs and print them as cleaned documents, one JSON object a line
     Read(read::Read),
+    /// Code the documents of a record anew
+    Recode(recode::Recode),
     /// Show a coding frame: its words, its conditions, its examples
     Rule(rule::Rule),
+    /// Search the documents of a record
+    Search(search::Search),
     /// Show the times that a text names, and why
     Time(time::Time),
 }
@@ -50,14 +69,20 @@ impl Command {
         match self {
             Command::Actor(command) => command.run(),
             Command::Annotate(command) => command.run(),
+            Command::Changes(command) => command.run(),
             Command::Code(command) => command.run(),
             Command::Data(command) => command.run(),
+            Command::Db(command) => command.run(),
             Command::Eval(command) => command.run(),
+            Command::Events(command) => command.run(),
             Command::Explain(command) => command.run(),
             Command::Gazetteer(command) => command.run(),
+            Command::Ingest(command) => command.run(),
             Command::Model(command) => command.run(),
             Command::Read(command) => command.run(),
+            Command::Recode(command) => command.run(),
             Command::Rule(command) => command.run(),
+            Command::Search(command) => command.run(),
             Command::Time(command) => command.run(),
         }
     }

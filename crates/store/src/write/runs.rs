@@ -35,6 +35,11 @@ pub struct NewRun {
 }
 
 impl Store {
+    /// Takes back that a run began; for one that changed nothing. Errors: [`StoreError`], also when rows are of it.
+    pub fn drop_run(&mut self, run: RunNumber) -> Result<(), StoreError> {
+        self.writing(|transaction| transaction.execute("DELETE FROM runs WHERE number = ?1", [run.0]).map(drop))
+    }
+
     /// Writes down that a run begins. Errors: [`StoreError`].
     pub fn begin_run(&mut self, run: &NewRun) -> Result<RunNumber, StoreError> {
         self.writing(|transaction| insert(transaction, run))

@@ -1,0 +1,137 @@
+//! `masudi ingest`: documents into the record.
+
+use crate::clock::now;
+use crate::coding::{Coded, Coding};
+use crate::data_choice::DataChoice;
+use crate::in_order::{all_cores, in_order};
+use crate::keeping::{Keeping, Read};
+use crate::outcome::Outcome;
+use crate::reading::{Reading, language, passed_over};
+use crate::record_choice::RecordChoice;
+use masudi_duplicates::Signature;
+use masudi_ingest::InputError;
+use masudi_record::{CodedDocument, Document};
+use masudi_store::{NewDocument, NewRun, Store};
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::sync::mpsc::sync_channel;
+
+/// Documents that wait to be written.
+const WAITING: usize = 512;
+
+/// Read inputs, code them and keep them in a record; prints the id of each document once it is on the disk.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  masudi ingest --db record.db news/ 'archive/*.jsonl.gz'\n  \
+                        zcat news.jsonl.gz | masudi ingest --db record.db - > kept.txt\n\n\
+                        The same input again changes nothing: after an interruption run the same command again. Near duplicates are\n\
+                        linked to the first of them. Documents in languages without frames are kept without events.")]
+pub struct Ingest {
+    #[command(flatten)]
+    record: RecordChoice,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    choice: DataChoice,
+    /// Keep documents without coding them, which needs no model; the same command without it, or masudi recode, codes
+    /// them later
+    #[arg(long)]
+    no_code: bool,
+    /// Threads at work; all cores when not given
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+}
+
+/// A document, and whether the record has it as it would be.
+enum Arrived {
+    New(Document),
+    There(Document),
+    Failed(String),
+}
+
+impl Ingest {
+    /// Runs it.
+    pub fn run(self) -> Outcome {
+        match self.ingest() {
+            Ok(outcome) | Err(outcome) => outcome,
+        }
+    }
+
+    fn ingest(self) -> Result<Outcome, Outcome> {
+        let mut inputs = self.reading.start()?;
+        let coding = match self.no_code {
+            true => None,
+            false => Some(Coding::load(&self.choice).map_err(Outcome::nothing)?),
+        };
+        let store = self.record.open()?;
+        let known = self.record.read()?;
+        let run = new_run(coding.as_ref());
+        let keeping = Keeping::new(store, run);
+        let codes = coding.is_some();
+        let arrive = move |read| arrive(read, &known, codes);
+        let (sender, receiver) = sync_channel(WAITING);
+        let outcome = std::thread::scope(|scope| {
+            let keeper = scope.spawn(move || keeping.keep(&receiver));
+            let arriving = (&mut inputs).map(arrive);
+            in_order(
+                arriving,
+                self.jobs.unwrap_or_else(all_cores),
+                |arrived| work(coding.as_ref(), arrived),
+                |read| match sender.send(read) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                },
+            );
+            drop(sender);
+            keeper.join()
+        });
+        if inputs.passed_over() > 0 {
+            eprintln!("masudi: {}", passed_over(&inputs));
+        }
+        Ok(outcome.unwrap_or_else(|_| Outcome::nothing("a fault of the program; please report it")))
+    }
+}
+
+/// What a run writes down of itself.
+pub fn new_run(coding: Option<&Coding>) -> NewRun {
+    NewRun {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        models: coding.map(Coding::model).unwrap_or_default(),
+        lexicon: coding.map(|coding| coding.lexicon().to_owned()).unwrap_or_default(),
+        settings: "{}".to_owned(),
+        started: now(),
+        ..NewRun::default()
+    }
+}
+
+fn arrive(read: Result<Document, InputError>, known: &Store, coding: bool) -> Arrived {
+    let document = match read {
+        Ok(document) => document,
+        Err(error) => return Arrived::Failed(error.to_string()),
+    };
+    match known.is_coded(&document.id) {
+        Ok(Some(coded)) if coded || !coding => Arrived::There(document),
+        Ok(_) => Arrived::New(document),
+        Err(error) => Arrived::Failed(error.to_string()),
+    }
+}
+
+fn work(coding: Option<&Coding>, arrived: Arrived) -> Read {
+    let (document, coding) = match arrived {
+        Arrived::New(document) => (document, coding),
+        // The record compares it with what it has; nothing of it is made again.
+        Arrived::There(document) => {
+            let new = Box::new(NewDocument { document, ..NewDocument::default() });
+            return Read::Document { new, passed: None, failed: None };
+        }
+        Arrived::Failed(why) => return Read::Failed(why),
+    };
+    let (coded, passed, failed) = match coding.map(|coding| coding.code(&document)) {
+        None => (None, None, None),
+        Some(Ok(Coded::Coded(coded))) => (Some(coded), None, None),
+        Some(Ok(Coded::Passed(language))) => (Some(CodedDocument::default()), Some(language), None),
+        Some(Err(why)) => (None, None, Some(why)),
+    };
+    let signature = Some(Signature::of(&document.text));
+    let document = Document { language: Some(language(&document)), ..document };
+    Read::Document { new: Box::new(NewDocument { document, coded, signature }), passed, failed }
+}
