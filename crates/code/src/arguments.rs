@@ -9,7 +9,7 @@ use crate::lower::lower;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Proposition, with_conjuncts};
 use masudi_doc::tree::{child, children_with};
-use masudi_doc::{ActorKind, RefForm, TokenIdx, Upos};
+use masudi_doc::{ActorKind, Iso3, RefForm, TokenIdx, Upos};
 use masudi_lexicon::frames::Frame;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -108,11 +108,16 @@ pub(crate) fn is_actor(scene: &Scene<'_>, at: TokenIdx) -> bool {
             .is_some_and(|e| matches!(e.label.as_str(), "PERSON" | "ORG" | "NORP") && e.tokens.end == at.0 + 1)
 }
 
+/// The country of the actor that a word refers to.
+pub(crate) fn country(scene: &Scene<'_>, at: TokenIdx) -> Option<Iso3> {
+    scene.actors.at(at).and_then(|r| scene.actors.entity(r.entity).country)
+}
+
 /// The actors of one noun phrase: those that its coordinated nationalities name ("US, British and French forces"),
 /// those that follow in apposition but are somebody else ("the minister, Lavrov, and his counterpart"), else itself.
-fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
+pub(crate) fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
     let doc = scene.doc;
-    let country = |at: TokenIdx| scene.actors.at(at).and_then(|r| scene.actors.entity(r.entity).country);
+    let country = |at: TokenIdx| country(scene, at);
     let mut nations: Vec<TokenIdx> = Vec::new();
     for part in children_with(doc, head, &["amod", "compound", "nmod"]) {
         nations.extend(with_conjuncts(doc, part).into_iter().filter(|t| country(*t).is_some()));

@@ -49,13 +49,16 @@ pub(crate) fn event(
         event_type = "REJECT".into();
         turned_mode = Some(SmolStr::new(mode));
         status = Status::Actual;
-    } else if judged.on_condition && is_hostile(&event_type) && speaks_of_itself(scene, judged.source, &actors) {
-        // "will resume attacks unless the army withdraws"
+    } else if is_hostile(&event_type)
+        && speaks_of_itself(scene, judged.source, &actors)
+        && (judged.on_condition || (status == Status::Future && judged.source.is_some()))
+    {
+        // "will resume attacks unless the army withdraws"; "said it would expel the envoy"
         turned_mode = embedding::mode("THREATEN", &event_type);
         event_type = "THREATEN".into();
         status = Status::Actual;
     } else if status == Status::Future
-        && let Some(announced) = announced(&event_type)
+        && let Some(announced) = announced(&event_type, frame.mode.as_deref())
     {
         // An announced act is itself a promise or a concession.
         event_type = announced.into();
@@ -148,9 +151,10 @@ fn status_named(name: &str) -> Option<Status> {
 }
 
 /// What an act of this type is while it lies ahead (PLOVER: a promise of cooperation, a concession).
-fn announced(event_type: &str) -> Option<&'static str> {
+fn announced(event_type: &str, mode: Option<&str>) -> Option<&'static str> {
     match event_type {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => Some("AGREE"),
+        "RETREAT" if matches!(mode, Some("release" | "access" | "disarm")) => Some("AGREE"),
         "RETREAT" => Some("CONCEDE"),
         _ => None,
     }

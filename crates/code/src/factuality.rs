@@ -29,7 +29,7 @@ pub struct Judgement {
 /// Judges a predicate.
 pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     let (doc, operators) = (scene.doc, &scene.frames.operators);
-    let from = proposition.support.unwrap_or(proposition.head);
+    let from = proposition.support.filter(|v| !presupposes(scene, *v)).unwrap_or(proposition.head);
     let mut status = modifiers(doc, operators, proposition.head);
     if status == Status::Actual && from != proposition.head {
         status = modifiers(doc, operators, from);
@@ -46,7 +46,7 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     let mut below = from;
     // A noun that no verb carries is touched by the word right above it only: "efforts to end the war" says nothing
     // against the war.
-    let free_noun = proposition.kind == Kind::Noun && proposition.support.is_none();
+    let free_noun = proposition.kind == Kind::Noun && from == proposition.head;
     let mut governors = 0;
     let mut last = None;
     for above in ancestors(doc, from).skip(1) {
@@ -76,6 +76,13 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
         refused: status == Status::Negated && will_not(doc, operators, from),
         on_condition: ahead && is_promised(doc, operators, from) && has_condition(doc, operators, from),
     }
+}
+
+/// Whether a verb can only be said of what goes on already: who must "stop the incursion" has one before him.
+fn presupposes(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+    let operators = &scene.frames.operators;
+    let phase = |p: &Proposition| p.lemmas.iter().find_map(|l| operators.aspect.get(l));
+    scene.propositions.at(verb).and_then(phase).is_some_and(|phase| matches!(phase.as_str(), "end" | "suspend"))
 }
 
 /// How a word hangs on the one above. A preposition passes on how its clause hangs on it: "accused of burning".

@@ -4,11 +4,13 @@
 //! why the others do not. A frame with more conditions or a longer trigger beats one with fewer; then priority; then
 //! confidence; then the order of the data files.
 
+use crate::arguments;
 use crate::lower::lower;
-use crate::proposition::{Kind, Proposition, Propositions};
+use crate::proposition::{Kind, Proposition, Propositions, with_conjuncts};
 use masudi_doc::tree::{child, children_with, subtree};
-use masudi_doc::{ActorKind, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
+use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
+use std::collections::BTreeSet;
 
 /// What the matcher looks at besides the proposition.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +123,18 @@ fn admits(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
     admits_word(scene, filter, head) || counted(scene, head).is_some_and(|inner| admits_word(scene, filter, inner))
 }
 
+/// Whether a word is the name of a state: "left Mali".
+fn is_named_state(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    let state = |r: &ActorRef| scene.actors.entity(r.entity).kind == ActorKind::State;
+    scene.doc.pos(head) == Upos::Propn && scene.actors.at(head).is_some_and(state)
+}
+
+/// How many countries the actors of a noun phrase and its conjuncts are of: two in "Greek and Cypriot marines".
+fn countries_of(scene: &Scene<'_>, head: TokenIdx) -> usize {
+    let heads = with_conjuncts(scene.doc, head).into_iter().flat_map(|h| arguments::listed(scene, h));
+    heads.filter_map(|h| arguments::country(scene, h)).collect::<BTreeSet<_>>().len()
+}
+
 /// Whether some two-word name of a noun ("tear gas") passes a test.
 fn with_modifiers(doc: &Doc, head: TokenIdx, lemma: &str, test: impl Fn(&str) -> bool) -> bool {
     children_with(doc, head, &["compound", "amod"]).any(|c| test(&format!("{} {lemma}", lower(doc.lemma(c)))))
@@ -155,7 +169,8 @@ fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
             entity.is_some_and(|e| matches!(e.kind, ActorKind::Person | ActorKind::People | ActorKind::Role))
                 || doc.entity_at(head).is_some_and(|e| e.label == "PERSON")
         }
-        FilterAtom::Place => scene.places.iter().any(|p| p.tokens.has(head)),
+        FilterAtom::Place => scene.places.iter().any(|p| p.tokens.has(head)) || is_named_state(scene, head),
+        FilterAtom::Several => countries_of(scene, head) > 1,
         FilterAtom::Event => scene.propositions.at(head).is_some(),
     })
 }

@@ -6,8 +6,8 @@
 
 use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, Propositions, Role, fill_prepositions, with_conjuncts};
-use masudi_doc::tree::children_with;
-use masudi_doc::{Doc, TokenIdx};
+use masudi_doc::tree::{ancestors, children_with};
+use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::Frames;
 use smol_str::SmolStr;
 
@@ -112,6 +112,11 @@ pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Proposition
                     own.fill_far(&role.name, role.head);
                 }
             }
+            for subject in beside(doc, noun, frames, all) {
+                if let Some(own) = all.at_mut(noun) {
+                    own.fill("beside", subject);
+                }
+            }
         }
         for agent in blamed(doc, noun, frames, all) {
             if let Some(own) = all.at_mut(noun) {
@@ -153,6 +158,23 @@ fn bystanders(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) ->
     };
     let fillers = from.iter().map(|role| clause.fillers(role).collect::<Vec<_>>()).find(|found| !found.is_empty());
     fillers.into_iter().flatten().filter(|h| *h != noun).map(|head| Role { name: to.into(), head }).collect()
+}
+
+/// The subject of the clause in which a noun is a circumstance, role `beside`: "on a visit to Kyiv, the chancellor said";
+/// "after talks with the king, the envoy left". Only frames whose noun needs the subject's presence may ask for it.
+fn beside(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Vec<TokenIdx> {
+    let top = governed(doc, noun, frames);
+    let prep = doc.head(top);
+    let of_circumstance = matches!(
+        &*lower(doc.word(prep)),
+        "on" | "during" | "after" | "before" | "following" | "in" | "at" | "for" | "ahead" | "of"
+    );
+    if doc.dep(top) != "pobj" || !of_circumstance {
+        return Vec::new();
+    }
+    let above = ancestors(doc, prep).skip(1).find(|a| doc.pos(*a) != Upos::Adp);
+    let clause = above.and_then(|a| all.at(a)).filter(|p| p.kind == Kind::Verb);
+    clause.map(|p| p.fillers("agent").filter(|h| *h != noun).collect()).unwrap_or_default()
 }
 
 /// Whom a verb beside the noun names as the doer: "blamed on", "attributed to", "claimed by".

@@ -50,6 +50,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         for head in heads {
             out.fill(role, head);
         }
+        if role == "clause" && doc.children(c).iter().any(|w| *w < c && doc.tag(*w).starts_with('W')) {
+            out.fill("question", c);
+        }
         if role == "clause" && doc.tag(c) == "VB" && children_with(doc, c, &["aux"]).any(|a| doc.tag(a) == "TO") {
             out.fill("infinitive", c);
         }

@@ -90,6 +90,7 @@ fn atom(atom: &FilterAtom) -> String {
         FilterAtom::State => "a state".to_owned(),
         FilterAtom::Person => "a person".to_owned(),
         FilterAtom::Place => "a place".to_owned(),
+        FilterAtom::Several => "actors of more than one country".to_owned(),
         FilterAtom::Event => "an event".to_owned(),
     }
 }

@@ -25,6 +25,8 @@ pub enum FilterAtom {
     Person,
     /// A place name (`place`).
     Place,
+    /// Actors of more than one country (`several`).
+    Several,
     /// An event noun or clause that some frame codes (`event`).
     Event,
 }
@@ -45,6 +47,7 @@ impl Filter {
                 "state" => Ok(FilterAtom::State),
                 "person" => Ok(FilterAtom::Person),
                 "place" => Ok(FilterAtom::Place),
+                "several" => Ok(FilterAtom::Several),
                 "event" => Ok(FilterAtom::Event),
                 lower => match (lower.get(..1), lower.get(1..).filter(|rest| !rest.is_empty())) {
                     (Some("@"), Some(class)) => Ok(FilterAtom::Class(class.into())),
@@ -52,7 +55,7 @@ impl Filter {
                     (Some("~"), Some(class)) => Ok(FilterAtom::Within(class.into())),
                     (Some("^"), Some(lemma)) => Ok(FilterAtom::Auxiliary(lemma.into())),
                     _ => Err((
-                        "any, actor, armed, state, person, place, event, @class, =lemma, ~class or ^auxiliary"
+                        "any, actor, armed, state, person, place, several, event, @class, =lemma, ~class or ^auxiliary"
                             .to_owned(),
                         atom.to_owned(),
                     )),
