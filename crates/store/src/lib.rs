@@ -20,5 +20,5 @@ pub use query::{DocumentQuery, EventQuery, QueryError};
 pub use read::counts::{Bucket, CountQuery, CountRow, Dimension};
 pub use read::page::{Cursor, CursorError, Order, Page, Paging};
 pub use read::{FoundDocument, Stats, StoredDocument, StoredEvent, StoredMention};
-pub use store::Store;
+pub use store::{Interrupt, Store};
 pub use write::{NewDocument, NewRun, Put, Recoding, RunKind, RunNumber};

@@ -100,6 +100,16 @@ impl Store {
         }
     }
 
+    /// A number that differs from the last one when another connection has written. Errors: [`StoreError`].
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        self.at(self.connection.query_row("SELECT data_version FROM pragma_data_version", [], |row| row.get(0)))
+    }
+
+    /// What stops the work of this connection from another thread.
+    pub fn interrupt_handle(&self) -> Interrupt {
+        Interrupt(self.connection.get_interrupt_handle())
+    }
+
     fn kind(&self) -> Result<Kind, StoreError> {
         self.at(schema::kind(&self.connection))
     }
@@ -137,6 +147,16 @@ impl Store {
             what: what.to_owned(),
             why: why.to_string(),
         })
+    }
+}
+
+/// Stops what a connection does at the moment; that work ends with an error, and the connection can be used on.
+pub struct Interrupt(rusqlite::InterruptHandle);
+
+impl Interrupt {
+    /// Stops it.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
     }
 }
 

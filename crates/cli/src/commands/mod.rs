@@ -16,6 +16,7 @@ mod read;
 mod recode;
 mod rule;
 mod search;
+mod serve;
 mod time;
 
 use crate::outcome::Outcome;
@@ -59,6 +60,8 @@ pub enum Command {
     Rule(rule::Rule),
     /// Search the documents of a record
     Search(search::Search),
+    /// Show a record in the browser, and give it to scripts
+    Serve(serve::Serve),
     /// Show the times that a text names, and why
     Time(time::Time),
 }
@@ -83,6 +86,7 @@ impl Command {
             Command::Recode(command) => command.run(),
             Command::Rule(command) => command.run(),
             Command::Search(command) => command.run(),
+            Command::Serve(command) => command.run(),
             Command::Time(command) => command.run(),
         }
     }

@@ -1,0 +1,134 @@
+//! Counts of events by time, type, country and dyad.
+
+use super::list::List;
+use crate::app::App;
+use crate::http::Problem;
+use crate::question::{Question, refuse};
+use crate::table;
+use axum::Json;
+use axum::extract::State;
+use axum::response::Response;
+use masudi_store::{Bucket, CountQuery, CountRow, Dimension};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// What counts are kept apart by, at most.
+const MOST_DIMENSIONS: usize = 3;
+
+/// A count.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Counted {
+    /// The span of time, `2024-04-15`, `2024-04` or `2024`; null without one, or for what has no date.
+    pub bucket: Option<String>,
+    /// The value of each dimension asked for; null where unknown.
+    pub values: BTreeMap<String, Option<String>>,
+    /// How many events.
+    pub events: u64,
+    /// Mean of their scores, -10 to 10.
+    pub score: Option<f64>,
+}
+
+/// What one country did to another in a month.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Dyad {
+    /// Country that acts, ISO 3166-1 alpha-3.
+    pub actor: String,
+    /// Country it is done to.
+    pub recipient: String,
+    /// The month; null for what has no date.
+    pub month: Option<String>,
+    /// How many events.
+    pub events: u64,
+    /// How many of them are of conflict.
+    pub conflict: u64,
+}
+
+/// Counts rows of the store.
+pub async fn count(app: &App, query: CountQuery) -> Result<Vec<CountRow>, Problem> {
+    app.read(move |store| store.count_events(&query).map_err(Problem::internal)).await
+}
+
+async fn counted(app: &App, question: &Question) -> Result<List<Counted>, Problem> {
+    let bucket = question.get("bucket").map(|found| {
+        let known = Bucket::ALL.iter().find(|(name, _)| *name == found).map(|(_, bucket)| *bucket);
+        known.ok_or_else(|| refuse("bucket", "day, week, month or year", found))
+    });
+    let names: Vec<&str> = question.get("by").map(|by| by.split(',').collect()).unwrap_or_default();
+    if names.len() > MOST_DIMENSIONS {
+        return Err(refuse("by", "at most three dimensions", &names.join(",")));
+    }
+    let by = names.iter().map(|found| {
+        let known = Dimension::ALL.iter().find(|(name, _)| name == found).copied();
+        let all = Dimension::ALL.map(|(name, _)| name).join(", ");
+        known.ok_or_else(|| refuse("by", &all, found))
+    });
+    let by: Vec<(&str, Dimension)> = by.collect::<Result<_, _>>()?;
+    let query = CountQuery {
+        events: question.events()?,
+        bucket: bucket.transpose()?,
+        by: by.iter().map(|(_, dimension)| *dimension).collect(),
+    };
+    let rows = count(app, query).await?;
+    let counted = |row: CountRow| Counted {
+        bucket: row.bucket,
+        values: by.iter().map(|(name, _)| (*name).to_owned()).zip(row.values).collect(),
+        events: row.count,
+        score: row.score,
+    };
+    Ok(List { items: rows.into_iter().map(counted).collect(), next: None })
+}
+
+/// Pairs of countries by month.
+pub async fn dyads(app: &App, question: &Question) -> Result<List<Dyad>, Problem> {
+    let query = CountQuery {
+        events: question.events()?,
+        bucket: Some(Bucket::Month),
+        by: vec![Dimension::Dyad, Dimension::Quad],
+    };
+    let mut dyads: BTreeMap<(Option<String>, String, String), (u64, u64)> = BTreeMap::new();
+    for row in count(app, query).await? {
+        let [Some(pair), quad] = row.values.as_slice() else { continue };
+        let Some((actor, recipient)) = pair.split_once('>') else { continue };
+        let key = (row.bucket.clone(), actor.to_owned(), recipient.to_owned());
+        let counts = dyads.entry(key).or_default();
+        counts.0 += row.count;
+        if quad.as_deref().is_some_and(|quad| quad.ends_with("-conflict")) {
+            counts.1 += row.count;
+        }
+    }
+    let dyad = |((month, actor, recipient), (events, conflict))| Dyad { actor, recipient, month, events, conflict };
+    Ok(List { items: dyads.into_iter().map(dyad).collect(), next: None })
+}
+
+/// Counts of events.
+#[utoipa::path(get, path = "/counts.json", tag = "counts",
+    params(("by" = Option<String>, Query, description = "Up to three of type, mode, quad, status, country, actor, recipient, dyad, joined with commas"),
+        ("bucket" = Option<String>, Query, description = "day, week, month or year"),
+        ("type" = Option<String>, Query), ("from" = Option<String>, Query), ("to" = Option<String>, Query)),
+    responses((status = 200, body = List<Counted>), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub async fn json(State(app): State<App>, question: Question) -> Result<Json<List<Counted>>, Problem> {
+    Ok(Json(counted(&app, &question).await?))
+}
+
+/// Counts of events as CSV.
+#[utoipa::path(get, path = "/counts.csv", tag = "counts",
+    params(("by" = Option<String>, Query), ("bucket" = Option<String>, Query)),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub async fn csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
+    table::csv(&counted(&app, &question).await?.items)
+}
+
+/// What countries did to one another, by month.
+#[utoipa::path(get, path = "/dyads.json", tag = "counts", params(("from" = Option<String>, Query), ("to" = Option<String>, Query)),
+    responses((status = 200, body = List<Dyad>), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub async fn dyads_json(State(app): State<App>, question: Question) -> Result<Json<List<Dyad>>, Problem> {
+    Ok(Json(dyads(&app, &question).await?))
+}
+
+/// What countries did to one another, by month, as CSV.
+#[utoipa::path(get, path = "/dyads.csv", tag = "counts", params(("from" = Option<String>, Query), ("to" = Option<String>, Query)),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub async fn dyads_csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
+    table::csv(&dyads(&app, &question).await?.items)
+}

@@ -1,0 +1,9 @@
+//! Charts as SVG, drawn here, so that a page needs no script to show them. Colours come from the style sheet.
+
+pub mod axis;
+pub mod bars;
+pub mod lanes;
+pub mod map;
+pub mod projection;
+pub mod spark;
+pub mod world;

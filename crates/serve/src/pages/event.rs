@@ -1,0 +1,159 @@
+//! The evidence of an event: what its sources say, sentence by sentence, with the words that each value came from.
+
+use super::frame::Frame;
+use super::marked::{self, Piece};
+use super::row::{Row, Who};
+use super::html;
+use crate::api::list::{Form, form};
+use crate::app::App;
+use crate::chart::lanes;
+use crate::http::Problem;
+use crate::question::{Question, address, segment};
+use crate::{table, words};
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use masudi_record::{Event, Mention};
+use masudi_store::{Store, StoredMention};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Mentions that a page shows.
+const SHOWN: usize = 60;
+
+/// An event with all its mentions.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Evidence {
+    /// The event.
+    pub event: Event,
+    /// Its mentions, in order of publication.
+    pub mentions: Vec<Mention>,
+}
+
+#[derive(Template)]
+#[template(path = "event.html")]
+struct Page {
+    frame: Frame,
+    event: Event,
+    kind: String,
+    day: String,
+    status: String,
+    place: Option<String>,
+    precision: Option<String>,
+    actors: Vec<Who>,
+    recipients: Vec<Who>,
+    counts: Vec<(&'static str, String)>,
+    mentions: Vec<MentionView>,
+    more: usize,
+    links: Vec<(String, Row)>,
+    definition: Option<String>,
+    twin: String,
+}
+
+struct MentionView {
+    id: String,
+    source: String,
+    published: String,
+    title: Option<String>,
+    document: String,
+    copy_of: Option<String>,
+    pieces: Vec<Piece>,
+    actors: String,
+    recipients: String,
+    status: String,
+    counts: Vec<(&'static str, String)>,
+    says: Vec<String>,
+    mention: Mention,
+}
+
+/// An event with all its mentions.
+#[utoipa::path(get, path = "/events/{id}.json", tag = "record", params(("id" = String, Path, description = "Id of the event")),
+    responses((status = 200, body = Evidence), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Question) -> Result<Response, Problem> {
+    let (id, form) = form(&key);
+    let id = id.to_owned();
+    let (event, mentions, page) = app
+        .read(move |store| {
+            let missing = || Problem::not_found("there is no event of this id; it may have been merged: /changes.json says so");
+            let event = store.event(&id).map_err(Problem::internal)?.ok_or_else(missing)?.event;
+            let mentions = store.mentions_of_event(&id).map_err(Problem::internal)?;
+            let page = match form {
+                Form::Page => Some(page(store, &event, &mentions, &question)?),
+                _ => None,
+            };
+            Ok((event, mentions, page))
+        })
+        .await?;
+    let mentions = mentions.into_iter().map(|stored| stored.mention);
+    match (form, page) {
+        (Form::Csv, _) => table::csv(&mentions.collect::<Vec<_>>()),
+        (_, Some(page)) => html(&page).map(IntoResponse::into_response),
+        _ => Ok(Json(Evidence { event, mentions: mentions.collect() }).into_response()),
+    }
+}
+
+fn page(store: &Store, event: &Event, mentions: &[StoredMention], question: &Question) -> Result<Page, Problem> {
+    let mut links = Vec::new();
+    for link in &event.links {
+        if let Some(other) = store.event(&link.event).map_err(Problem::internal)? {
+            links.push((words::label(&words::name(&link.kind)), Row::of(store, &other.event)?));
+        }
+    }
+    let ranges = &event.counts;
+    let counts = [
+        ("killed", &ranges.killed),
+        ("injured", &ranges.injured),
+        ("abducted", &ranges.abducted),
+        ("arrested", &ranges.arrested),
+        ("troops", &ranges.troops),
+        ("happenings", &ranges.events),
+    ];
+    let known = words::ONTOLOGY.as_ref().and_then(|ontology| ontology.event_type(&event.event_type));
+    Ok(Page {
+        frame: Frame { path: "", ..Frame::new(store, &lanes::label(event), "/events", question)? },
+        kind: words::label(&event.event_type),
+        day: words::days(event.date.as_ref()),
+        status: words::name(&event.status),
+        place: event.place.as_ref().and_then(words::place),
+        precision: event.place.as_ref().and_then(|place| place.precision.clone()),
+        actors: Who::all(&event.actors),
+        recipients: Who::all(&event.recipients),
+        counts: counts.into_iter().filter_map(|(name, range)| Some((name, words::range(range.as_ref()?)))).collect(),
+        more: mentions.len().saturating_sub(SHOWN),
+        mentions: mentions.iter().take(SHOWN).map(view).collect(),
+        links,
+        definition: known.map(|kind| kind.definition.clone()),
+        twin: format!("/events/{}", segment(&event.id)),
+        event: event.clone(),
+    })
+}
+
+fn view(stored: &StoredMention) -> MentionView {
+    let mention = &stored.mention;
+    let list = |actors: &[masudi_record::Actor]| actors.iter().map(words::actor).collect::<Vec<_>>().join(", ");
+    let counts = &mention.counts;
+    let counts = [
+        ("killed", &counts.killed),
+        ("injured", &counts.injured),
+        ("abducted", &counts.abducted),
+        ("arrested", &counts.arrested),
+        ("troops", &counts.troops),
+        ("events", &counts.events),
+    ];
+    MentionView {
+        id: mention.id.clone(),
+        source: stored.source.clone().unwrap_or_else(|| "unnamed outlet".to_owned()),
+        published: mention.published.clone().unwrap_or_else(|| "no date".to_owned()),
+        title: stored.title.clone(),
+        document: address(&format!("/documents/{}", segment(&mention.doc)), [("mention", mention.id.as_str())]),
+        copy_of: stored.duplicate_of.as_deref().map(|id| format!("/documents/{}", segment(id))),
+        pieces: marked::sentence(mention),
+        actors: list(&mention.actors),
+        recipients: list(&mention.recipients),
+        status: words::name(&mention.status),
+        counts: counts.into_iter().filter_map(|(name, count)| Some((name, words::count(count.as_ref()?)))).collect(),
+        says: mention.attribution.iter().map(|source| source.text.clone()).collect(),
+        mention: mention.clone(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Events by place: countries shaded, towns as dots, and the table of both.
+
+use super::frame::Frame;
+use super::html;
+use crate::api::geojson::point;
+use crate::app::App;
+use crate::chart::map::{Dot, Map};
+use crate::http::Problem;
+use crate::question::Question;
+use crate::words;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Html;
+use masudi_store::{CountQuery, Dimension, EventQuery, Order, Paging, Store};
+use std::collections::BTreeMap;
+
+/// Events whose places are looked at.
+const LOOKED_AT: usize = 2000;
+/// Rows of the table.
+const ROWS: usize = 60;
+
+#[derive(Template)]
+#[template(path = "map.html")]
+struct Page {
+    frame: Frame,
+    map: Map,
+    countries: Vec<CountryRow>,
+    total: u64,
+    nowhere: u64,
+    cut: bool,
+}
+
+struct CountryRow {
+    name: String,
+    href: String,
+    events: u64,
+    places: Vec<(String, String, u64)>,
+    in_towns: u64,
+}
+
+/// `GET /map`
+pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
+    let query = question.events()?;
+    let page = app.read(move |store| read(store, &query, &question)).await?;
+    html(&page)
+}
+
+fn read(store: &Store, query: &EventQuery, question: &Question) -> Result<Page, Problem> {
+    let counted = CountQuery { events: query.clone(), bucket: None, by: vec![Dimension::Country] };
+    let rows = store.count_events(&counted).map_err(Problem::internal)?;
+    let total = rows.iter().map(|row| row.count).sum();
+    let by_country: BTreeMap<String, u64> =
+        rows.iter().filter_map(|row| Some((row.values.first()?.clone()?, row.count))).collect();
+    let paging = Paging { order: Order::Newest, after: None, most: LOOKED_AT };
+    let found = store.events(query, &paging).map_err(Problem::internal)?;
+    let mut dots: BTreeMap<(String, String, bool), Dot> = BTreeMap::new();
+    for stored in &found.rows {
+        let Some(place) = &stored.event.place else { continue };
+        let Some(((lat, lon), name)) = point(place).zip(place.name.clone()) else { continue };
+        let near = place.relation.as_deref().is_some_and(|relation| relation != "in");
+        let key = (place.country.clone().unwrap_or_default(), name.clone(), near);
+        dots.entry(key).or_insert(Dot { name, lat, lon, events: 0, near }).events += 1;
+    }
+    let mut countries: Vec<CountryRow> = by_country
+        .iter()
+        .map(|(code, events)| {
+            let mut places: Vec<(String, String, u64)> = dots
+                .iter()
+                .filter(|((country, ..), _)| country == code)
+                .map(|((_, name, near), dot)| {
+                    let shown = if *near { format!("near {name}") } else { name.clone() };
+                    let quoted = format!("\"{}\"", name.replace('"', ""));
+                    (shown, question.with("/events", &[("place", &quoted)]), dot.events)
+                })
+                .collect();
+            places.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+            CountryRow {
+                name: words::country(code),
+                href: question.with("/events", &[("country", code)]),
+                events: *events,
+                in_towns: places.iter().map(|(_, _, n)| n).sum(),
+                places,
+            }
+        })
+        .collect();
+    countries.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)));
+    countries.truncate(ROWS);
+    let dots: Vec<Dot> = dots.into_values().collect();
+    Ok(Page {
+        map: Map::new(&by_country, &dots, question),
+        nowhere: rows.iter().filter(|row| row.values.first().is_none_or(Option::is_none)).map(|row| row.count).sum(),
+        cut: found.next.is_some(),
+        countries,
+        total,
+        frame: Frame::new(store, "Map", "/map", question)?,
+    })
+}

@@ -1,0 +1,88 @@
+//! All routes, and what is laid around them.
+
+use crate::app::App;
+use crate::http::{Problem, headers, host, metrics, problem_page, rate, timeout, version_tag};
+use crate::{api, assets, openapi, pages};
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// Bytes of a request's body.
+const MOST_BODY: usize = 1 << 20;
+
+/// The server's routes.
+pub fn router(app: App) -> Router {
+    // Answers that are the same as long as the record is.
+    let record = Router::new()
+        .route("/", get(pages::situation::page))
+        .route("/situation.json", get(api::situation::json))
+        .route("/timeline", get(pages::timeline::page))
+        .route("/map", get(pages::map::page))
+        .route("/actors", get(pages::actors::page))
+        .route("/actors/{key}", get(pages::actor::page))
+        .route("/events", get(pages::events::page))
+        .route("/events.json", get(api::events::json))
+        .route("/events.csv", get(api::events::csv))
+        .route("/events.atom", get(api::feed::events))
+        .route("/events.geojson", get(api::geojson::events))
+        .route("/events/{id}", get(pages::event::any))
+        .route("/mentions.json", get(api::mentions::json))
+        .route("/mentions.csv", get(api::mentions::csv))
+        .route("/mentions/{id}", get(api::mentions::one))
+        .route("/documents", get(pages::documents::page))
+        .route("/documents.json", get(api::documents::json))
+        .route("/documents.csv", get(api::documents::csv))
+        .route("/documents/{id}", get(pages::document::any))
+        .route("/processes", get(pages::processes::page))
+        .route("/processes.json", get(api::states::processes_json))
+        .route("/processes.csv", get(api::states::processes_csv))
+        .route("/processes/{id}", get(api::states::process))
+        .route("/deployments.json", get(api::states::deployments_json))
+        .route("/deployments.csv", get(api::states::deployments_csv))
+        .route("/factors.json", get(api::states::factors_json))
+        .route("/factors.csv", get(api::states::factors_csv))
+        .route("/statements.json", get(api::states::statements_json))
+        .route("/statements.csv", get(api::states::statements_csv))
+        .route("/counts.json", get(api::counts::json))
+        .route("/counts.csv", get(api::counts::csv))
+        .route("/dyads.json", get(api::counts::dyads_json))
+        .route("/dyads.csv", get(api::counts::dyads_csv))
+        .route("/search", get(pages::search::page))
+        .route("/search.json", get(api::search::json))
+        .route("/search.csv", get(api::search::csv))
+        .route("/openapi.json", get(openapi::document))
+        .layer(from_fn_with_state(app.clone(), version_tag::tag))
+        .layer(from_fn_with_state(app.clone(), timeout::deadline));
+    let rest = Router::new()
+        .route("/changes", get(api::changes::stream))
+        .route("/changes.json", get(api::changes::json))
+        .route("/decisions", post(api::decisions::decide))
+        .route("/healthz", get(api::health::health))
+        .route("/metrics", get(metrics::metrics))
+        .route("/assets/{version}/{name}", get(assets::asset));
+    let nowhere = || async { Problem::not_found("there is no such page; the views are named above") };
+    record
+        .merge(rest)
+        .fallback(nowhere)
+        .method_not_allowed_fallback(|| async {
+            let status = axum::http::StatusCode::METHOD_NOT_ALLOWED;
+            Problem::new(status, "this address is not asked in that way; /openapi.json says how")
+        })
+        .layer(from_fn_with_state(app.clone(), problem_page::for_browsers))
+        .layer(RequestBodyLimitLayer::new(MOST_BODY))
+        .layer(CatchPanicLayer::custom(fault))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), rate::limit))
+        .layer(from_fn_with_state(app.clone(), host::loopback_names))
+        .layer(from_fn(headers::safety))
+        .layer(from_fn_with_state(app.clone(), metrics::count))
+        .with_state(app)
+}
+
+/// A fault of the program fails one request, not the server.
+fn fault(_: Box<dyn std::any::Any + Send + 'static>) -> axum::response::Response {
+    axum::response::IntoResponse::into_response(Problem::internal("a fault of the program"))
+}

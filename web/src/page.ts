@@ -1,0 +1,15 @@
+// What every page gets when scripts run. Nothing here is needed to read a page.
+
+import { chartDownloads } from "./chart-download";
+import { keyboard } from "./keyboard";
+import { live } from "./live";
+import { mapZoom } from "./map-zoom";
+import { themeButton } from "./theme-button";
+import { timelineBrush } from "./timeline-brush";
+
+themeButton();
+keyboard();
+chartDownloads();
+live();
+mapZoom();
+timelineBrush();
