@@ -54,8 +54,7 @@ impl Server {
         settings.check()?;
         let store = Store::open_read_only(&settings.db)?;
         let address = settings.bind;
-        let listener =
-            TcpListener::bind(address).await.map_err(|why| ServeError::Bind { address, why })?;
+        let listener = TcpListener::bind(address).await.map_err(|why| ServeError::Bind { address, why })?;
         let run = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
         let (saw, seen) = watch::channel(0);
         let app = App::open(settings, format!("{run:x}"), seen)?;

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 /// Show a record in the browser, and give it to scripts.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  masudi serve --db record.db\n  masudi serve --db record.db --bind 0.0.0.0:8080 --token-file token\n\n\
-                        Then open http://127.0.0.1:8080. Stop it with Ctrl-C. Logs are JSON lines on standard error.")]
+#[command(
+    after_help = "Examples:\n  masudi serve --db record.db\n  masudi serve --db record.db --bind 0.0.0.0:8080 --token-file token\n\n\
+                        Then open http://127.0.0.1:8080. Stop it with Ctrl-C. Logs are JSON lines on standard error."
+)]
 pub struct Serve {
     /// The record's file
     #[arg(long, value_name = "FILE")]

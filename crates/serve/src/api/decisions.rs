@@ -4,10 +4,10 @@
 use crate::app::App;
 use crate::http::Problem;
 use crate::http::token::Writer;
+use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
-use axum::Json;
 use masudi_record::Decision;
 use masudi_store::Store;
 use serde::Serialize;

@@ -69,5 +69,8 @@ fn entry(store: &masudi_store::Store, event: masudi_record::Event) -> Result<Ent
 
 /// Without the characters that XML 1.0 cannot hold.
 fn xml(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }

@@ -44,11 +44,33 @@ pub struct Standing {
 #[utoipa::path(get, path = "/situation.json", tag = "record", responses((status = 200, body = Standing)))]
 pub async fn json(State(app): State<App>) -> Result<Json<Standing>, Problem> {
     let Situation {
-        as_of, documents, events, lately, before, conflict, conflict_before, processes, latest, disputed, deployments,
-        factors, statements,
+        as_of,
+        documents,
+        events,
+        lately,
+        before,
+        conflict,
+        conflict_before,
+        processes,
+        latest,
+        disputed,
+        deployments,
+        factors,
+        statements,
     } = app.read(situation::read).await?;
     Ok(Json(Standing {
-        as_of, documents, events, lately, before, conflict, conflict_before, processes, latest, disputed, deployments,
-        factors, statements,
+        as_of,
+        documents,
+        events,
+        lately,
+        before,
+        conflict,
+        conflict_before,
+        processes,
+        latest,
+        disputed,
+        deployments,
+        factors,
+        statements,
     }))
 }

@@ -110,7 +110,9 @@ impl Lanes {
         let chains: Vec<String> = events
             .iter()
             .flat_map(|event| event.links.iter().map(move |link| (event, link)))
-            .filter(|(_, link)| matches!(link.kind, EventLinkKind::RespondsTo | EventLinkKind::Interrupts | EventLinkKind::Follows))
+            .filter(|(_, link)| {
+                matches!(link.kind, EventLinkKind::RespondsTo | EventLinkKind::Interrupts | EventLinkKind::Follows)
+            })
             .filter_map(|(event, link)| Some((*places.get(link.event.as_str())?, *places.get(event.id.as_str())?)))
             .map(|((x1, y1), (x2, y2))| {
                 let (mx, my) = (round((x1 + x2) / 2.0), round((y1 + y2) / 2.0 - 14.0));

@@ -67,9 +67,8 @@ impl Map {
         let points: Vec<(f64, f64)> = dots.iter().map(|dot| project(dot.lat, dot.lon)).collect();
         let view = view(by_country, &points);
         let most = by_country.values().copied().max().unwrap_or(0);
-        let inside = |b: &[f64; 4]| {
-            b[2] >= view[0] && b[0] <= view[0] + view[2] && b[3] >= view[1] && b[1] <= view[1] + view[3]
-        };
+        let inside =
+            |b: &[f64; 4]| b[2] >= view[0] && b[0] <= view[0] + view[2] && b[3] >= view[1] && b[1] <= view[1] + view[3];
         let countries = world::shapes(view[2]).iter().filter(|shape| inside(&shape.r#box)).map(|shape| {
             let events = shape.code.as_ref().and_then(|code| by_country.get(code)).copied().unwrap_or(0);
             let href = shape.code.as_deref().filter(|_| events > 0);
@@ -104,7 +103,11 @@ impl Map {
             countries: countries.collect(),
             dots: marks,
             bounds: bounds(most),
-            label: format!("Map of {} countries and {} places with events; the table has the same figures", by_country.len(), dots.len()),
+            label: format!(
+                "Map of {} countries and {} places with events; the table has the same figures",
+                by_country.len(),
+                dots.len()
+            ),
         }
     }
 }

@@ -23,7 +23,10 @@ mod tests {
     #[test]
     fn points_lie_where_the_shapes_are() {
         // What d3-geo, which drew the shapes, gives for these.
-        let d3 = [((36.0, 44.0), (610.914_719_195_578_6, 113.407_492_666_206_25)), ((0.0, -180.0), (0.0, 243.358_487_693_702_22))];
+        let d3 = [
+            ((36.0, 44.0), (610.914_719_195_578_6, 113.407_492_666_206_25)),
+            ((0.0, -180.0), (0.0, 243.358_487_693_702_22)),
+        ];
         for ((lat, lon), (x, y)) in d3 {
             let found = project(lat, lon);
             assert!((found.0 - x).abs() < 1e-6 && (found.1 - y).abs() < 1e-6, "{found:?}");

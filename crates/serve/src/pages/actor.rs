@@ -38,7 +38,11 @@ struct Page {
 }
 
 /// `GET /actors/{key}`: by country, id, code or name.
-pub async fn page(State(app): State<App>, Path(key): Path<String>, question: Question) -> Result<Html<String>, Problem> {
+pub async fn page(
+    State(app): State<App>,
+    Path(key): Path<String>,
+    question: Question,
+) -> Result<Html<String>, Problem> {
     let key = form(&key).0.to_owned();
     let page = app.read(move |store| read(store, &key, &question)).await?;
     html(&page)

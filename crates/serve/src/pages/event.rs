@@ -1,9 +1,9 @@
 //! The evidence of an event: what its sources say, sentence by sentence, with the words that each value came from.
 
 use super::frame::Frame;
+use super::html;
 use super::marked::{self, Piece};
 use super::row::{Row, Who};
-use super::html;
 use crate::api::list::{Form, form};
 use crate::app::App;
 use crate::chart::lanes;
@@ -75,7 +75,8 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
     let id = id.to_owned();
     let (event, mentions, page) = app
         .read(move |store| {
-            let missing = || Problem::not_found("there is no event of this id; it may have been merged: /changes.json says so");
+            let missing =
+                || Problem::not_found("there is no event of this id; it may have been merged: /changes.json says so");
             let event = store.event(&id).map_err(Problem::internal)?.ok_or_else(missing)?.event;
             let mentions = store.mentions_of_event(&id).map_err(Problem::internal)?;
             let page = match form {

@@ -93,7 +93,8 @@ fn counts(store: &Store, span: Option<(Date, Date)>) -> Result<(u64, u64), Probl
     let events = EventQuery { from: Some(from.to_string()), to: Some(to.to_string()), ..EventQuery::default() };
     let counted = store.count_events(&CountQuery { events, bucket: None, by: vec![Dimension::Quad] });
     let rows = counted.map_err(Problem::internal)?;
-    let conflict = rows.iter().filter(|row| row.values.first().is_some_and(|v| v.as_deref() == Some("material-conflict")));
+    let conflict =
+        rows.iter().filter(|row| row.values.first().is_some_and(|v| v.as_deref() == Some("material-conflict")));
     Ok((rows.iter().map(|row| row.count).sum(), conflict.map(|row| row.count).sum()))
 }
 

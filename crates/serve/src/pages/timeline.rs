@@ -51,7 +51,13 @@ pub fn days(store: &Store, query: &mut EventQuery) -> Result<Option<(Date, Date)
 }
 
 /// Bars of what a query asks for.
-pub fn chart(store: &Store, query: &EventQuery, days: (Date, Date), height: f64, question: &Question) -> Result<Bars, Problem> {
+pub fn chart(
+    store: &Store,
+    query: &EventQuery,
+    days: (Date, Date),
+    height: f64,
+    question: &Question,
+) -> Result<Bars, Problem> {
     let bucket = bars::bucket(days.0, days.1);
     let counted = CountQuery { events: query.clone(), bucket: Some(bucket), by: vec![Dimension::Quad] };
     let rows = store.count_events(&counted).map_err(Problem::internal)?;

@@ -1,0 +1,117 @@
+//! What the server refuses.
+
+use crate::{record, start, start_with};
+use masudi_serve::{Server, Settings};
+
+#[tokio::test]
+async fn questions_that_make_no_sense_say_what_was_expected() {
+    let sample = record::sample();
+    let server = start(&sample.db).await;
+    let long = format!("/events.json?text={}", "x".repeat(600));
+    let many = format!("/events.json?{}", "party=a&".repeat(50));
+    for path in [
+        "/events.json?typ=ASSAULT",
+        "/events.json?limit=0",
+        "/events.json?limit=100000",
+        "/events.json?after=x",
+        "/events.json?order=best",
+        "/counts.json?by=colour",
+        "/counts.json?bucket=hour",
+        "/events.json?from=soon",
+        "/search.json?after=999999",
+        "/events.json?text=%22",
+        "/timeline?lanes=colour",
+        "/events.json?from=2024&from=2024",
+        "/changes.json?after=-1",
+        &long,
+        &many,
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, 400, "{path}: {}", answer.body);
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{path}");
+        let problem = answer.json();
+        assert_eq!((problem["status"].as_u64(), problem["type"].as_str()), (Some(400), Some("about:blank")));
+        assert!(problem["detail"].as_str().unwrap().contains("expected"), "{path}: {problem}");
+    }
+    let page = server.send("GET", "/events?typ=1", &[("accept", "text/html")], "").await;
+    assert!(page.status == 400 && page.body.starts_with("<!doctype html>"), "a browser gets a page");
+}
+
+#[tokio::test]
+async fn nothing_but_the_record_and_the_assets_is_served() {
+    let sample = record::sample();
+    std::fs::write(sample.folder.path().join("secret.txt"), "secret").unwrap();
+    let server = start(&sample.db).await;
+    for path in [
+        "/assets/1/../../../../etc/passwd",
+        "/assets/1/..%2f..%2f..%2fetc%2fpasswd",
+        "/assets/1/%2e%2e%2fCargo.toml",
+        "/documents/..%2f..%2fsecret.txt",
+        "/events/..%2fsecret.txt",
+        "/secret.txt",
+        "/record.db",
+        "//etc/passwd",
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.body.contains("root:") && !answer.body.contains("secret.txt\n"), "{path}");
+    }
+    for words in ["%27%20OR%201%3D1--", "x%22%3B%20DROP%20TABLE%20events%3B--", "%29%20UNION%20SELECT%201"] {
+        for path in ["/events.json?party=", "/events.json?text=", "/documents.json?source=", "/search.json?text="] {
+            let answer = server.get(&format!("{path}{words}")).await;
+            let empty = answer.status == 200 && answer.json()["items"].as_array().unwrap().is_empty();
+            assert!(empty || answer.status == 400, "{path}{words}: {}", answer.body);
+        }
+    }
+    assert_eq!(
+        server.get("/events.json").await.json()["items"].as_array().unwrap().len(),
+        2,
+        "the record is as it was"
+    );
+}
+
+#[tokio::test]
+async fn other_names_for_this_machine_are_turned_away() {
+    let sample = record::sample();
+    let server = start(&sample.db).await;
+    let answer = server.send("GET", "/events.json", &[("host", "evil.example")], "").await;
+    assert_eq!(answer.status, 421);
+    assert!(!answer.body.contains("e-attack"));
+}
+
+#[tokio::test]
+async fn who_asks_too_often_waits() {
+    let sample = record::sample();
+    let server = start_with(Settings { requests_a_second: 5, ..Settings::of(&sample.db) }).await;
+    let mut statuses = Vec::new();
+    for _ in 0..15 {
+        statuses.push(server.get("/healthz").await);
+    }
+    let refused = statuses.iter().find(|answer| answer.status == 429).expect("some are refused");
+    assert!(refused.header("retry-after").is_some());
+    assert!(statuses[..10].iter().all(|answer| answer.status == 200));
+}
+
+#[tokio::test]
+async fn a_server_that_others_reach_needs_a_token() {
+    let sample = record::sample();
+    let open = Settings { bind: "0.0.0.0:0".parse().unwrap(), ..Settings::of(&sample.db) };
+    let refused = Server::start(open).await.unwrap_err().to_string();
+    assert!(refused.contains("token"), "{refused}");
+    let missing = Server::start(Settings { bind: "127.0.0.1:0".parse().unwrap(), ..Settings::of("nowhere.db") }).await;
+    assert!(missing.unwrap_err().to_string().contains("nowhere.db"));
+}
+
+#[tokio::test]
+async fn health_and_metrics() {
+    let sample = record::sample();
+    let server = start(&sample.db).await;
+    assert_eq!(server.get("/healthz").await.json()["status"], "ok");
+    server.get("/events/e-attack").await;
+    let metrics = server.get("/metrics").await.body;
+    assert!(
+        metrics.contains("masudi_http_requests_total{route=\"/events/{id}\",method=\"GET\",status=\"200\"} 1"),
+        "{metrics}"
+    );
+    assert!(metrics.contains("masudi_http_seconds_bucket{route=\"/events/{id}\",le=\"+Inf\"} 1"));
+}

@@ -1,0 +1,39 @@
+// A server for the tests: a record made of sample reports by the program itself, on a port that the system chooses.
+
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const masudi = process.env.MASUDI ?? join(root, "target/release/masudi");
+
+/** Reads `reports` into a record, makes events of them and serves it. */
+export async function serve(...reports) {
+  const folder = mkdtempSync(join(tmpdir(), "masudi-web-"));
+  const db = join(folder, "record.db");
+  const quiet = { stdio: ["ignore", "ignore", "inherit"] };
+  execFileSync(masudi, ["ingest", "--db", db, ...reports.map((file) => join(root, file))], quiet);
+  execFileSync(masudi, ["reconcile", "--db", db], quiet);
+  const server = spawn(masudi, ["serve", "--db", db, "--bind", "127.0.0.1:0", "--rate", "10000"], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  const address = await new Promise((done, fail) => {
+    server.stderr.on("data", (bytes) => {
+      said += bytes;
+      const found = /masudi: (http:\S+)/.exec(said);
+      if (found) done(found[1]);
+    });
+    server.on("exit", (code) => fail(new Error(`the server ended with ${code}: ${said}`)));
+  });
+  const stop = () =>
+    new Promise((done) => {
+      server.removeAllListeners("exit");
+      server.on("exit", () => {
+        rmSync(folder, { recursive: true });
+        done();
+      });
+      server.kill("SIGTERM");
+    });
+  return { address, stop };
+}
