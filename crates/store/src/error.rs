@@ -41,6 +41,9 @@ pub enum StoreError {
     /// It cannot be written.
     #[error("{0}: the file or its folder cannot be written; nothing was changed")]
     ReadOnly(String),
+    /// It cannot be opened, or not be made.
+    #[error("{0}: the file cannot be opened: its folder is not there, or it or its folder cannot be written")]
+    CannotOpen(String),
     /// Another program wrote for longer than this one waited.
     #[error("{0}: another program is writing to it and did not end in time; run the same command again")]
     Busy(String),
@@ -81,6 +84,7 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full(file),
             Some(ErrorCode::ReadOnly) => Self::ReadOnly(file),
+            Some(ErrorCode::CannotOpen) => Self::CannotOpen(file),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(file),
             Some(ErrorCode::NotADatabase) => Self::NotARecord(file),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { file, why: error.to_string() },

@@ -66,7 +66,7 @@ impl Store {
         let opened = Self::connect(path, path, flags).and_then(|store| store.kind().map(|kind| (store, kind)));
         let (store, kind) = match opened {
             // Without leave to make its side files a database that nobody writes is read as it stands.
-            Err(StoreError::Sqlite { .. } | StoreError::ReadOnly(_)) if !side_file(path, "-wal") => {
+            Err(StoreError::CannotOpen(_) | StoreError::ReadOnly(_)) if !side_file(path, "-wal") => {
                 let store = Self::connect(path, &immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
                 let kind = store.kind()?;
                 (store, kind)

@@ -3,6 +3,7 @@
 
 mod eval;
 mod reading;
+mod record;
 
 use std::path::Path;
 use std::process::Command;

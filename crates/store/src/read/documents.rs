@@ -1,6 +1,6 @@
 //! Documents, by id, by query, and by their words.
 
-use super::page::{Cursor, Page, Paging};
+use super::page::{Cursor, Page, Paging, limit};
 use crate::query::conditions::Conditions;
 use crate::{DocumentQuery, Store, StoreError};
 use masudi_record::{Document, DuplicateOf};
@@ -73,6 +73,7 @@ impl Store {
         } else {
             ("documents t", "substr(t.text, 1, 160)", "ORDER BY ifnull(t.published, '') DESC, t.number DESC")
         };
+        let (most, skip) = (limit(most), limit(skip));
         let sql = format!(
             "SELECT t.number, t.json, {snippet}, (SELECT count(*) FROM mentions m WHERE m.document = t.number) \
              FROM {from} {} {order} LIMIT {most} OFFSET {skip}",

@@ -1,6 +1,6 @@
 //! Events as they were last reconciled, and what became of them.
 
-use super::page::{Cursor, Page, Paging};
+use super::page::{Cursor, Page, Paging, limit};
 use crate::query::conditions::{Conditions, Table};
 use crate::{EventQuery, Store, StoreError};
 use masudi_record::{Change, Event};
@@ -81,7 +81,7 @@ impl Store {
     pub fn changes(&self, after: u64, most: usize) -> Result<Vec<Change>, StoreError> {
         let sql =
             "SELECT sequence, at, kind, event, others FROM changes WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
-        let (after, most) = (i64::try_from(after).unwrap_or(i64::MAX), i64::try_from(most).unwrap_or(i64::MAX));
+        let (after, most) = (i64::try_from(after).unwrap_or(i64::MAX), limit(most));
         let rows = self.connection.prepare_cached(sql).and_then(|mut statement| {
             let rows = statement.query_map(params![after, most], |row| {
                 Ok((

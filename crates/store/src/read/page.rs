@@ -82,7 +82,7 @@ impl Paging {
             _ => (">", "ASC"),
         };
         // One row more than asked for says whether there is a next page.
-        let most = self.most.saturating_add(1);
+        let most = limit(self.most.saturating_add(1));
         match (self.order, &self.after) {
             (Order::Recorded, after) => {
                 let condition =
@@ -106,6 +106,11 @@ impl Paging {
         let next = if more { rows.last().map(|(cursor, _)| cursor.clone()) } else { None };
         Page { rows: rows.into_iter().map(|(_, row)| row).collect(), next }
     }
+}
+
+/// A number of rows as SQLite takes it.
+pub(crate) fn limit(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

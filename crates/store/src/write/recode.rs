@@ -5,6 +5,7 @@
 
 use super::{NewRun, RunKind, RunNumber, parts, runs};
 use crate::read::documents::{COLUMNS, raw};
+use crate::read::page::limit;
 use crate::{Store, StoreError, StoredDocument};
 use masudi_record::CodedDocument;
 use rusqlite::params;
@@ -52,7 +53,7 @@ impl Store {
                AND was.version = new.version AND was.models = new.models AND was.lexicon = new.lexicon)) \
              ORDER BY t.number LIMIT ?4"
         );
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let most = limit(most);
         let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
             statement.query_map(params![run.0, after, all, most], raw)?.collect::<rusqlite::Result<Vec<_>>>()
         });
