@@ -40,7 +40,10 @@ fuzz_target!(|data: &[u8]| {
         ("vocab/vectors", vectors),
         ("tagger/cfg", b"{\"labels\": [\"NN\", \"VB\"]}".to_vec()),
         ("parser/moves", vec![0x80]),
-        ("ner/moves", b"\x81\xa5moves\xd9\x2f{\"1\":{\"X\":1},\"2\":{\"X\":1},\"3\":{\"X\":1},\"5\":{\"\":1}}".to_vec()),
+        (
+            "ner/moves",
+            b"\x81\xa5moves\xd9\x2f{\"1\":{\"X\":1},\"2\":{\"X\":1},\"3\":{\"X\":1},\"5\":{\"\":1}}".to_vec(),
+        ),
     ];
     files.retain(|(name, _)| *name != file);
     files.push((file, rest.to_vec()));

@@ -100,7 +100,7 @@ fn fifty_kills_lose_nothing_that_was_acknowledged() {
     assert!(ingest(&work.path().join("whole.db"), &input, &[]).output().unwrap().status.success());
     let span = begun.elapsed().as_micros() as u64;
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
-    let (mut acknowledged_ever, mut kills) = (BTreeSet::new(), 0);
+    let (mut acknowledged_ever, mut kills, mut at_work) = (BTreeSet::new(), 0, 0);
     while kills < 50 {
         // Begin afresh now and then, so that a record that is new, half full and full is killed.
         if kills % 10 == 0 {
@@ -111,9 +111,10 @@ fn fifty_kills_lose_nothing_that_was_acknowledged() {
         }
         let mut child = ingest(&db, &input, &[]).spawn().unwrap();
         let ids = acknowledged(&mut child);
-        std::thread::sleep(Duration::from_micros(chance.below(span / 3)));
+        std::thread::sleep(Duration::from_micros(chance.below(span / 8)));
         if child.try_wait().unwrap().is_none() {
             child.kill().unwrap();
+            at_work += 1;
         }
         kills += 1;
         child.wait().unwrap();
@@ -129,6 +130,7 @@ fn fifty_kills_lose_nothing_that_was_acknowledged() {
             whole(&db);
         }
     }
+    assert!(at_work >= 40, "{at_work} of 50 kills met a program at work");
     let last = ingest(&db, &input, &[]).output().unwrap();
     assert!(last.status.success());
     assert_eq!(String::from_utf8(last.stdout).unwrap().lines().count(), 5000);

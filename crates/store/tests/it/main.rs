@@ -1,6 +1,8 @@
 //! The record as its users meet it.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod compat;
 mod documents;
 mod events;
+mod questions;
 mod sample;
