@@ -1,3 +1,41 @@
-//! From mentions to events, stories and processes.
+//! From mentions to one record: events, and the stories that documents tell.
+//!
+//! In: mentions with their outlet and the document that theirs repeats ([`Reported`]), and the decisions of users. Out:
+//! events ([`Reconciler::events`]) with every source kept, what each rests on ([`Reconciler::explain`]), and groups of
+//! documents that report the same happening ([`stories`]).
+//!
+//! The record is a function of the set of mentions and of the list of decisions alone: neither the order in which the
+//! mentions came nor how they were split into batches changes it. [`Reconciler`] keeps blocks and touches only those of
+//! a batch.
+//!
+//! What this crate does not do: it codes no text, keeps nothing on disk, asks no clock. It merges no two happenings that
+//! are reported for different certain days, unless a user says so.
 
+mod aggregates;
+mod blocking;
+pub mod chains;
+mod cluster;
+mod consensus;
+mod counts;
+mod days;
+mod decisions;
+mod disputes;
+mod evidence;
+mod explain;
+mod families;
+mod features;
+mod links;
+mod names;
+mod places;
 pub mod processes;
+mod reconciler;
+mod reported;
+mod score;
+mod sides;
+pub mod stories;
+
+pub use explain::{Apart, Explanation, Membership, Reason};
+pub use names::Names;
+pub use reconciler::Reconciler;
+pub use reported::Reported;
+pub use score::{Bar, Ground};

@@ -1,0 +1,162 @@
+//! One event of its mentions: the values that most reports give, each report heard once.
+
+use crate::counts::counts;
+use crate::days::{Certainty, Window};
+use crate::disputes::disputes;
+use crate::evidence;
+use crate::reported::Reported;
+use masudi_record::{Actor, Days, Event, Mention, Party, Place, Status};
+use std::collections::{BTreeMap, BTreeSet};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Share of the best supported party's voices from which another party belongs to the event too.
+const PARTY_SHARE: f64 = 0.34;
+/// Weight of every further voice's probability: reports are not independent of each other.
+const FURTHER: f32 = 0.3;
+
+/// The event, without links. `mentions` in order of publication, each with the hash of its sentence; not empty.
+pub(crate) fn event(mentions: &[(&Reported, u64)], pinned: Option<&str>) -> Event {
+    let voices = evidence::voices(mentions);
+    let told: Vec<(&Reported, usize)> = mentions.iter().map(|(r, _)| *r).zip(voices.iter().copied()).collect();
+    let all = || told.iter().map(|(r, _)| &r.mention);
+    let event_type = most(&told, |m| Some(m.event_type.clone())).unwrap_or_default();
+    let of_type = |m: &&Mention| m.event_type == event_type;
+    let mode = most(&told, |m| m.mode.clone().filter(|_| m.event_type == event_type));
+    let best = all().filter(of_type).filter(|m| m.mode == mode).max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let (counts, mut disputed) = counts(&told);
+    disputed.extend(disputes(&told));
+    let published = || all().filter_map(|m| m.published.clone());
+    let contexts: BTreeSet<&String> = all().flat_map(|m| &m.contexts).collect();
+    let sources: BTreeSet<&String> = told.iter().filter_map(|(r, _)| r.outlet.as_ref()).collect();
+    Event {
+        id: pinned.map_or_else(|| id(&told[0].0.mention), str::to_owned),
+        mode,
+        contexts: contexts.into_iter().cloned().collect(),
+        quad: best.map(|m| m.quad.clone()).unwrap_or_default(),
+        score: best.and_then(|m| m.score),
+        cameo: best.and_then(|m| m.cameo.clone()),
+        phase: all().filter_map(|m| m.phase).next(),
+        actors: parties(&told, |m| &m.actors),
+        recipients: parties(&told, |m| &m.recipients),
+        place: place(&told),
+        date: date(&told),
+        counts,
+        status: status(&told),
+        mentions: all().map(|m| m.id.clone()).collect(),
+        sources: sources.into_iter().cloned().collect(),
+        reports: evidence::count(&voices),
+        first_seen: published().min(),
+        last_seen: published().max(),
+        disputed,
+        links: Vec::new(),
+        confidence: confidence(&told),
+        event_type,
+    }
+}
+
+/// The id of an event: from the mention that told it first.
+fn id(first: &Mention) -> String {
+    format!("e{:016x}", xxh3_64(first.id.as_bytes()))
+}
+
+/// The value with the most voices; among equals the first in order.
+fn most<T: Ord + Clone>(told: &[(&Reported, usize)], value: impl Fn(&Mention) -> Option<T>) -> Option<T> {
+    let mut voices: BTreeMap<T, BTreeSet<usize>> = BTreeMap::new();
+    for (report, voice) in told {
+        if let Some(value) = value(&report.mention) {
+            voices.entry(value).or_default().insert(*voice);
+        }
+    }
+    let best = voices.values().map(BTreeSet::len).max()?;
+    voices.into_iter().find(|(_, v)| v.len() == best).map(|(value, _)| value)
+}
+
+/// The parties that enough voices name, the best supported first. One who is known by an id stands for unnamed parties
+/// of the same code.
+fn parties(told: &[(&Reported, usize)], of: impl Fn(&Mention) -> &Vec<Actor>) -> Vec<Party> {
+    let mut voices: BTreeMap<(Option<&str>, &str), (BTreeSet<usize>, &Actor)> = BTreeMap::new();
+    for (report, voice) in told {
+        for party in of(&report.mention) {
+            let code = party.code.as_deref().unwrap_or("");
+            let words = if code.is_empty() { party.name.as_deref().unwrap_or(&party.text) } else { code };
+            voices.entry((party.id.as_deref(), words)).or_insert((BTreeSet::new(), party)).0.insert(*voice);
+        }
+    }
+    let known: BTreeSet<&str> = voices.keys().filter(|(id, _)| id.is_some()).map(|(_, code)| *code).collect();
+    voices.retain(|(id, code), _| id.is_some() || !known.contains(code));
+    let most = voices.values().map(|(v, _)| v.len()).max().unwrap_or(0) as f64;
+    let mut parties: Vec<(usize, Party)> = voices
+        .into_values()
+        .filter(|(v, _)| v.len() as f64 >= most * PARTY_SHARE)
+        .map(|(v, party)| (v.len(), named(party)))
+        .collect();
+    parties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    parties.into_iter().map(|(_, party)| party).collect()
+}
+
+fn named(party: &Actor) -> Party {
+    Party {
+        name: party.name.clone().or_else(|| Some(party.text.clone()).filter(|text| !text.is_empty())),
+        id: party.id.clone(),
+        country: party.country.clone(),
+        sector: party.sector.clone(),
+        code: party.code.clone(),
+    }
+}
+
+/// How fine a place is, the finest first.
+fn fineness(place: &Place) -> usize {
+    let order = ["site", "city", "admin2", "admin1", "region", "country"];
+    let precision = place.precision.as_deref().unwrap_or("");
+    order.iter().position(|p| *p == precision).unwrap_or(order.len())
+}
+
+/// The place: in the country that most voices name, the town or site that most of them name, else the finest region.
+fn place(told: &[(&Reported, usize)]) -> Option<Place> {
+    let country = most(told, |m| m.place.as_ref()?.country.clone());
+    let within = |m: &Mention| m.place.clone().filter(|p| country.is_none() || p.country == country);
+    let level = told.iter().filter_map(|(r, _)| within(&r.mention)).map(|p| fineness(&p)).min()?;
+    let key = |p: &Place| (p.geonames, p.name.clone());
+    let fine = |m: &Mention| within(m).filter(|p| fineness(p) == level);
+    let chosen = most(told, |m| fine(m).map(|p| key(&p)))?;
+    told.iter().filter_map(|(r, _)| fine(&r.mention)).find(|p| key(p) == chosen)
+}
+
+/// The day that most voices name; else the shortest time that most name; else the first publication date.
+fn date(told: &[(&Reported, usize)]) -> Option<Days> {
+    let days = |m: &Mention| {
+        let date = m.date.as_ref()?;
+        Some(Days { from: date.from.clone(), to: date.to.clone(), precision: date.precision.clone() })
+    };
+    let of = |certainty: Certainty| most(told, |m| days(m).filter(|_| Window::of(m).certainty == certainty));
+    let shortest = || {
+        let within = told.iter().map(|(r, _)| (Window::of(&r.mention), &r.mention));
+        let within = within.filter(|(window, _)| window.certainty == Certainty::Within);
+        within.min_by_key(|(window, _)| (window.length(), window.from)).and_then(|(_, m)| days(m))
+    };
+    of(Certainty::Certain).or_else(shortest).or_else(|| {
+        let published = told.iter().filter_map(|(r, _)| days(&r.mention).filter(|d| d.from.is_some()));
+        published.min()
+    })
+}
+
+/// Whether it happened: what any report asserts in its own voice, else what most voices say.
+fn status(told: &[(&Reported, usize)]) -> Status {
+    if told.iter().any(|(r, _)| r.mention.status == Status::Actual) {
+        return Status::Actual;
+    }
+    most(told, |m| Some(m.status)).unwrap_or_default()
+}
+
+/// Probability that it is an event of its type: the surest voice, raised a little by each further one.
+fn confidence(told: &[(&Reported, usize)]) -> f32 {
+    let mut of_voice: BTreeMap<usize, f32> = BTreeMap::new();
+    for (report, voice) in told {
+        let best = of_voice.entry(*voice).or_default();
+        *best = best.max(report.mention.confidence);
+    }
+    let mut sure: Vec<f32> = of_voice.into_values().collect();
+    sure.sort_by(|a, b| b.total_cmp(a));
+    let doubt = sure.iter().enumerate().map(|(at, p)| if at == 0 { 1.0 - p } else { 1.0 - FURTHER * p });
+    1.0 - doubt.product::<f32>()
+}

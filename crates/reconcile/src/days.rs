@@ -1,0 +1,119 @@
+//! Dates as numbers of days, and the window of days in which a mention's event may lie.
+
+use jiff::civil::Date;
+use masudi_record::{Mention, Status};
+
+/// A day: its number, counted from 1970-01-01.
+pub(crate) type Day = i32;
+
+/// Days for which a mention published without a date of its own may still tell.
+const RECENT: Day = 6;
+/// The same where the coder found no date at all.
+const PAST: Day = 30;
+/// Days ahead that an announcement without a date may mean.
+const AHEAD: Day = 14;
+
+/// The day of an ISO date or date-time.
+pub(crate) fn day(text: &str) -> Option<Day> {
+    let date: Date = text.get(..10)?.parse().ok()?;
+    Date::constant(1970, 1, 1).until(date).ok().map(|span| span.get_days())
+}
+
+/// How well the days of a mention are known, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Certainty {
+    /// The text names the day.
+    Certain,
+    /// The text names a longer time that the day lies in.
+    Within,
+    /// It follows from the publication date.
+    Published,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// First and last day of the time in which the event may lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub from: Day,
+    pub to: Day,
+    pub certainty: Certainty,
+}
+
+impl Window {
+    /// The window of a mention.
+    pub fn of(mention: &Mention) -> Self {
+        let published = mention.published.as_deref().and_then(day);
+        let date = mention.date.as_ref();
+        let from = date.and_then(|d| day(d.from.as_deref()?));
+        let to = date.and_then(|d| day(d.to.as_deref()?));
+        let precision = date.and_then(|d| d.precision.as_deref());
+        let named = date.is_some_and(|d| d.text.is_some()) && precision != Some("published");
+        match (from, to) {
+            (Some(from), Some(to)) if named && from == to => Self { from, to, certainty: Certainty::Certain },
+            (Some(from), Some(to)) if named => Self { from, to: to.max(from), certainty: Certainty::Within },
+            (Some(from), None) if named => {
+                Self { from, to: published.unwrap_or(from).max(from), certainty: Certainty::Within }
+            }
+            (None, Some(to)) if named => Self { from: to - PAST, to, certainty: Certainty::Within },
+            (Some(day), _) => Self::around(day, mention.status, RECENT, Certainty::Published),
+            (None, _) => match published {
+                Some(day) => Self::around(day, mention.status, PAST, Certainty::Unknown),
+                None => Self { from: Day::MIN / 2, to: Day::MAX / 2, certainty: Certainty::Unknown },
+            },
+        }
+    }
+
+    fn around(day: Day, status: Status, back: Day, certainty: Certainty) -> Self {
+        match status {
+            Status::Future | Status::Hypothetical => Self { from: day, to: day + AHEAD, certainty },
+            _ => Self { from: day - back, to: day, certainty },
+        }
+    }
+
+    /// How many days it holds.
+    pub fn length(self) -> Day {
+        self.to - self.from + 1
+    }
+
+    /// The days of both.
+    pub fn shared(self, other: Self) -> Option<Self> {
+        let (from, to) = (self.from.max(other.from), self.to.min(other.to));
+        (from <= to).then(|| Self { from, to, certainty: self.certainty.min(other.certainty) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use masudi_record::DateValue;
+
+    fn mention(text: Option<&str>, from: &str, to: &str, precision: &str) -> Mention {
+        let date = DateValue {
+            text: text.map(str::to_owned),
+            from: Some(from.to_owned()),
+            to: Some(to.to_owned()),
+            precision: Some(precision.to_owned()),
+            ..DateValue::default()
+        };
+        Mention { published: Some("2024-02-05".to_owned()), date: Some(date), ..Mention::default() }
+    }
+
+    #[test]
+    fn only_a_named_day_is_certain() {
+        let named = Window::of(&mention(Some("January 28"), "2024-01-28", "2024-01-28", "day"));
+        assert_eq!((named.certainty, Some(named.from)), (Certainty::Certain, day("2024-01-28")));
+        let published = Window::of(&mention(None, "2024-02-05", "2024-02-05", "published"));
+        assert_eq!((published.certainty, published.length()), (Certainty::Published, RECENT + 1));
+        let month = Window::of(&mention(Some("January"), "2024-01-01", "2024-01-31", "month"));
+        assert_eq!((month.certainty, month.length()), (Certainty::Within, 31));
+        assert!(month.shared(named).is_some() && published.shared(named).is_none());
+    }
+
+    #[test]
+    fn days_are_counted_over_months_and_years() {
+        assert_eq!(day("2024-03-01").zip(day("2024-02-28")).map(|(a, b)| a - b), Some(2));
+        assert_eq!(day("2024-01-01T12:00:00Z").zip(day("2023-12-31")).map(|(a, b)| a - b), Some(1));
+        assert_eq!((day("2024-13-01"), day("soon"), day("")), (None, None, None));
+    }
+}

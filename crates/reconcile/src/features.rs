@@ -1,0 +1,105 @@
+//! A mention as it is compared: numbers and hashes instead of words.
+
+use crate::days::{Certainty, Day, Window, day};
+use crate::families::{family, mutual};
+use crate::names::Names;
+use crate::places::Spot;
+use crate::reported::Reported;
+use crate::sides::Side;
+use masudi_record::{Count, Phase, Status};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A word as a number.
+pub(crate) fn hash(text: &str) -> u32 {
+    (xxh3_64(text.as_bytes()) as u32).max(1)
+}
+
+/// Whether a mention tells of something that is real, now or at a time to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reality {
+    /// It happened, may have happened, did not happen, or is announced.
+    Told,
+    /// It is only thought of.
+    Thought,
+}
+
+/// What two mentions are compared by.
+#[derive(Clone, Debug)]
+pub(crate) struct Features {
+    /// Hash of the mention's id: the last word on order.
+    pub id: u64,
+    pub doc: u64,
+    pub family: u32,
+    pub event_type: u32,
+    pub mutual: bool,
+    pub mode: Option<u32>,
+    pub lemma: u32,
+    pub phase: Option<Phase>,
+    pub reality: Reality,
+    /// It sums up several happenings.
+    pub aggregate: bool,
+    pub window: Window,
+    pub published: Option<Day>,
+    pub actors: Side,
+    pub recipients: Side,
+    /// Both sides together.
+    pub all: Side,
+    pub spot: Spot,
+    pub killed: Option<(u64, u64)>,
+    pub injured: Option<(u64, u64)>,
+    /// Hash of the whole sentence.
+    pub sentence: u64,
+    /// Hashes of its longer words, in order.
+    pub words: Vec<u32>,
+    /// What its document is about.
+    pub names: Names,
+}
+
+/// Words of at least this many letters say what a sentence is about.
+const LONG: usize = 4;
+
+impl Features {
+    /// Of a mention.
+    pub fn of(reported: &Reported) -> Self {
+        let mention = &reported.mention;
+        let window = Window::of(mention);
+        let numbers = |count: &Option<Count>| {
+            let count = count.as_ref()?;
+            Some((count.min?, count.max.unwrap_or(u64::MAX)))
+        };
+        let several = mention.counts.events.as_ref().is_some_and(|c| c.min.is_some_and(|n| n > 1));
+        let lasting = window.certainty == Certainty::Within && window.length() > 62;
+        let sentence = mention.sentence.text.to_lowercase();
+        Self {
+            id: xxh3_64(mention.id.as_bytes()),
+            doc: xxh3_64(mention.doc.as_bytes()),
+            family: family(&mention.event_type),
+            event_type: hash(&mention.event_type),
+            mutual: mutual(&mention.event_type),
+            mode: mention.mode.as_deref().map(hash),
+            lemma: hash(&mention.trigger.lemma.to_lowercase()),
+            phase: mention.phase.filter(|phase| *phase != Phase::Continue),
+            reality: if mention.status == Status::Hypothetical { Reality::Thought } else { Reality::Told },
+            aggregate: several || lasting,
+            window,
+            published: mention.published.as_deref().and_then(day),
+            actors: Side::of(mention.actors.iter()),
+            recipients: Side::of(mention.recipients.iter()),
+            all: Side::of(mention.actors.iter().chain(&mention.recipients)),
+            spot: Spot::of(mention.place.as_ref()),
+            killed: numbers(&mention.counts.killed),
+            injured: numbers(&mention.counts.injured),
+            sentence: xxh3_64(sentence.trim().as_bytes()),
+            words: words(&sentence),
+            names: reported.names.clone(),
+        }
+    }
+}
+
+fn words(sentence: &str) -> Vec<u32> {
+    let tokens = sentence.split(|c: char| !c.is_alphanumeric());
+    let mut words: Vec<u32> = tokens.filter(|w| w.chars().count() >= LONG).map(hash).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}

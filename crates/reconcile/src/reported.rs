@@ -1,0 +1,46 @@
+//! What reconciling needs of a mention.
+
+use crate::names::Names;
+use masudi_record::{Document, Mention};
+
+/// A mention with what is known of its document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reported {
+    /// The mention; its `published` is that of the document.
+    pub mention: Mention,
+    /// Outlet or feed of the document.
+    pub outlet: Option<String>,
+    /// Id of the document that its document repeats.
+    pub duplicate_of: Option<String>,
+    /// What its document is about; none when the text is not at hand.
+    pub names: Names,
+}
+
+impl Reported {
+    /// The mentions of a document.
+    ///
+    /// ```
+    /// use masudi_reconcile::Reported;
+    /// use masudi_record::{Document, Mention};
+    /// let document = Document { id: "d1".into(), source: Some("Tigris Wire".into()), ..Document::default() };
+    /// let reported: Vec<Reported> = Reported::all([Mention { doc: "d1".into(), ..Mention::default() }], &document).collect();
+    /// assert_eq!(reported[0].outlet.as_deref(), Some("Tigris Wire"));
+    /// ```
+    pub fn all(mentions: impl IntoIterator<Item = Mention>, document: &Document) -> impl Iterator<Item = Self> {
+        let names = Names::of(&document.text);
+        let duplicate_of = document.duplicate_of.as_ref().map(|d| d.document.clone());
+        let outlet = document.source.clone();
+        mentions.into_iter().map(move |mention| Self {
+            mention,
+            outlet: outlet.clone(),
+            duplicate_of: duplicate_of.clone(),
+            names: names.clone(),
+        })
+    }
+
+    /// Sorts mentions as the record lists them: by publication, document, place in the document, id.
+    pub(crate) fn rank(&self) -> (&str, &str, usize, &str) {
+        let m = &self.mention;
+        (m.published.as_deref().unwrap_or("~"), &m.doc, m.trigger.start, &m.id)
+    }
+}
