@@ -6,9 +6,12 @@
 //!
 //! What this crate does not do: it codes nothing and holds no gold.
 
+pub mod assignment;
 pub mod calibration;
 pub mod duplicates;
+pub mod clusters;
 pub mod errors_list;
+pub mod event_truth;
 pub mod figures;
 pub mod gold;
 pub mod item;
@@ -17,6 +20,7 @@ pub mod marked;
 pub mod matching;
 pub mod places;
 pub mod report;
+pub mod same_event;
 pub mod score;
 pub mod spans;
 pub mod split;

@@ -41,9 +41,11 @@ pub(crate) fn keys(f: &Features) -> Vec<u64> {
     }
     keys.extend(f.all.names.iter().take(PARTIES).map(|name| key(8, *name, 0)));
     keys.extend(f.names.first(TOPICS).iter().map(|name| key(9, f.lemma, *name)));
-    if keys.len() == 1 {
-        keys.push(key(10, f.lemma, 0));
+    if let Some(story) = f.story {
+        keys.push(key(10, story as u32, f.root));
+        keys.push(key(11, story as u32, (story >> 32) as u32));
     }
+    keys.push(key(12, f.doc as u32, (f.doc >> 32) as u32));
     keys.sort_unstable();
     keys.dedup();
     keys

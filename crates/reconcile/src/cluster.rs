@@ -5,7 +5,6 @@
 
 use crate::days::Window;
 use crate::features::Features;
-use crate::places::Nearness;
 use crate::score::{Bar, TOGETHER, bar, score};
 use masudi_record::Phase;
 
@@ -31,7 +30,7 @@ pub(crate) struct Rulings {
 /// Members of each side that are compared when two clusters are to be joined.
 const SAMPLE: usize = 8;
 /// The mean score from which two clusters are one event; single pairs need [`TOGETHER`].
-const MEAN: i64 = (TOGETHER as i64) * 7 / 10;
+const MEAN: i64 = (TOGETHER as i64) / 2;
 
 /// A cluster in the making.
 #[derive(Clone, Debug)]
@@ -132,9 +131,6 @@ fn may_join<'a>(x: &Draft, y: &Draft, features: &impl Fn(u32) -> &'a Features) -
                 // Types may differ within one event, if each fits some other mention of it.
                 None if bar(a, b) == Some(Bar::Type) => sum += i64::from(TOGETHER) / 3,
                 None => return Err(bar(a, b)),
-            }
-            if a.spot.compare(b.spot) == Nearness::Far {
-                return Err(Some(Bar::Place));
             }
             n += 1;
         }

@@ -6,6 +6,7 @@ use crate::names::Names;
 use crate::places::Spot;
 use crate::reported::Reported;
 use crate::sides::Side;
+use crate::wording;
 use masudi_record::{Count, Phase, Status};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -34,6 +35,14 @@ pub(crate) struct Features {
     pub mutual: bool,
     pub mode: Option<u32>,
     pub lemma: u32,
+    /// Beginning of the lemma, which a noun and its verb share.
+    pub root: u32,
+    /// The word tells the outcome of an attack (killed, wounded), not the attack.
+    pub outcome: bool,
+    /// The words before it say that it was spoken of ("the attack").
+    pub definite: bool,
+    /// Number of the sentence in the document.
+    pub sentence_index: usize,
     pub phase: Option<Phase>,
     pub reality: Reality,
     /// It sums up several happenings.
@@ -53,10 +62,9 @@ pub(crate) struct Features {
     pub words: Vec<u32>,
     /// What its document is about.
     pub names: Names,
+    /// Hash of the story that it tells; `None` when unknown.
+    pub story: Option<u64>,
 }
-
-/// Words of at least this many letters say what a sentence is about.
-const LONG: usize = 4;
 
 impl Features {
     /// Of a mention.
@@ -70,6 +78,7 @@ impl Features {
         let several = mention.counts.events.as_ref().is_some_and(|c| c.min.is_some_and(|n| n > 1));
         let lasting = window.certainty == Certainty::Within && window.length() > 62;
         let sentence = mention.sentence.text.to_lowercase();
+        let lemma = mention.trigger.lemma.to_lowercase();
         Self {
             id: xxh3_64(mention.id.as_bytes()),
             doc: xxh3_64(mention.doc.as_bytes()),
@@ -77,7 +86,11 @@ impl Features {
             event_type: hash(&mention.event_type),
             mutual: mutual(&mention.event_type),
             mode: mention.mode.as_deref().map(hash),
-            lemma: hash(&mention.trigger.lemma.to_lowercase()),
+            lemma: hash(&lemma),
+            root: hash(wording::root(&lemma)),
+            outcome: wording::is_outcome(&lemma),
+            definite: wording::is_definite(mention),
+            sentence_index: mention.sentence.index,
             phase: mention.phase.filter(|phase| *phase != Phase::Continue),
             reality: if mention.status == Status::Hypothetical { Reality::Thought } else { Reality::Told },
             aggregate: several || lasting,
@@ -90,16 +103,9 @@ impl Features {
             killed: numbers(&mention.counts.killed),
             injured: numbers(&mention.counts.injured),
             sentence: xxh3_64(sentence.trim().as_bytes()),
-            words: words(&sentence),
+            words: wording::words(&sentence),
             names: reported.names.clone(),
+            story: reported.story.as_deref().map(|story| xxh3_64(story.as_bytes())),
         }
     }
-}
-
-fn words(sentence: &str) -> Vec<u32> {
-    let tokens = sentence.split(|c: char| !c.is_alphanumeric());
-    let mut words: Vec<u32> = tokens.filter(|w| w.chars().count() >= LONG).map(hash).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
 }

@@ -33,6 +33,7 @@ mod reported;
 mod score;
 mod sides;
 pub mod stories;
+mod wording;
 
 pub use explain::{Apart, Explanation, Membership, Reason};
 pub use names::Names;

@@ -14,6 +14,8 @@ pub struct Reported {
     pub duplicate_of: Option<String>,
     /// What its document is about; none when the text is not at hand.
     pub names: Names,
+    /// The story that its document tells, any name for it; `None` when documents were not grouped.
+    pub story: Option<String>,
 }
 
 impl Reported {
@@ -35,6 +37,7 @@ impl Reported {
             outlet: outlet.clone(),
             duplicate_of: duplicate_of.clone(),
             names: names.clone(),
+            story: None,
         })
     }
 

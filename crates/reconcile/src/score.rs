@@ -6,7 +6,7 @@ use crate::places::Nearness;
 use crate::sides::{Match, common};
 
 /// A sum from which two mentions tell one event. Hundredths, so that sums do not depend on the order of adding.
-pub(crate) const TOGETHER: i32 = 450;
+pub(crate) const TOGETHER: i32 = 400;
 
 /// Why two mentions never tell one event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,8 +21,6 @@ pub enum Bar {
     Phase,
     /// The types differ, and so do the words.
     Type,
-    /// They lie far apart.
-    Place,
 }
 
 /// What speaks for or against two mentions telling one event.
@@ -36,8 +34,18 @@ pub enum Ground {
     PublishedSoonAfter,
     /// One was published some days after the day of the other.
     PublishedLater,
+    /// No day is known of either, nor of their documents.
+    NoDays,
     /// The same word for it.
     SameWord,
+    /// Words of one root.
+    SameRoot,
+    /// Different words.
+    OtherWord,
+    /// One tells in the same sentence what the other did.
+    Outcome,
+    /// One refers back to what the same document told before.
+    RefersBack,
     /// Different event types.
     OtherType,
     /// The same mode.
@@ -72,8 +80,8 @@ pub enum Ground {
     SameSentence,
     /// Sentences that share words.
     SharedWords,
-    /// The same word in one document.
-    SameDocument,
+    /// Their documents tell the same story.
+    SameStory,
     /// Their documents speak of the same names.
     SameNames,
     /// Their documents have no name in common.
@@ -114,7 +122,6 @@ pub(crate) fn bar(a: &Features, b: &Features) -> Option<Bar> {
         (a.reality != b.reality, Bar::Thought),
         (phase_differs, Bar::Phase),
         (type_differs, Bar::Type),
-        (a.spot.compare(b.spot) == Nearness::Far, Bar::Place),
     ]
     .into_iter()
     .find_map(|(holds, bar)| holds.then_some(bar))
@@ -139,6 +146,8 @@ fn days(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
             match apart {
                 0..=1 => add(Ground::PublishedSoonAfter, 120),
                 2..=3 => add(Ground::PublishedSoonAfter, 40),
+                i32::MAX if a.published.is_none() && b.published.is_none() => add(Ground::NoDays, 120),
+                i32::MAX => {}
                 _ => add(Ground::PublishedLater, -80),
             }
         }
@@ -147,8 +156,11 @@ fn days(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
 }
 
 fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
-    if a.lemma == b.lemma {
-        add(Ground::SameWord, 90);
+    match (a.lemma == b.lemma, a.root == b.root) {
+        (true, _) => add(Ground::SameWord, 90),
+        (_, true) => add(Ground::SameRoot, 70),
+        _ if a.outcome || b.outcome => {}
+        _ => add(Ground::OtherWord, -90),
     }
     if a.event_type != b.event_type {
         add(Ground::OtherType, -80);
@@ -208,12 +220,19 @@ fn toll(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
 
 fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     if a.doc == b.doc {
-        if a.lemma == b.lemma {
-            add(Ground::SameDocument, 60);
+        add(Ground::SameStory, 180);
+        let apart = a.sentence_index.abs_diff(b.sentence_index);
+        let later = if a.sentence_index < b.sentence_index { b } else { a };
+        if apart == 0 && a.outcome != b.outcome {
+            add(Ground::Outcome, 160);
+        } else if apart > 0 && apart <= 4 && later.definite {
+            add(Ground::RefersBack, 120);
         }
         return;
     }
-    if a.names.len() > 4 && b.names.len() > 4 {
+    if a.story.is_some() && a.story == b.story {
+        add(Ground::SameStory, 180);
+    } else if a.names.len() > 4 && b.names.len() > 4 {
         match a.names.likeness(&b.names) {
             share if share >= 0.12 => add(Ground::SameNames, (400.0 * share.min(0.4)) as i32),
             share if share < 0.04 => add(Ground::OtherNames, -100),
@@ -239,7 +258,6 @@ impl std::fmt::Display for Bar {
             Self::Thought => "one is only thought of",
             Self::Phase => "they are different phases",
             Self::Type => "they are of different types",
-            Self::Place => "they lie far apart",
         })
     }
 }
@@ -251,7 +269,12 @@ impl std::fmt::Display for Ground {
             Self::DaysOverlap => "times overlap",
             Self::PublishedSoonAfter => "published soon after",
             Self::PublishedLater => "published later",
+            Self::NoDays => "no days known",
             Self::SameWord => "same word",
+            Self::SameRoot => "same root",
+            Self::OtherWord => "different words",
+            Self::Outcome => "outcome in the same sentence",
+            Self::RefersBack => "refers back",
             Self::OtherType => "different types",
             Self::SameMode => "same mode",
             Self::OtherMode => "different modes",
@@ -269,7 +292,7 @@ impl std::fmt::Display for Ground {
             Self::OtherToll => "different tolls",
             Self::SameSentence => "same sentence",
             Self::SharedWords => "shared words",
-            Self::SameDocument => "same document and word",
+            Self::SameStory => "same story",
             Self::SameNames => "documents on the same names",
             Self::OtherNames => "documents on different names",
         })

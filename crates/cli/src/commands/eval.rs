@@ -1,6 +1,7 @@
 //! `masudi eval`: how good a run is.
 
 mod duplicates;
+mod groups;
 
 use crate::outcome::Outcome;
 use masudi_eval::gold::{compare_some, located, read_run};
@@ -38,6 +39,22 @@ pub enum Eval {
                             and type, or mentions as masudi code prints them, corrected by hand."
     )]
     Score(ScoreArguments),
+    /// Group documents by the event that they report, and compare with gold
+    #[command(after_help = "Example:\n  masudi eval stories gold/same_event/dev.jsonl\n\n\
+                            Gold is a JSONL file of documents with subtopic, sentences and mentions, see masudi eval coreference.")]
+    Stories(groups::StoriesArguments),
+    /// Find which given mentions tell the same event, and compare with gold
+    #[command(after_help = "Example:\n  masudi eval coreference gold/same_event/dev.jsonl\n\n\
+                            Gold is a JSONL file of documents: id, subtopic, sentences (lists of tokens) and mentions (m_id, tag,\n\
+                            tokens, chain, validated). Needs the English model.")]
+    Coreference(groups::CoreferenceArguments),
+    /// Compare the events of masudi reconcile with a list of which mentions are one event
+    #[command(
+        after_help = "Example:\n  masudi eval events mentions.jsonl events.jsonl examples/coalition.truth.jsonl\n\n\
+                            A line of the truth is a mention: doc, trigger, sentence (words that it stands in), event (any name,\n\
+                            the same for mentions of one event) and day (ISO, or null when it is none certain)."
+    )]
+    Events(groups::EventsArguments),
 }
 
 #[derive(clap::Args)]
@@ -79,6 +96,9 @@ impl Eval {
             Eval::Documents { gold } => documents(&gold),
             Eval::Duplicates(arguments) => arguments.run(),
             Eval::Score(arguments) => arguments.score(),
+            Eval::Stories(arguments) => arguments.run(),
+            Eval::Coreference(arguments) => arguments.run(),
+            Eval::Events(arguments) => arguments.run(),
         };
         match done {
             Ok(()) => Outcome::Done,

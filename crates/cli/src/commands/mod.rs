@@ -14,6 +14,7 @@ mod ingest;
 mod model;
 mod read;
 mod recode;
+mod reconcile;
 mod rule;
 mod search;
 mod serve;
@@ -56,6 +57,8 @@ pub enum Command {
     Read(read::Read),
     /// Code the documents of a record anew
     Recode(recode::Recode),
+    /// Make one record of event mentions: which of them tell one event
+    Reconcile(reconcile::Reconcile),
     /// Show a coding frame: its words, its conditions, its examples
     Rule(rule::Rule),
     /// Search the documents of a record
@@ -84,6 +87,7 @@ impl Command {
             Command::Model(command) => command.run(),
             Command::Read(command) => command.run(),
             Command::Recode(command) => command.run(),
+            Command::Reconcile(command) => command.run(),
             Command::Rule(command) => command.run(),
             Command::Search(command) => command.run(),
             Command::Serve(command) => command.run(),

@@ -62,6 +62,17 @@ pub fn group(texts: &[Text]) -> Vec<Vec<usize>> {
     groups
 }
 
+/// Names the story of each document. Shape: one name a text; the first id of the group, which changes when an earlier
+/// document joins it.
+pub fn names(texts: &[Text]) -> Vec<String> {
+    let mut names = vec![String::new(); texts.len()];
+    for group in group(texts) {
+        let name = texts[group[0]].id;
+        group.into_iter().for_each(|at| names[at] = name.to_owned());
+    }
+    names
+}
+
 /// The words that say what a group of documents is about, the weightiest first: those of its names and words that the
 /// others of `texts` have least.
 pub fn keywords(texts: &[Text], groups: &[Vec<usize>], n: usize) -> Vec<Vec<String>> {
