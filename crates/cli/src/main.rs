@@ -14,6 +14,7 @@ mod models;
 mod outcome;
 mod progress;
 mod reading;
+mod reconciling;
 mod record_choice;
 mod standard_output;
 

@@ -8,8 +8,8 @@
 
 pub mod assignment;
 pub mod calibration;
-pub mod duplicates;
 pub mod clusters;
+pub mod duplicates;
 pub mod errors_list;
 pub mod event_truth;
 pub mod figures;

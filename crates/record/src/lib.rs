@@ -14,6 +14,7 @@ pub mod layers;
 pub mod mention;
 pub mod process;
 pub mod state;
+pub mod story;
 
 pub use change::{Change, ChangeKind};
 pub use coded::CodedDocument;
@@ -27,3 +28,4 @@ pub use mention::{
 };
 pub use process::{Evidence, Factor, PhaseChange, Process, ProcessKind, ProcessPhase, Statement};
 pub use state::{Deployment, StateRecord};
+pub use story::Story;

@@ -6,9 +6,11 @@ mod changes;
 mod code;
 mod data;
 mod db;
+mod decide;
 mod eval;
 mod events;
 mod explain;
+mod explain_event;
 mod gazetteer;
 mod ingest;
 mod model;
@@ -18,6 +20,7 @@ mod reconcile;
 mod rule;
 mod search;
 mod serve;
+mod stories;
 mod time;
 
 use crate::outcome::Outcome;
@@ -38,6 +41,9 @@ pub enum Command {
     /// Look after the file of a record
     #[command(subcommand)]
     Db(db::Db),
+    /// Decide which mentions of a record are one event: merge, split, pin, list, undo
+    #[command(subcommand)]
+    Decide(decide::Decide),
     /// Score event mentions against gold data
     #[command(subcommand)]
     Eval(eval::Eval),
@@ -45,6 +51,8 @@ pub enum Command {
     Events(events::Events),
     /// Show why a sentence codes as it does
     Explain(explain::Explain),
+    /// Show why mentions are one event, and what was kept apart from it
+    ExplainEvent(explain_event::ExplainEvent),
     /// Build the gazetteer of towns and villages
     #[command(subcommand)]
     Gazetteer(gazetteer::GazetteerCommand),
@@ -65,6 +73,8 @@ pub enum Command {
     Search(search::Search),
     /// Show a record in the browser, and give it to scripts
     Serve(serve::Serve),
+    /// Print which documents of a record tell the same story, one JSON object a story
+    Stories(stories::Stories),
     /// Show the times that a text names, and why
     Time(time::Time),
 }
@@ -79,9 +89,11 @@ impl Command {
             Command::Code(command) => command.run(),
             Command::Data(command) => command.run(),
             Command::Db(command) => command.run(),
+            Command::Decide(command) => command.run(),
             Command::Eval(command) => command.run(),
             Command::Events(command) => command.run(),
             Command::Explain(command) => command.run(),
+            Command::ExplainEvent(command) => command.run(),
             Command::Gazetteer(command) => command.run(),
             Command::Ingest(command) => command.run(),
             Command::Model(command) => command.run(),
@@ -91,6 +103,7 @@ impl Command {
             Command::Rule(command) => command.run(),
             Command::Search(command) => command.run(),
             Command::Serve(command) => command.run(),
+            Command::Stories(command) => command.run(),
             Command::Time(command) => command.run(),
         }
     }

@@ -1,8 +1,8 @@
 //! `masudi eval stories`, `coreference` and `events`: groups of documents and of mentions against gold.
 
-use crate::commands::reconcile::objects;
 use crate::in_order::{all_cores, in_order};
 use crate::models::Models;
+use crate::reconciling::objects;
 use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_eval::clusters::{Agreement, Coreference, Grouping, bcubed};
