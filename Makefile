@@ -131,3 +131,25 @@ parity: target/spacy/ready
 SECONDS_EACH ?= 60
 fuzz: models
 	fuzz/run.sh $(SECONDS_EACH)
+
+# Which mentions are one event, on the sample record and, where GOLD has it, on documents grouped by event; written to
+# $(QUALITY)/reconcile.md. Fails when events of the sample record mix days.
+.PHONY: eval-reconcile bench-reconcile
+eval-reconcile: models
+	mkdir -p target/eval $(QUALITY)
+	$(MASUDI) code examples/coalition/reports.jsonl > target/eval/coalition.mentions.jsonl
+	$(MASUDI) reconcile target/eval/coalition.mentions.jsonl --documents examples/coalition/reports.jsonl > target/eval/coalition.events.jsonl
+	$(MASUDI) eval events target/eval/coalition.mentions.jsonl target/eval/coalition.events.jsonl \
+	  examples/coalition.truth.jsonl > target/eval/4-coalition.txt
+	@for gold in $(GOLD)/same_event/*.jsonl; do \
+	  test -f "$$gold" || continue; \
+	  $(MASUDI) eval stories "$$gold" > target/eval/5-stories.txt; \
+	  $(MASUDI) eval coreference "$$gold" > target/eval/6-coreference.txt; \
+	done
+	{ cat docs/quality/reconcile.head.md; for part in target/eval/[456]-*.txt; do cat $$part; echo; done; } > $(QUALITY)/reconcile.md
+
+# Speed and memory of reconciling made-up mentions; MENTIONS=numbers of them.
+MENTIONS ?= 10000 100000 1000000
+bench-reconcile:
+	cargo build --release -p masudi-reconcile --example speed
+	for n in $(MENTIONS); do target/release/examples/speed $$n; done
