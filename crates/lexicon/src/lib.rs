@@ -5,6 +5,7 @@
 //! here and nowhere else.
 
 pub mod actors;
+pub mod country_codes;
 pub mod data_files;
 pub mod error;
 pub mod frame_template;

@@ -6,6 +6,7 @@ use crate::outcome::Outcome;
 use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_lexicon::actors::ActorLexicon;
+use masudi_lexicon::country_codes::CountryCodes;
 use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology, check_coding};
 use masudi_lexicon::petrarch::Import;
@@ -138,7 +139,7 @@ fn lint(files: &DataFiles) -> Outcome {
         Ok((ontology, said)) => (Some(ontology), Ok(said)),
         Err(error) => (None, Err(error)),
     };
-    let mut tables = vec![said, actors(files), places(files), residue(files)];
+    let mut tables = vec![said, actors(files), country_codes(files), places(files), residue(files)];
     for language in Lang::ALL {
         if let Some(ontology) = &ontology {
             tables.extend(context_cues(files, ontology, language));
@@ -186,6 +187,10 @@ fn context_cues(files: &DataFiles, ontology: &Ontology, language: Lang) -> Optio
 fn actors(files: &DataFiles) -> Result<String, DataError> {
     let lexicon = ActorLexicon::load(files)?;
     Ok(format!("actors: {} countries, {} named actors", lexicon.countries.len(), lexicon.actors.len()))
+}
+
+fn country_codes(files: &DataFiles) -> Result<String, DataError> {
+    Ok(format!("codes of countries: {}", CountryCodes::load(files)?.len()))
 }
 
 fn places(files: &DataFiles) -> Result<String, DataError> {

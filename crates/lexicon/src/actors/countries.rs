@@ -8,6 +8,8 @@ use masudi_doc::{Iso3, SmolStr};
 pub struct Country {
     /// ISO 3166-1 alpha-3, or an own code that begins with X.
     pub iso3: Iso3,
+    /// ISO 3166-1 numeric, three digits.
+    pub numeric: Option<SmolStr>,
     /// Short English name.
     pub name: SmolStr,
     /// Other names.
@@ -47,6 +49,7 @@ pub fn read(files: &DataFiles) -> Result<Vec<Country>, DataError> {
         }
         out.push(Country {
             iso3,
+            numeric: (!f[2].is_empty()).then(|| f[2].into()),
             name: f[3].into(),
             names: items(f[4]),
             adjectives: items(f[5]),
