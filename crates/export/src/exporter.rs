@@ -42,11 +42,14 @@ pub struct Summary {
 impl Summary {
     /// In lines for people.
     pub fn lines(&self, profile: &Profile) -> Vec<String> {
-        let mut lines = vec![format!("{}: {} events in {} rows", profile.name, self.events, self.rows)];
-        lines.extend(self.left_out.iter().map(|(why, n)| format!("left out: {n} events that {why}")));
-        lines.extend(self.lost.iter().map(|(what, n)| format!("lost in this layout: {n} events {what}")));
+        let mut lines = vec![format!("{}: events {}, rows {}", profile.name, self.events, self.rows)];
+        lines.extend(self.left_out.iter().map(|(why, n)| format!("left out, events that {why}: {n}")));
+        lines.extend(self.lost.iter().map(|(what, n)| format!("lost, events that {what}: {n}")));
         if self.defused > 0 {
-            lines.push(format!("{} values that a spreadsheet would run begin with an apostrophe", self.defused));
+            lines.push(format!(
+                "values that begin with an apostrophe, so that a spreadsheet does not run them: {}",
+                self.defused
+            ));
         }
         lines
     }

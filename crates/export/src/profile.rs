@@ -16,7 +16,7 @@ pub struct Column {
 
 /// Why a layout has no row for an event.
 pub struct Reason {
-    /// In words that follow a number of events: "have no date".
+    /// In words that follow "events that": "have no date".
     pub about: &'static str,
     /// Whether it is so.
     pub holds: fn(&View) -> bool,
@@ -24,7 +24,7 @@ pub struct Reason {
 
 /// Something that an event has and the layout has no column for.
 pub struct Loss {
-    /// In words that follow a number of events: "have a status".
+    /// In words that follow "events that": "have a phase".
     pub about: &'static str,
     /// Whether the event has it.
     pub has: fn(&View) -> bool,

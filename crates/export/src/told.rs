@@ -95,6 +95,7 @@ impl Told {
             first_seen: m.published.clone(),
             last_seen: m.published.clone(),
             confidence: m.confidence,
+            reports: 1,
             ..Event::default()
         };
         Self { event, tellings: vec![Telling { mention, report }] }

@@ -111,7 +111,10 @@ mod tests {
         let codes = CountryCodes::load(&DataFiles::built_in()).unwrap();
         // Both systems of states number their members; FIPS 10-4 has these and territories.
         let with = |has: fn(&CountryCode) -> bool| codes.by_iso3.values().filter(|c| has(c)).count();
-        assert_eq!((with(|c| c.cow.is_some()), with(|c| c.gwno.is_some()), with(|c| c.fips.is_some())), (195, 197, 246));
+        assert_eq!(
+            (with(|c| c.cow.is_some()), with(|c| c.gwno.is_some()), with(|c| c.fips.is_some())),
+            (195, 197, 246)
+        );
         for (iso3, code) in &codes.by_iso3 {
             assert!(code.cow.is_none() || code.numeric.is_some() || iso3.starts_with('X'), "{iso3}");
             assert!(code.gwno.is_none() || code.fips.is_some() || iso3.starts_with('X'), "{iso3}");

@@ -11,6 +11,7 @@ mod eval;
 mod events;
 mod explain;
 mod explain_event;
+mod export;
 mod gazetteer;
 mod ingest;
 mod model;
@@ -53,6 +54,8 @@ pub enum Command {
     Explain(explain::Explain),
     /// Show why mentions are one event, and what was kept apart from it
     ExplainEvent(explain_event::ExplainEvent),
+    /// Write events in the layouts that other scripts read
+    Export(export::Export),
     /// Build the gazetteer of towns and villages
     #[command(subcommand)]
     Gazetteer(gazetteer::GazetteerCommand),
@@ -94,6 +97,7 @@ impl Command {
             Command::Events(command) => command.run(),
             Command::Explain(command) => command.run(),
             Command::ExplainEvent(command) => command.run(),
+            Command::Export(command) => command.run(),
             Command::Gazetteer(command) => command.run(),
             Command::Ingest(command) => command.run(),
             Command::Model(command) => command.run(),

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod eval;
+mod export;
 mod reading;
 mod record;
 

@@ -116,8 +116,8 @@ const COLUMNS: &[Column] = &[
     whole("ActionGeo_Type", "1 country, 3 town in the United States, 4 town elsewhere, 2 or 5 their divisions", |v| {
         geo_type(v)
     }),
-    text("ActionGeo_FullName", "Place, division, country, joined with commas", |v| full_name(v)),
-    text("ActionGeo_CountryCode", "FIPS 10-4", |v| fips(v)),
+    text("ActionGeo_FullName", "Place, division, country, joined with commas", full_name),
+    text("ActionGeo_CountryCode", "FIPS 10-4", fips),
     text("ActionGeo_ADM1Code", "The country's FIPS 10-4 alone: numbers of divisions are not in our record", |v| {
         fips(v)
     }),
