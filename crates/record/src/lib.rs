@@ -5,6 +5,7 @@
 //! Unicode code points in the document's cleaned text, half-open. Dates are ISO 8601; countries ISO 3166-1 alpha-3;
 //! coordinates WGS84 degrees.
 
+pub mod brief;
 pub mod change;
 pub mod coded;
 pub mod decision;
@@ -16,6 +17,9 @@ pub mod process;
 pub mod state;
 pub mod story;
 
+pub use brief::{
+    Brief, BriefLine, BriefProcess, CitedSentence, FactorTrend, LevelPoint, LevelSeries, NamedFactor, Period, Trend,
+};
 pub use change::{Change, ChangeKind};
 pub use coded::CodedDocument;
 pub use decision::{Anchor, Decision};

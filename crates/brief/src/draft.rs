@@ -1,0 +1,107 @@
+//! A dossier to begin with: the parties, places, processes, factors and forces that a record speaks of most.
+
+use crate::brief::Slices;
+use crate::{levels, naming};
+use masudi_record::Factor;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+const PARTIES: usize = 6;
+const FACTORS: usize = 8;
+
+/// The text of a drafted dossier; it holds nothing but values of the record, and directions that are left open.
+pub fn draft(title: &str, record: Slices<'_>) -> String {
+    let mut text =
+        String::from("# Drafted from the record: correct it, take out what does not matter, give directions.\n\n");
+    text.push_str(&format!("title = {}\nquestion = \"\"\n\n", quoted(title)));
+    let parties =
+        most(record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)).filter_map(|p| p.country.clone()));
+    let places = most(record.events.iter().filter_map(|e| e.place.as_ref()?.country.clone()));
+    text.push_str(&format!("parties = {}\nplaces = {}\n", list(&parties), list(&places)));
+    let days = record.documents.iter().filter_map(|d| d.published.as_deref()?.get(..10));
+    if let (Some(first), Some(last)) = (days.clone().min(), days.max()) {
+        text.push_str(&format!("from = {first}\nto = {last}\n"));
+    }
+    let mut processes: Vec<_> = record.processes.iter().collect();
+    processes.sort_by_key(|p| (Reverse(p.events.len()), p.id.clone()));
+    for process in processes.into_iter().take(3) {
+        let names: Vec<String> = process
+            .parties
+            .iter()
+            .filter_map(|p| [&p.country, &p.id, &p.name].into_iter().flatten().next().cloned())
+            .collect();
+        text.push_str(&format!(
+            "\n# {}\n[[process]]\nkind = {}\nparties = {}\n",
+            one_line(&process.name),
+            quoted(&crate::lines::name(&process.kind)),
+            list(&names)
+        ));
+    }
+    let named = record.factors.iter().filter(|f| matches!(f.kind.as_str(), "factor" | "condition"));
+    for group in naming::groups(named).into_iter().take(FACTORS) {
+        let wording = naming::wording(&group);
+        text.push_str(&format!(
+            "\n# named {} times\n[[factor]]\nname = {}\ndirection = \"open\"\nwords = {}\n",
+            group.len(),
+            quoted(&wording),
+            list(&words(&group, &wording))
+        ));
+    }
+    for series in levels::series(record.deployments) {
+        if let Some(force) = series.force.filter(|_| series.points.len() > 1) {
+            text.push_str(&format!(
+                "\n[[deployment]]\nforce = {}\nplaces = {}\n",
+                quoted(&force),
+                list(&[series.place])
+            ));
+        }
+    }
+    text
+}
+
+/// The most frequent values, at most [`PARTIES`].
+fn most(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(value, n)| (Reverse(*n), value.clone()));
+    counts.into_iter().take(PARTIES).map(|(value, _)| value).collect()
+}
+
+/// Words that find a factor again: the names of two and more words in it ("Islamic State"), else all of its words.
+fn words(group: &[&Factor], wording: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for factor in group {
+        let mut run: Vec<&str> = Vec::new();
+        for word in factor.text.split_whitespace().chain([""]) {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if word.chars().next().is_some_and(char::is_uppercase) {
+                run.push(word);
+                continue;
+            }
+            let name = run.join(" ");
+            if run.len() > 1 && !names.contains(&name) {
+                names.push(name);
+            }
+            run.clear();
+        }
+    }
+    // A name that holds another adds nothing.
+    let all = names.clone();
+    names.retain(|name| !all.iter().any(|other| other != name && name.contains(other.as_str())));
+    if names.is_empty() { vec![wording.to_owned()] } else { names }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(one_line(text)).to_string()
+}
+
+fn list(values: &[String]) -> String {
+    format!("[{}]", values.iter().map(|v| quoted(v)).collect::<Vec<_>>().join(", "))
+}
