@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: bench content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build
+.PHONY: bench content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -19,6 +19,15 @@ demo: models
 	$(MASUDI) code --states target/demo/states.jsonl target/demo/documents.jsonl > target/demo/mentions.jsonl
 	$(MASUDI) code --format table target/demo/documents.jsonl
 	@echo "documents read: $$(wc -l < target/demo/documents.jsonl), event mentions: $$(wc -l < target/demo/mentions.jsonl), in target/demo/"
+	$(MAKE) --no-print-directory brief
+
+# The sample reports on the coalition's mission in Iraq become one record, and the dossier on it is answered.
+brief: models
+	mkdir -p target/demo
+	rm -f target/demo/record.db*
+	$(MASUDI) ingest --db target/demo/record.db examples/coalition/reports.jsonl
+	$(MASUDI) reconcile --db target/demo/record.db
+	$(MASUDI) brief examples/coalition.toml --db target/demo/record.db
 
 build:
 	cargo build --release -p masudi-cli

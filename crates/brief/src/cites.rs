@@ -7,6 +7,7 @@ use std::collections::HashMap;
 pub(crate) struct Cites<'a> {
     documents: HashMap<&'a str, &'a Document>,
     mentions: HashMap<&'a str, &'a Mention>,
+    sentences: HashMap<(&'a str, usize), &'a str>,
     numbers: HashMap<(String, usize), usize>,
     pub(crate) sources: Vec<CitedSentence>,
 }
@@ -16,6 +17,10 @@ impl<'a> Cites<'a> {
         Self {
             documents: documents.iter().map(|d| (d.id.as_str(), d)).collect(),
             mentions: mentions.iter().map(|m| (m.id.as_str(), m)).collect(),
+            sentences: mentions
+                .iter()
+                .map(|m| ((m.doc.as_str(), m.sentence.index), m.sentence.text.as_str()))
+                .collect(),
             numbers: HashMap::new(),
             sources: Vec::new(),
         }
@@ -25,12 +30,13 @@ impl<'a> Cites<'a> {
         self.mentions.get(id).copied()
     }
 
-    /// The number of a sentence.
+    /// The number of a sentence; `words` are used where no mention has the whole of it.
     pub(crate) fn sentence(&mut self, doc: &str, sentence: usize, words: &str) -> usize {
         let next = self.sources.len() + 1;
         let number = *self.numbers.entry((doc.to_owned(), sentence)).or_insert(next);
         if number == next {
             let document = self.documents.get(doc);
+            let words = self.sentences.get(&(doc, sentence)).copied().unwrap_or(words);
             self.sources.push(CitedSentence {
                 doc: doc.to_owned(),
                 sentence,

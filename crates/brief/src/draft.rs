@@ -41,7 +41,7 @@ pub fn draft(title: &str, record: Slices<'_>) -> String {
     for group in naming::groups(named).into_iter().take(FACTORS) {
         let wording = naming::wording(&group);
         text.push_str(&format!(
-            "\n# named {} times\n[[factor]]\nname = {}\ndirection = \"open\"\nwords = {}\n",
+            "\n# times named: {}\n[[factor]]\nname = {}\ndirection = \"open\"\nwords = {}\n",
             group.len(),
             quoted(&wording),
             list(&words(&group, &wording))

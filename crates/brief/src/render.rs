@@ -40,8 +40,9 @@ pub fn markdown(brief: &Brief) -> String {
 
 /// Words on one line in which Markdown and HTML find no marks.
 fn md(text: impl AsRef<str>) -> String {
+    let text = text.as_ref();
     let mut out = String::with_capacity(text.len());
-    for c in text.as_ref().split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         match c {
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
@@ -74,13 +75,13 @@ fn word(value: &impl serde::Serialize) -> String {
     lines::name(value).replace('-', " ")
 }
 
-/// "by United States, Iraq".
+/// "(United States, Iraq; 3 times)".
 fn named_by(factor: &NamedFactor) -> String {
     match (factor.named_by.is_empty(), factor.times) {
         (true, 1) => String::new(),
-        (true, n) => format!(" ({n} times)"),
-        (false, 1) => format!(" ({})", factor.named_by.join(", ")),
-        (false, n) => format!(" ({}; {n} times)", factor.named_by.join(", ")),
+        (true, n) => format!("({n} times)"),
+        (false, 1) => format!("({})", factor.named_by.join(", ")),
+        (false, n) => format!("({}; {n} times)", factor.named_by.join(", ")),
     }
 }
 
@@ -100,7 +101,8 @@ fn number(value: &f64) -> String {
 }
 
 fn score(value: &f64) -> String {
-    format!("{value:+.1}")
+    // An empty sum is a negative zero.
+    format!("{:+.1}", if *value == 0.0 { 0.0 } else { *value })
 }
 
 /// An address that may be linked.

@@ -130,7 +130,7 @@ fn talks_on_a_mission_come_out_with_steps_factors_and_forces() {
         [(Started, "2022-03-01"), (Suspended, "2022-03-17"), (Resumed, "2022-04-01"), (LeadersMet, "2022-05-04")]
     );
     assert_eq!(talks.state, Some(Resumed));
-    assert_eq!(talks.subject.as_deref(), Some("future of the French mission in the Sahel"));
+    assert_eq!(talks.subject.as_deref(), Some("departure of French forces"));
     assert!(talks.aim.as_ref().is_some_and(|aim| aim.text.contains("defence agreement")));
     assert_eq!(talks.factors.len(), 5, "{:?}", talks.factors);
     for change in &talks.history {
@@ -154,9 +154,51 @@ fn a_truce_is_signed_and_collapses_beside_talks() {
         ]
     );
     let processes = processes(&coded);
-    let truce = between(&processes, ProcessKind::Ceasefire, &["YEM", "SAU"]);
+    let truce = between(&processes, ProcessKind::Ceasefire, &["SAU", "YEM"]);
     use ProcessPhase::*;
     let steps = steps(truce);
     assert!(steps.contains(&(Signed, "2023-06-09")) && steps.contains(&(Collapsed, "2023-06-14")), "{steps:?}");
     assert_eq!(truce.state, Some(Collapsed));
+}
+
+#[test]
+fn a_brief_cites_sentences_of_the_report_and_nothing_else() {
+    let file = article("mission.txt");
+    let coded = coded(&file, "2022-05-05");
+    let text = std::fs::read_to_string(&file).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    // Datelines are no part of a sentence.
+    let text = text.replace("(Bamako) ", "");
+    let document = Document {
+        id: file.display().to_string(),
+        published: Some("2022-05-05".to_owned()),
+        source: Some("Example Wire".to_owned()),
+        ..Document::default()
+    };
+    let events: Vec<Event> = coded.mentions.iter().map(event).collect();
+    let processes = processes(&coded);
+    let slices = masudi_brief::Slices {
+        documents: std::slice::from_ref(&document),
+        mentions: &coded.mentions,
+        events: &events,
+        processes: &processes,
+        deployments: &coded.deployments,
+        factors: &coded.factors,
+        statements: &coded.statements,
+    };
+    let draft = masudi_brief::draft("The mission", slices);
+    let drafted = masudi_brief::Dossier::parse(&draft, "draft.toml").unwrap();
+    assert!(drafted.factors.iter().any(|f| f.name == "guarantees for civilians"), "{draft}");
+    let brief = masudi_brief::brief(&drafted, slices, Some("2022-05-01"));
+    assert!(brief.processes.iter().any(|p| p.state == Some(ProcessPhase::Resumed) && p.factors.len() >= 5));
+    assert!(!brief.timeline.is_empty() && !brief.levels.is_empty() && !brief.changes.is_empty());
+    let lines = brief.timeline.iter().chain(&brief.statements).chain(&brief.changes);
+    for line in lines.chain(brief.processes.iter().flat_map(|p| &p.history)) {
+        assert!(!line.cites.is_empty(), "{line:?}");
+        assert!(line.cites.iter().all(|n| (1..=brief.sources.len()).contains(n)), "{line:?}");
+    }
+    for source in &brief.sources {
+        assert!(text.contains(&source.words), "{source:?}");
+    }
+    let (page, plain) = (masudi_brief::html(&brief), masudi_brief::markdown(&brief));
+    assert!(page.contains("<h3>") && plain.contains("## Where things stand"));
 }

@@ -2,11 +2,13 @@
 
 mod actor;
 mod annotate;
+mod brief;
 mod changes;
 mod code;
 mod data;
 mod db;
 mod decide;
+mod dossier;
 mod eval;
 mod events;
 mod explain;
@@ -35,6 +37,8 @@ pub enum Command {
     Annotate(annotate::Annotate),
     /// Print what became of the events of a record
     Changes(changes::Changes),
+    /// Answer a dossier from a record: where things stand, what decides them, what is new
+    Brief(brief::Brief),
     /// Print the events of documents, one JSON object a mention
     Code(code::Code),
     /// Check the data files
@@ -45,6 +49,9 @@ pub enum Command {
     /// Decide which mentions of a record are one event: merge, split, pin, list, undo
     #[command(subcommand)]
     Decide(decide::Decide),
+    /// Draft and check dossiers: questions about a situation
+    #[command(subcommand)]
+    Dossier(dossier::Dossier),
     /// Score event mentions against gold data
     #[command(subcommand)]
     Eval(eval::Eval),
@@ -89,7 +96,9 @@ impl Command {
             Command::Actor(command) => command.run(),
             Command::Annotate(command) => command.run(),
             Command::Changes(command) => command.run(),
+            Command::Brief(command) => command.run(),
             Command::Code(command) => command.run(),
+            Command::Dossier(command) => command.run(),
             Command::Data(command) => command.run(),
             Command::Db(command) => command.run(),
             Command::Decide(command) => command.run(),

@@ -36,8 +36,9 @@ pub(super) fn of(steps: &[Step<'_>]) -> Vec<PhaseChange> {
             is_published(step.event.date.as_ref()) && step.mentions.iter().all(|m| dated.contains(m.doc.as_str()));
         let same =
             changes.iter().position(|c| c.phase == step.phase && overlap(c.date.as_ref(), step.event.date.as_ref()));
+        let told = || changes.iter().position(|c| background && c.phase == step.phase);
         let repeated = || repeats(&changes, step);
-        match same.or_else(repeated) {
+        match same.or_else(told).or_else(repeated) {
             Some(at) => changes[at].evidence.extend(evidence(step)),
             None => changes.push(PhaseChange {
                 phase: step.phase,

@@ -30,14 +30,27 @@ struct Group<'a> {
     steps: Vec<Step<'a>>,
     events: BTreeSet<&'a str>,
     mentions: BTreeSet<&'a str>,
-    /// The names that events give to the parties, with how many do.
-    names: BTreeMap<String, BTreeMap<String, usize>>,
+}
+
+/// The names that the events of a record give to parties, with how many do, by the keys of the parties.
+type Names = BTreeMap<String, BTreeMap<String, usize>>;
+
+fn names(events: &[Event]) -> Names {
+    let mut names = Names::new();
+    for party in events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)) {
+        let Some(found) = parties::key(party) else { continue };
+        if let Some(name) = found.party.name {
+            *names.entry(found.key).or_default().entry(name).or_default() += 1;
+        }
+    }
+    names
 }
 
 /// The processes of a record, in order of their ids.
 pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factors: &[Factor]) -> Vec<Process> {
     let by_id: HashMap<&str, &Mention> = mentions.iter().map(|m| (m.id.as_str(), m)).collect();
     let leaders = Leaders::of(words, mentions);
+    let names = names(events);
     let mut groups: BTreeMap<(Matter, Parties), Group<'_>> = BTreeMap::new();
     let mut open: Vec<Told<'_>> = Vec::new();
     let mut ordered: Vec<&Event> = events.iter().collect();
@@ -63,7 +76,7 @@ pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factor
     let mut processes: Vec<Process> = groups
         .into_iter()
         .filter(|(_, group)| group.steps.iter().any(|step| step.phase != ProcessPhase::LeadersMet))
-        .map(|((matter, parties), group)| process(matter, &parties, &group))
+        .map(|((matter, parties), group)| process(matter, &parties, &group, &names))
         .collect();
     attach::factors(&mut processes, factors, &by_id);
     for process in &mut processes {
@@ -96,6 +109,11 @@ impl<'a> Told<'a> {
             mentions.iter().filter_map(|m| steps::of(words, leaders, m)).collect();
         // Most mentions of an event tell of it in passing; the ones that name a step say what it was.
         let (matter, phase) = told.iter().find(|(_, phase)| phase.is_some()).or(told.first()).copied()?;
+        // What lies ahead of its reports is only planned.
+        let day = event.date.as_ref().and_then(|d| d.from.as_deref());
+        let told = mentions.iter().filter_map(|m| m.published.as_deref()).max();
+        let ahead = matches!((day, told), (Some(day), Some(told)) if day > told.get(..10).unwrap_or(told));
+        let phase = phase.filter(|phase| !ahead || *phase == ProcessPhase::Proposed);
         let parties = parties::of(event, matter);
         Some(Self { event, mentions, matter, phase, parties })
     }
@@ -103,11 +121,6 @@ impl<'a> Told<'a> {
     fn add_to(&self, group: &mut Group<'a>) {
         group.events.insert(&self.event.id);
         group.mentions.extend(self.mentions.iter().map(|m| m.id.as_str()));
-        for named in &self.parties {
-            if let Some(name) = &named.party.name {
-                *group.names.entry(named.key.clone()).or_default().entry(name.clone()).or_default() += 1;
-            }
-        }
         if let Some(phase) = self.phase {
             group.steps.push(Step { phase, event: self.event, mentions: self.mentions.clone() });
         }
@@ -138,7 +151,7 @@ impl<'a> Told<'a> {
     }
 }
 
-fn process(matter: Matter, parties: &Parties, group: &Group<'_>) -> Process {
+fn process(matter: Matter, parties: &Parties, group: &Group<'_>, names: &Names) -> Process {
     let history = history::of(&group.steps);
     let key: Vec<String> = parties.iter().map(|p| p.key.clone()).collect();
     let id = format!("{:032x}", xxh3_128(format!("{matter:?}\u{1f}{}", key.join("\u{1f}")).as_bytes()));
@@ -153,7 +166,7 @@ fn process(matter: Matter, parties: &Parties, group: &Group<'_>) -> Process {
     Process {
         id,
         kind,
-        parties: parties.iter().map(|p| p.named(group.names.get(&p.key))).collect(),
+        parties: parties.iter().map(|p| p.named(names.get(&p.key))).collect(),
         venue: history::venue(&group.steps),
         state: state.or(history.last().map(|c| c.phase)),
         history,

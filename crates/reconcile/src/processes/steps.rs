@@ -57,7 +57,7 @@ pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> 
                 Some(ProcessPhase::Ratified)
             } else if is(&steps.implemented) && deal {
                 Some(ProcessPhase::Implemented)
-            } else if is(&steps.agreed) {
+            } else if is(&steps.agreed) && !before_trigger(mention).ends_with("as ") {
                 let begins = says(&nouns.talks) && !deal && words.begin.iter().any(|w| has_word(&sentence, w));
                 Some(if begins { ProcessPhase::Proposed } else { ProcessPhase::Agreed })
             } else {
@@ -83,6 +83,7 @@ fn by_phase(
     let failed = || words.steps.collapsed.iter().any(|w| sentence_has(sentence, w));
     match mention.phase {
         _ if future => Some(ProcessPhase::Proposed),
+        Some(Phase::Start | Phase::Resume) if is_intended(words, mention) => Some(ProcessPhase::Proposed),
         Some(Phase::Start) => Some(ProcessPhase::Started),
         Some(Phase::Suspend) => Some(ProcessPhase::Suspended),
         Some(Phase::Resume) => Some(ProcessPhase::Resumed),
@@ -93,6 +94,20 @@ fn by_phase(
         None if words.first.iter().any(|first| has_word(sentence, first)) => Some(ProcessPhase::Started),
         None => leaders.meet(mention).then_some(ProcessPhase::LeadersMet),
     }
+}
+
+/// Words of the sentence just before the trigger, in lower case.
+fn before_trigger(mention: &Mention) -> String {
+    let length = mention.trigger.start.saturating_sub(mention.sentence.start);
+    let before: Vec<char> = mention.sentence.text.chars().take(length).collect();
+    let from = before.len().saturating_sub(40);
+    before[from..].iter().collect::<String>().to_lowercase()
+}
+
+/// "agreed to start talks": the infinitive of a beginning stands just before.
+fn is_intended(words: &ProcessWords, mention: &Mention) -> bool {
+    let before = format!("{} {}", before_trigger(mention), mention.trigger.text.to_lowercase());
+    words.begin.iter().any(|begin| has_word(&before, &format!("to {begin}")))
 }
 
 /// Plans count only as proposals, claims only as violations.

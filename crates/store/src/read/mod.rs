@@ -7,9 +7,11 @@ mod events;
 mod maintenance;
 mod mentions;
 pub mod page;
+mod situation;
 mod states;
 
 pub use documents::{FoundDocument, StoredDocument};
 pub use events::StoredEvent;
 pub use maintenance::Stats;
 pub use mentions::StoredMention;
+pub use situation::Situation;
