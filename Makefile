@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: bench content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
+.PHONY: bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -117,6 +117,13 @@ CONTENT ?=
 content:
 	@test -d "$(CONTENT)/pages" || { echo "make content CONTENT=FOLDER: expected evaldata.json and pages/ in it, see docs/methods/reading.md"; exit 1; }
 	cargo run --release -p masudi-ingest --example content -- "$(CONTENT)/evaldata.json" "$(CONTENT)/pages" --report $(QUALITY)/content.md
+
+# Pages a second and peak memory on a generated archive of the web; PAGES=number.
+PAGES ?= 20000
+bench-ingest: build
+	mkdir -p target/bench
+	test -f target/bench/news-$(PAGES).warc.gz || $(PYTHON) scripts/bench/warc.py examples/articles $(PAGES) target/bench/news-$(PAGES).warc.gz
+	$(PYTHON) scripts/bench/ingest.py $(MASUDI) target/bench/news-$(PAGES).warc.gz
 
 # The real spaCy and its models, to compare with.
 SPACY := target/spacy/bin/python

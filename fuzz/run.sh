@@ -19,7 +19,7 @@ for target in $(sed -n 's/^name = "\(.*\)"/\1/p' Cargo.toml | tail -n +2); do
   fi
   echo "$target: $(grep -E 'number_of_executed_units' "$out/$target.log" || echo 'stopped early, see the log')"
 done
-rm -rf "${TMPDIR:-/tmp}"/masudi-fuzz-frames-* "${TMPDIR:-/tmp}"/masudi-fuzz-query-*
+rm -rf "${TMPDIR:-/tmp}"/masudi-fuzz-*
 if ((${#failed[@]})); then
   echo "failed: ${failed[*]}; logs in target/fuzz/*.log, inputs in target/fuzz/artifacts/" >&2
   exit 1

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 /// Inputs, and what is said of them all.
 #[derive(clap::Args)]
 pub struct Reading {
-    /// Files, directories, patterns such as 'news/**/*.txt', or - for standard input. Pages (HTML), plain
-    /// text, JSONL or CSV (id, text, title, published, language, url, source), as they are or compressed with gzip or zstd
+    /// Files, directories, patterns such as 'news/**/*.txt', or - for standard input: pages (HTML), feeds, WARC, exports of
+    /// Factiva and LexisNexis, plain text, JSONL, JSON, CSV or Parquet (id, text, title, published, language, url, source), as
+    /// they are or compressed with gzip or zstd
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Publication date of documents that give none, such as 2024-04-15

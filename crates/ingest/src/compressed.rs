@@ -3,8 +3,8 @@
 //! In: bytes as they are kept. Out: a reader of what they stand for. What swells without measure is cut off, so that a
 //! small file cannot keep the program busy for ever; that memory stays bounded is seen to by the readers of formats.
 
+use crate::gzip::{Gzip, Members};
 use crate::zstd::Zstd;
-use flate2::bufread::MultiGzDecoder;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,17 +19,27 @@ pub(crate) const HEAD: usize = 8 << 10;
 /// A reader that can go to another thread.
 pub(crate) type Bytes = Box<dyn BufRead + Send>;
 
-/// Decompresses where the first bytes say so. Out: a reader of the contents, and their first bytes, which it gives again.
+/// An opened input.
+pub(crate) struct Opened {
+    /// A reader of the contents.
+    pub bytes: Bytes,
+    /// Their first bytes, which it gives again.
+    pub head: Vec<u8>,
+    /// Places of the members of gzip.
+    pub members: Members,
+}
+
+/// Decompresses where the first bytes say so.
 ///
 /// Errors: what the system or the decoder said.
-pub(crate) fn open(source: impl Read + Send + 'static) -> io::Result<(Bytes, Vec<u8>)> {
+pub(crate) fn open(source: impl Read + Send + 'static) -> io::Result<Opened> {
     let (mut source, head) = peek(source, 4)?;
     let magic = |bytes: &[u8]| head.starts_with(bytes);
     let skippable = head.len() == 4 && head[0] & 0xf0 == 0x50 && head[1..] == [0x2a, 0x4d, 0x18];
-    let taken = Arc::new(AtomicU64::new(0));
+    let (taken, members) = (Arc::new(AtomicU64::new(0)), Members::default());
     if magic(&[0x1f, 0x8b]) {
         let counted = BufReader::new(Counted { source, taken: Arc::clone(&taken) });
-        source = Box::new(Guarded { source: MultiGzDecoder::new(counted), taken, given: 0 });
+        source = Box::new(Guarded { source: Gzip::new(counted, members.clone()), taken, given: 0 });
     } else if magic(&[0x28, 0xb5, 0x2f, 0xfd]) || skippable {
         let counted = BufReader::new(Counted { source, taken: Arc::clone(&taken) });
         source = Box::new(Guarded { source: Zstd::new(counted), taken, given: 0 });
@@ -40,7 +50,7 @@ pub(crate) fn open(source: impl Read + Send + 'static) -> io::Result<(Bytes, Vec
         source.read_exact(&mut [0; 3])?;
         head.drain(..3);
     }
-    Ok((Box::new(BufReader::with_capacity(64 << 10, source)), head))
+    Ok(Opened { bytes: Box::new(BufReader::with_capacity(64 << 10, source)), head, members })
 }
 
 /// Reads the first bytes, and gives a reader that begins with them.
@@ -61,9 +71,16 @@ fn peek(mut source: impl Read + Send + 'static, n: usize) -> io::Result<(Box<dyn
 }
 
 /// Counts what is taken from the compressed source.
-struct Counted<R> {
+pub(crate) struct Counted<R> {
     source: R,
     taken: Arc<AtomicU64>,
+}
+
+impl<R> Counted<R> {
+    /// Bytes taken so far.
+    pub(crate) fn taken(&self) -> u64 {
+        self.taken.load(Ordering::Relaxed)
+    }
 }
 
 impl<R: Read> Read for Counted<R> {
@@ -114,7 +131,7 @@ mod tests {
     }
 
     fn contents(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
-        let (mut reader, _) = open(Cursor::new(bytes))?;
+        let mut reader = open(Cursor::new(bytes))?.bytes;
         let mut out = Vec::new();
         reader.read_to_end(&mut out).map(|_| out)
     }

@@ -4,9 +4,11 @@
 //! [`FORMATS`]; the first that recognises an input reads it.
 
 use crate::compressed::Bytes;
-use crate::formats::{conllu, csv, html, jsonl, text};
+use crate::formats::{conllu, csv, feed, html, json, jsonl, parquet, press, sitemap, text, warc};
+use crate::gzip::Members;
 use crate::{InputError, Pages, Settings};
 use masudi_record::Document;
+use std::path::PathBuf;
 
 /// The documents of one input, read one at a time.
 pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, InputError>> + Send>;
@@ -20,7 +22,19 @@ pub(crate) trait Format: Sync {
 }
 
 /// All formats, the ones with the surest marks first; plain text, which has none, last.
-const FORMATS: &[&dyn Format] = &[&conllu::Conllu, &jsonl::Jsonl, &html::Html, &csv::Table, &text::PlainText];
+const FORMATS: &[&dyn Format] = &[
+    &parquet::Columns,
+    &warc::Warc,
+    &feed::Feeds,
+    &sitemap::Sitemaps,
+    &conllu::Conllu,
+    &json::Json,
+    &jsonl::Jsonl,
+    &html::Html,
+    &press::Press,
+    &csv::Table,
+    &text::PlainText,
+];
 
 /// The beginning of an input.
 pub(crate) struct Head<'a> {
@@ -40,6 +54,26 @@ pub(crate) struct Input {
     pub settings: Settings,
     /// Reads pages.
     pub pages: Pages,
+    /// Places of the members, where it is gzip.
+    pub members: Members,
+    /// The file itself, where the format must jump about in it and it is not compressed.
+    pub file: Option<PathBuf>,
+}
+
+#[cfg(test)]
+impl Input {
+    /// An input for tests.
+    pub(crate) fn of_bytes(name: &str, bytes: &[u8], settings: Settings) -> Self {
+        let bytes = Box::new(std::io::Cursor::new(bytes.to_vec()));
+        Self {
+            name: name.to_owned(),
+            bytes,
+            settings,
+            pages: Pages::default(),
+            members: Members::default(),
+            file: None,
+        }
+    }
 }
 
 /// The format of an input; `None` when it is none that holds text.

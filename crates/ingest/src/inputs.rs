@@ -4,7 +4,7 @@
 //! where and why; after an error the next document follows. One input is open at a time, and of it no more than one
 //! document is in memory.
 
-use crate::compressed;
+use crate::compressed::{self, Opened};
 use crate::expand::{Expand, Found};
 use crate::format::{Documents, Head, Input, ending, recognise};
 use crate::{InputError, Pages, published};
@@ -83,18 +83,22 @@ impl Inputs {
             Found::Named(path) => (path.display().to_string(), false),
             Found::Listed(path) => (path.display().to_string(), true),
         };
+        let file = match &found {
+            Found::Stdin => None,
+            Found::Named(path) | Found::Listed(path) => Some(path.clone()),
+        };
         let unreadable = |e: std::io::Error| InputError::of(&name, "a readable file", e);
         let opened = match found {
             Found::Stdin => compressed::open(std::io::stdin()),
             Found::Named(path) | Found::Listed(path) => File::open(path).and_then(compressed::open),
         };
-        let (bytes, head) = opened.map_err(unreadable)?;
+        let Opened { bytes, head, members } = opened.map_err(unreadable)?;
         let ending = ending(&name);
         let head = Head { bytes: &head, ending: &ending };
         match recognise(&head) {
             Some(format) => {
                 let (settings, pages) = (self.settings.clone(), self.pages.clone());
-                Ok(Some(format.read(Input { name: name.clone(), bytes, settings, pages })))
+                Ok(Some(format.read(Input { name: name.clone(), bytes, settings, pages, members, file })))
             }
             None if listed && !TEXT_ENDINGS.contains(&ending.as_str()) => Ok(None),
             None => Err(InputError::of(&name, "text or one of the formats that are read", "other binary data")),
@@ -103,7 +107,8 @@ impl Inputs {
 }
 
 /// Endings of files that should hold text.
-const TEXT_ENDINGS: &[&str] = &["csv", "htm", "html", "json", "jsonl", "ndjson", "text", "tsv", "txt", "warc", "xml"];
+const TEXT_ENDINGS: &[&str] =
+    &["csv", "htm", "html", "json", "jsonl", "ndjson", "parquet", "rss", "text", "tsv", "txt", "warc", "xml"];
 
 impl Iterator for Inputs {
     type Item = Result<Document, InputError>;

@@ -1,4 +1,5 @@
-//! From bytes to documents: pages, plain text, JSONL and tables, compressed or not, cleaned, each with a stable id.
+//! From bytes to documents: pages, feeds, archives of the web, exports of press databases, plain text, JSON and tables,
+//! compressed or not, cleaned, each with a stable id.
 //!
 //! In: files, directories, patterns, standard input. Out: [`masudi_record::Document`]s one at a time, or errors that name
 //! file and line.
@@ -10,12 +11,16 @@ mod compressed;
 pub mod dates;
 pub mod document;
 mod expand;
+pub mod feed;
 mod format;
 pub mod formats;
+mod gzip;
+mod http;
 pub mod input_error;
 pub mod inputs;
 mod lines;
 pub mod page;
+pub mod sitemap;
 mod zstd;
 
 pub use clean::clean;

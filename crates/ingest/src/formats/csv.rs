@@ -14,13 +14,13 @@ use std::io::{self, Read};
 pub(crate) struct Table;
 
 /// What a column may be called, in lower case, for each member of a document.
-const TEXT: &[&str] = &["text", "body", "content", "full text", "full_text", "article"];
-const ID: &[&str] = &["id", "doc_id", "document_id", "story id"];
-const TITLE: &[&str] = &["title", "headline"];
-const PUBLISHED: &[&str] = &["published", "date", "publication date", "publication_date", "pub_date"];
-const LANGUAGE: &[&str] = &["language", "lang"];
-const URL: &[&str] = &["url", "link"];
-const SOURCE: &[&str] = &["source", "outlet", "publisher", "publication"];
+pub(super) const TEXT: &[&str] = &["text", "body", "content", "full text", "full_text", "article"];
+pub(super) const ID: &[&str] = &["id", "doc_id", "document_id", "story id"];
+pub(super) const TITLE: &[&str] = &["title", "headline"];
+pub(super) const PUBLISHED: &[&str] = &["published", "date", "publication date", "publication_date", "pub_date"];
+pub(super) const LANGUAGE: &[&str] = &["language", "lang"];
+pub(super) const URL: &[&str] = &["url", "link"];
+pub(super) const SOURCE: &[&str] = &["source", "outlet", "publisher", "publication"];
 
 impl Format for Table {
     fn recognises(&self, head: &Head<'_>) -> bool {
@@ -41,7 +41,8 @@ fn columns(head: &[u8]) -> Option<(u8, Vec<String>)> {
     Some((delimiter, line.split(char::from(delimiter)).map(name).collect()))
 }
 
-fn place(names: &[String], known: &[&str]) -> Option<usize> {
+/// Where the first of the known names stands.
+pub(super) fn place(names: &[String], known: &[&str]) -> Option<usize> {
     known.iter().find_map(|name| names.iter().position(|n| n == name))
 }
 
@@ -155,16 +156,10 @@ impl Iterator for Rows {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::io::Cursor;
 
     fn read(bytes: &[u8], largest: usize) -> Vec<String> {
         let settings = Settings { largest, ..Settings::default() };
-        let input = Input {
-            name: "a.csv".to_owned(),
-            bytes: Box::new(Cursor::new(bytes.to_vec())),
-            settings,
-            pages: crate::Pages::default(),
-        };
+        let input = Input::of_bytes("a.csv", bytes, settings);
         let said = |d: Document| format!("{} {} {}", d.id, d.published.unwrap_or_default(), d.text);
         Rows::new(input).take(1000).map(|row| row.map_or_else(|e| e.to_string(), said)).collect()
     }

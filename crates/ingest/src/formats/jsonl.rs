@@ -27,7 +27,7 @@ impl Format for Jsonl {
 
 /// What a line may say. Other members are let be.
 #[derive(Deserialize)]
-struct Row {
+pub(crate) struct Row {
     text: String,
     id: Option<String>,
     title: Option<String>,
@@ -65,29 +65,36 @@ impl<R: BufRead> JsonLines<R> {
     }
 
     fn document(&self, bytes: &[u8]) -> Result<Document, InputError> {
-        let row: Row = serde_json::from_slice(bytes).map_err(|e| {
-            self.refuse("a JSON object with \"text\"", format!("an error at column {}: {}", e.column(), plain(&e)))
-        })?;
-        let text = clean(&row.text);
-        let date = match row.published.or_else(|| self.settings.published.clone()) {
-            Some(date) => Some(published(&date).map_err(|e| self.refuse("a date such as 2024-04-15", e.0))?),
-            None => None,
-        };
+        let row = Row::read(bytes).and_then(|row| row.document(&self.file, self.lines.number(), &self.settings));
+        row.map_err(|(expected, found)| self.refuse(expected, found))
+    }
+}
+
+/// What was expected, and what was found.
+type Fault = (&'static str, String);
+
+impl Row {
+    /// Reads an object. Errors: it is none, or lacks a text.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        serde_json::from_slice(bytes)
+            .map_err(|e| ("a JSON object with \"text\"", format!("an error at column {}: {}", e.column(), plain(&e))))
+    }
+
+    /// Its document; `place` is its line or number in the file. Errors: its date is none.
+    pub(crate) fn document(self, file: &str, place: usize, settings: &Settings) -> Result<Document, Fault> {
+        let text = clean(&self.text);
+        let date = self.published.or_else(|| settings.published.clone()).map(|date| published(&date)).transpose();
         Ok(Document {
-            id: row.id.filter(|id| !id.is_empty()).unwrap_or_else(|| content_id(&text)),
-            source: row.source,
-            url: row.url,
-            title: row.title,
-            byline: row.byline,
-            dateline: row.dateline,
-            published: date,
-            language: row.language,
+            id: self.id.filter(|id| !id.is_empty()).unwrap_or_else(|| content_id(&text)),
+            source: self.source,
+            url: self.url,
+            title: self.title,
+            byline: self.byline,
+            dateline: self.dateline,
+            published: date.map_err(|e| ("a date such as 2024-04-15", e.0))?,
+            language: self.language,
             text,
-            origin: Some(Origin {
-                file: Some(self.file.clone()),
-                offset: Some(self.lines.number().to_string()),
-                retrieved: None,
-            }),
+            origin: Some(Origin { file: Some(file.to_owned()), offset: Some(place.to_string()), retrieved: None }),
             ..Document::default()
         })
     }

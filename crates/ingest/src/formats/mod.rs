@@ -2,6 +2,12 @@
 
 pub(crate) mod conllu;
 pub(crate) mod csv;
+pub(crate) mod feed;
 pub(crate) mod html;
+pub(crate) mod json;
 pub mod jsonl;
+pub(crate) mod parquet;
+pub(crate) mod press;
+pub(crate) mod sitemap;
 pub(crate) mod text;
+pub(crate) mod warc;

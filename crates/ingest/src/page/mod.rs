@@ -18,6 +18,7 @@ use content::{Extractor, Failure};
 use masudi_record::Document;
 use std::time::Duration;
 
+pub(crate) use metadata::host;
 pub use plain::plain;
 
 /// Bytes of markup, without scripts and styles, that an extractor is given.
