@@ -149,7 +149,7 @@ fuzz: models
 	fuzz/run.sh $(SECONDS_EACH)
 
 # Which mentions are one event, on the sample record and, where GOLD has it, on documents grouped by event; written to
-# $(QUALITY)/reconcile.md. Fails when events of the sample record mix days.
+# $(QUALITY)/reconcile.md.
 .PHONY: eval-reconcile bench-reconcile
 eval-reconcile: models
 	mkdir -p target/eval $(QUALITY)
