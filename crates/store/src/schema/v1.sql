@@ -145,7 +145,7 @@ CREATE INDEX event_parties_name ON event_parties (name);
 CREATE INDEX event_parties_country ON event_parties (country);
 CREATE INDEX event_parties_code ON event_parties (code);
 CREATE VIRTUAL TABLE event_places USING rtree (number, south, north, west, east);
--- By the mention's id, which is the same when a document is coded anew.
+-- By the mention's id: its row is another one after a document was coded anew.
 CREATE TABLE event_mentions (
   event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
   mention TEXT NOT NULL,
