@@ -6,7 +6,7 @@
 use crate::circumstances::setting_of;
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
-use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, modes};
+use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, generic, modes};
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
 use masudi_lexicon::frames::{Frame, Needs};
@@ -33,6 +33,9 @@ pub(crate) fn event(
         Needs::Both => !actors.is_empty() && somebody,
     };
     if !enough {
+        return None;
+    }
+    if actors.is_empty() && recipients.is_empty() && generic::is_generic(scene, proposition) {
         return None;
     }
     let judged = factuality::judge(scene, proposition);

@@ -109,6 +109,13 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
     if matches!(link, "xcomp" | "ccomp" | "pcomp" | "acl" | "dobj" | "pobj") {
         status = effect(operators, words, doc, above);
     }
+    if link == "nsubjpass" {
+        // "the attack was foiled", "a visit is planned"
+        let said = effect(operators, words, doc, above);
+        if matches!(said, Status::Negated | Status::Future) {
+            status = said;
+        }
+    }
     let aimed = is_infinitive(doc, below);
     if link == "acl" && aimed && said_of(operators, doc, above) != Some(Effect::Actual) {
         // "a pretext to attack", "efforts to negotiate"

@@ -23,6 +23,7 @@ pub mod embedding;
 pub mod event;
 pub mod factors;
 pub mod factuality;
+pub(crate) mod generic;
 pub mod links;
 pub(crate) mod lower;
 pub mod matcher;

@@ -7,6 +7,7 @@ use crate::matcher::{self, Scene};
 use crate::proposition::{Kind, Propositions};
 use crate::{CodedEvent, factuality};
 use masudi_doc::TokenIdx;
+use masudi_doc::tree::children_with;
 use masudi_record::Phase;
 use std::collections::HashSet;
 
@@ -16,6 +17,7 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     events.retain(|e| !only_ascribes(scene, e));
     interrupt(propositions, &mut events);
     conclude(propositions, &mut events);
+    say_once(scene, &mut events);
     let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
     let nouns: HashSet<TokenIdx> = events
         .iter()
@@ -56,6 +58,44 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     }
     out.sort_by_key(|e| e.head);
     out
+}
+
+/// One event in two words: conjoined nouns of one type with nothing to tell them apart ("air strikes and shelling by the
+/// army"), a number of deeds ("a barrage of attacks"), a means and its use ("used gas to kill").
+fn say_once(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
+    let doc = scene.doc;
+    let is_noun = |head: TokenIdx| scene.propositions.at(head).is_some_and(|p| p.kind == Kind::Noun);
+    let mut gone: HashSet<TokenIdx> = HashSet::new();
+    let mut lent: Vec<(TokenIdx, CodedEvent)> = Vec::new();
+    for event in events.iter().filter(|e| is_material(&e.event_type)) {
+        let Some(own) = scene.propositions.at(event.head) else { continue };
+        let same = |head: TokenIdx| events.iter().find(|e| e.head == head && e.event_type == event.event_type);
+        if own.kind == Kind::Noun {
+            let first = same(doc.head(event.head)).filter(|f| doc.dep(event.head) == "conj" && is_noun(f.head));
+            let alike = |f: &CodedEvent| {
+                event.recipients.iter().all(|r| f.recipients.contains(r))
+                    && event.actors.iter().all(|a| f.actors.contains(a))
+            };
+            if first.is_some_and(alike) || own.fillers("of").any(|deed| same(deed).is_some() && is_noun(deed)) {
+                gone.insert(event.head);
+            }
+        } else if doc.lemma(event.head) == "use" {
+            let purpose = children_with(doc, event.head, &["xcomp", "advcl"]).find(|c| same(*c).is_some());
+            if let Some(purpose) = purpose {
+                gone.insert(event.head);
+                lent.push((purpose, event.clone()));
+            }
+        }
+    }
+    events.retain(|e| !gone.contains(&e.head));
+    for (to, means) in lent {
+        if let Some(event) = events.iter_mut().find(|e| e.head == to) {
+            event.mode = means.mode.or(event.mode.take());
+            if event.actors.is_empty() {
+                event.actors = means.actors;
+            }
+        }
+    }
 }
 
 /// "the strike blamed on Israel": the participle says whose deed the noun is, and is no event of its own.

@@ -16,6 +16,9 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
     if doc.dep(noun) == "compound" {
         return None;
     }
+    if is_purpose(doc, noun) {
+        return None;
+    }
     let lemma: SmolStr = lower(doc.lemma(noun)).into();
     let mut lemmas: Vec<SmolStr> = children_with(doc, noun, &["compound", "amod"])
         .map(|c| SmolStr::from(format!("{} {lemma}", lower(doc.lemma(c)))))
@@ -43,6 +46,13 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
         children_with(doc, doc.head(noun), &["nsubj"]).for_each(|subject| out.fill_far("agent", subject));
     }
     Some(out)
+}
+
+/// "In order to": the noun is no order.
+fn is_purpose(doc: &Doc, noun: TokenIdx) -> bool {
+    doc.word(noun).eq_ignore_ascii_case("order")
+        && doc.word(doc.head(noun)).eq_ignore_ascii_case("in")
+        && children_with(doc, noun, &["det", "poss", "amod"]).next().is_none()
 }
 
 /// Whether a clause below a noun says what the noun is about: "the order to leave", "the claim that they fled".

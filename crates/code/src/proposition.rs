@@ -96,7 +96,9 @@ impl Propositions {
         for i in (0..doc.len()).map(TokenIdx::from) {
             let proposition = match doc.pos(i) {
                 // A participle before its noun ("the besieged town") is background.
-                Upos::Verb if doc.dep(i) != "amod" => Some(verbal::proposition(doc, i, frames)),
+                Upos::Verb if doc.dep(i) != "amod" || verbal::is_perfect_misread(doc, i) => {
+                    Some(verbal::proposition(doc, i, frames))
+                }
                 Upos::Aux if !matches!(doc.dep(i), "aux" | "auxpass") => Some(verbal::proposition(doc, i, frames)),
                 Upos::Adj if matches!(doc.dep(i), "acomp" | "oprd") => Some(verbal::adjective(doc, i)),
                 Upos::Noun | Upos::Propn => nominal::proposition(doc, i, frames),

@@ -6,7 +6,7 @@
 use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, fill_prepositions, with_conjuncts};
 use masudi_doc::tree::{child, children_with, subtree_span};
-use masudi_doc::{Doc, TokenIdx};
+use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::Frames;
 use smol_str::SmolStr;
 
@@ -24,13 +24,25 @@ pub(crate) fn is_passive(doc: &Doc, verb: TokenIdx) -> bool {
         || (doc.dep(verb) == "advcl" && !has(&["dobj", "aux", "nsubj"]))
 }
 
+/// "The army has since seized control": the parser may take the participle for an adjective of what follows.
+pub(crate) fn is_perfect_misread(doc: &Doc, verb: TokenIdx) -> bool {
+    perfect_misread(doc, verb).is_some()
+}
+
+/// The "have" of a participle that the parser took for an adjective.
+fn perfect_misread(doc: &Doc, verb: TokenIdx) -> Option<TokenIdx> {
+    let (since, have) = (verb.0.checked_sub(1).map(TokenIdx)?, verb.0.checked_sub(2).map(TokenIdx)?);
+    let misread = doc.tag(verb) == "VBN" && doc.dep(verb) == "amod" && doc.word(since).eq_ignore_ascii_case("since");
+    (misread && doc.lemma(have) == "have").then_some(have)
+}
+
 /// The proposition of one verb, with what stands in its own clause.
 pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposition {
     let (lemmas, bound) = keys(doc, verb, frames);
     let mut out = Proposition::new(verb, Kind::Verb, lemmas);
     out.particle = children_with(doc, verb, &["prt"]).next();
     let passive = is_passive(doc, verb);
-    let noun = matches!(doc.dep(verb), "acl" | "relcl" | "amod").then(|| doc.head(verb));
+    let noun = matches!(doc.dep(verb), "acl" | "relcl" | "amod").then(|| modified(doc, verb, frames));
     let mut object = false;
     for &c in doc.children(verb) {
         let relative = noun.filter(|_| RELATIVE.contains(&&*lower(doc.word(c))));
@@ -62,13 +74,28 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             out.fill("agent", head);
         }
     }
+    if let Some(have) = perfect_misread(doc, verb) {
+        let subjects = children_with(doc, have, &["nsubj"]).flat_map(|s| with_conjuncts(doc, s));
+        subjects.for_each(|head| out.fill("agent", head));
+        with_conjuncts(doc, doc.head(verb)).into_iter().for_each(|head| out.fill("patient", head));
+        fill_prepositions(doc, doc.head(verb), &mut out);
+        return out;
+    }
     fill_prepositions(doc, verb, &mut out);
     if !object && !passive {
         for head in bound.into_iter().flat_map(|c| with_conjuncts(doc, c)) {
             out.fill("patient", head);
         }
     }
-    for clause in children_with(doc, verb, &["ccomp"]) {
+    // "said that X left and that Y must follow": all that was said.
+    let verbal = |c: &TokenIdx| matches!(doc.pos(*c), Upos::Verb | Upos::Aux);
+    let said: Vec<TokenIdx> = children_with(doc, verb, &["ccomp"])
+        .flat_map(|c| std::iter::once(c).chain(children_with(doc, c, &["conj"]).filter(verbal)))
+        .collect();
+    for &clause in &said {
+        out.fill("clause", clause);
+    }
+    for clause in said {
         for subject in children_with(doc, clause, &["nsubj", "nsubjpass"]).flat_map(|c| with_conjuncts(doc, c)) {
             out.fill("clause-subject", subject);
         }
@@ -106,6 +133,18 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         }
     }
     out
+}
+
+/// The noun that a clause modifies. "Who" is never said of a deed: in "a rebuke by the minister, who warned" it is the
+/// minister, whatever the parser says.
+fn modified(doc: &Doc, verb: TokenIdx, frames: &Frames) -> TokenIdx {
+    let above = doc.head(verb);
+    let of_person = doc.children(verb).iter().any(|c| matches!(&*lower(doc.word(*c)), "who" | "whom"));
+    if !of_person || frames.of_noun(&lower(doc.lemma(above))).next().is_none() {
+        return above;
+    }
+    let objects = children_with(doc, above, &["prep", "agent"]).flat_map(|p| children_with(doc, p, &["pobj"]));
+    objects.filter(|o| *o < verb).last().unwrap_or(above)
 }
 
 /// The subject of a finite verb that the parser took for the object of a conjunction: "after Iran, a neighbour,
