@@ -65,7 +65,8 @@ pub(crate) fn event(
     {
         // An announced act is itself a promise or a concession.
         event_type = announced.into();
-        if announced == "CONCEDE" {
+        let promised = judged.source.is_some() && speaks_of_itself(scene, judged.source, &actors);
+        if announced == "CONCEDE" || promised {
             status = Status::Actual;
         }
     }

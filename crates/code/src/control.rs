@@ -56,10 +56,14 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
         }
         "advcl" => subject_of(above),
         "pcomp" => {
-            let proposition = all.at(doc.head(above))?;
+            let Some(proposition) = all.at(doc.head(above)) else { return exchanged(doc, above, all) };
             let objects: Vec<TokenIdx> = proposition.fillers("patient").collect();
             let of_object = matches!(&*lower(doc.word(above)), "of" | "for" | "from" | "into");
-            if of_object && !objects.is_empty() { Some(objects) } else { agent_of(proposition) }
+            if of_object && !objects.is_empty() {
+                Some(objects)
+            } else {
+                agent_of(proposition).or_else(|| exchanged(doc, above, all))
+            }
         }
         // "their decision to withdraw", "Russia's refusal to leave"
         "acl" if doc.tag(verb) == "VB" => {
@@ -72,6 +76,14 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
         }
         _ => None,
     }
+}
+
+/// Who gives in "freed the pilot in exchange for lifting the siege": the agent of the verb above the exchange.
+fn exchanged(doc: &Doc, prep: TokenIdx, all: &Propositions) -> Option<Vec<TokenIdx>> {
+    let noun = doc.head(prep);
+    let in_exchange = doc.dep(noun) == "pobj" && matches!(doc.lemma(noun), "exchange" | "return");
+    let verb = masudi_doc::tree::ancestors(doc, noun).skip(1).find(|a| doc.pos(*a) == Upos::Verb)?;
+    all.at(verb).filter(|_| in_exchange).and_then(agent_of)
 }
 
 fn agent_of(proposition: &Proposition) -> Option<Vec<TokenIdx>> {

@@ -215,6 +215,10 @@ fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     if auxiliaries.iter().any(|aux| doc.dep(*aux) == "neg") {
         return Status::Negated;
     }
+    if doc.is_root(at) && is_infinitive(doc, at) && child(doc, at, &["nsubj", "nsubjpass"]).is_some() {
+        // A headline: "Oslo and Lima to hold talks".
+        return Status::Future;
+    }
     let perfect = auxiliaries.iter().any(|aux| doc.lemma(*aux) == "have");
     let mut status = Status::Actual;
     for aux in auxiliaries {
