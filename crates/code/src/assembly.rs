@@ -54,7 +54,8 @@ pub(crate) fn event(
         status = Status::Actual;
     } else if is_hostile(&event_type)
         && speaks_of_itself(scene, judged.source, &actors)
-        && (judged.on_condition || (status == Status::Future && judged.source.is_some()))
+        && (judged.on_condition
+            || (status == Status::Future && judged.source.is_some() && is_aimed(&event_type, &recipients)))
     {
         // "will resume attacks unless the army withdraws"; "said it would expel the envoy"
         turned_mode = embedding::mode("THREATEN", &event_type);
@@ -116,6 +117,11 @@ fn speaks_of_itself(scene: &Scene<'_>, source: Option<TokenIdx>, actors: &[Token
         (None, Some(_)) => true,
         (Some(speaker), Some(doer)) => speaker == doer,
     }
+}
+
+/// Whether somebody is to suffer the act: an announced build-up is no threat by itself.
+fn is_aimed(event_type: &str, recipients: &[TokenIdx]) -> bool {
+    event_type != "MOBILIZE" && !recipients.is_empty()
 }
 
 fn is_hostile(event_type: &str) -> bool {

@@ -62,7 +62,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         for head in heads {
             out.fill(role, head);
         }
-        if role == "clause" && doc.children(c).iter().any(|w| *w < c && doc.tag(*w).starts_with('W')) {
+        if role == "clause" && doc.tag(TokenIdx(subtree_span(doc, c).start)).starts_with('W') {
             out.fill("question", c);
         }
         if role == "clause" && doc.tag(c) == "VB" && children_with(doc, c, &["aux"]).any(|a| doc.tag(a) == "TO") {
