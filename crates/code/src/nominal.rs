@@ -41,11 +41,35 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
         }
     }
     fill_prepositions(doc, noun, &mut out);
+    for (name, head) in nested(doc, noun) {
+        out.fill_far(&name, head);
+    }
     if doc.dep(noun) == "attr" {
         // "Sweden is the largest donor"
         children_with(doc, doc.head(noun), &["nsubj"]).for_each(|subject| out.fill_far("agent", subject));
     }
     Some(out)
+}
+
+/// Phrases that the parser hung on the object of another phrase: "the rejection of the plan by Cyprus", "the calls by the
+/// bishops for calm".
+fn nested(doc: &Doc, noun: TokenIdx) -> Vec<(SmolStr, TokenIdx)> {
+    let mut found = Vec::new();
+    for prep in children_with(doc, noun, &["prep", "agent"]) {
+        let inner = match &*lower(doc.word(prep)) {
+            "of" => ["by", "by"],
+            "by" => ["for", "on"],
+            _ => continue,
+        };
+        for below in children_with(doc, prep, &["pobj"]).flat_map(|o| children_with(doc, o, &["prep", "agent"])) {
+            let word = lower(doc.word(below));
+            if inner.contains(&&*word) {
+                let name = if word == "by" { "agent".into() } else { SmolStr::from(&*word) };
+                found.extend(children_with(doc, below, &["pobj"]).map(|o| (name.clone(), o)));
+            }
+        }
+    }
+    found
 }
 
 /// "In order to": the noun is no order.
