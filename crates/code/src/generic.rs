@@ -1,4 +1,4 @@
-//! Kinds of events instead of events: "from torture to kidnap", "a propaganda of beheadings", "any attack".
+//! Kinds of events instead of events: "from torture to kidnap", "a propaganda of beheadings".
 //!
 //! In: an event noun of which nobody is known to have taken part. Out: whether the words name a kind. A bare noun does,
 //! where no verb carries it and no time, place or number ties it down.
