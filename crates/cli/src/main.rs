@@ -7,6 +7,7 @@ mod coding;
 mod commands;
 mod data_choice;
 mod event_format;
+mod feed_status;
 mod in_order;
 mod keeping;
 mod mention_format;

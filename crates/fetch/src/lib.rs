@@ -17,9 +17,11 @@ pub mod manners;
 pub mod memory;
 mod robots;
 pub mod transfer;
+pub mod watch;
 
 pub use config::{Config, ConfigError, Feed};
 pub use error::FetchError;
 pub use manners::Visitor;
 pub use memory::Memory;
 pub use transfer::{Answer, Bounds, Client, Fetched, Known};
+pub use watch::{Visit, Watch};

@@ -78,7 +78,12 @@ impl Memory {
         std::fs::rename(&beside, path)
     }
 
-    /// What is remembered of a feed.
+    /// What is remembered of a feed, where it has been visited.
+    pub fn of(&self, url: &str) -> Option<&FeedMemory> {
+        self.feeds.get(url)
+    }
+
+    /// What is remembered of a feed, to change it.
     pub fn feed(&mut self, url: &str) -> &mut FeedMemory {
         self.feeds.entry(url.to_owned()).or_default()
     }

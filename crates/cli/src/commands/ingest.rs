@@ -62,33 +62,42 @@ impl Ingest {
             true => None,
             false => Some(Coding::load(&self.choice).map_err(Outcome::nothing)?),
         };
-        let store = self.record.open()?;
-        let known = self.record.read()?;
-        let run = new_run(coding.as_ref());
-        let keeping = Keeping::new(store, run);
-        let codes = coding.is_some();
-        let arrive = move |read| arrive(read, &known, codes);
-        let (sender, receiver) = sync_channel(WAITING);
-        let outcome = std::thread::scope(|scope| {
-            let keeper = scope.spawn(move || keeping.keep(&receiver));
-            let arriving = (&mut inputs).map(arrive);
-            in_order(
-                arriving,
-                self.jobs.unwrap_or_else(all_cores),
-                |arrived| work(coding.as_ref(), arrived),
-                |read| match sender.send(read) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
-                },
-            );
-            drop(sender);
-            keeper.join()
-        });
+        let outcome = keep_all(&mut inputs, &self.record, coding.as_ref(), self.jobs)?;
         if inputs.passed_over() > 0 {
             eprintln!("masudi: {}", passed_over(&inputs));
         }
-        Ok(outcome.unwrap_or_else(|_| Outcome::nothing("a fault of the program; please report it")))
+        Ok(outcome)
     }
+}
+
+/// Codes documents on all cores and keeps them. Errors: the record cannot be opened, which has been said.
+pub fn keep_all(
+    documents: impl Iterator<Item = Result<Document, InputError>> + Send,
+    record: &RecordChoice,
+    coding: Option<&Coding>,
+    jobs: Option<NonZero<usize>>,
+) -> Result<Outcome, Outcome> {
+    let store = record.open()?;
+    let known = record.read()?;
+    let keeping = Keeping::new(store, new_run(coding));
+    let codes = coding.is_some();
+    let arrive = move |read| arrive(read, &known, codes);
+    let (sender, receiver) = sync_channel(WAITING);
+    let outcome = std::thread::scope(|scope| {
+        let keeper = scope.spawn(move || keeping.keep(&receiver));
+        in_order(
+            documents.map(arrive),
+            jobs.unwrap_or_else(all_cores),
+            |arrived| work(coding, arrived),
+            |read| match sender.send(read) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            },
+        );
+        drop(sender);
+        keeper.join()
+    });
+    Ok(outcome.unwrap_or_else(|_| Outcome::nothing("a fault of the program; please report it")))
 }
 
 /// What a run writes down of itself.

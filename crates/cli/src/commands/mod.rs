@@ -25,6 +25,7 @@ mod search;
 mod serve;
 mod stories;
 mod time;
+mod watch;
 
 use crate::outcome::Outcome;
 
@@ -87,6 +88,8 @@ pub enum Command {
     Stories(stories::Stories),
     /// Show the times that a text names, and why
     Time(time::Time),
+    /// Fetch feeds again and again, politely
+    Watch(watch::Watch),
 }
 
 impl Command {
@@ -118,6 +121,7 @@ impl Command {
             Command::Serve(command) => command.run(),
             Command::Stories(command) => command.run(),
             Command::Time(command) => command.run(),
+            Command::Watch(command) => command.run(),
         }
     }
 }
