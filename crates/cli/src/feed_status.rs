@@ -43,7 +43,10 @@ impl FeedStatus {
             *documents += if kept { visit.documents.len() } else { 0 };
             let faults = visit.faults.len();
             let reached = if visit.reached { "" } else { "  could not be read" };
-            line.set_message(format!("{}  {documents} documents, {faults} faults at the last visit{reached}", visit.feed));
+            line.set_message(format!(
+                "{}  {documents} documents, {faults} faults at the last visit{reached}",
+                visit.feed
+            ));
         }
     }
 

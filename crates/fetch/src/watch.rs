@@ -99,7 +99,7 @@ impl Watch {
         let minutes = i64::try_from(self.config.watch.every_minutes).unwrap_or(i64::MAX / 600);
         let feed = self.memory.feed(&visit.feed);
         feed.faults = if visit.reached { 0 } else { feed.faults.saturating_add(1) };
-        let times = i64::from(feed.faults.min(SELDOM).max(1));
+        let times = i64::from(feed.faults.clamp(1, SELDOM));
         feed.next = now.saturating_add(minutes.saturating_mul(60).saturating_mul(times));
         feed.known = visit.known.clone().unwrap_or_default();
         for key in &visit.done {

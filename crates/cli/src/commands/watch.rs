@@ -15,11 +15,13 @@ use std::time::Duration;
 
 /// Fetch the new articles of feeds, and print them as documents or keep them in a record.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  masudi watch feeds.toml --once > documents.jsonl\n  masudi watch feeds.toml --db record.db\n\n\
+#[command(
+    after_help = "Examples:\n  masudi watch feeds.toml --once > documents.jsonl\n  masudi watch feeds.toml --db record.db\n\n\
                         feeds.toml:\n  [watch]\n  contact = \"desk@paper.example\"\n\n  [[feed]]\n  \
                         url = \"https://paper.example/rss\"\n\n\
                         robots.txt is obeyed, each host gets one request at a time with pauses between, and private addresses are\n\
-                        refused unless allow_private names the host. What has been kept is remembered beside the feeds file.")]
+                        refused unless allow_private names the host. What has been kept is remembered beside the feeds file."
+)]
 pub struct Watch {
     /// The file that names the feeds
     #[arg(value_name = "FEEDS")]

@@ -79,7 +79,7 @@ impl CoreferenceArguments {
             let layers = engine.layers(&document.id, &pipeline.annotate(&document.text), None);
             told(document, story, &layers)
         };
-        in_order(&mut documents.iter().zip(&stories), all_cores(), told, |told| {
+        in_order(documents.iter().zip(&stories), all_cores(), told, |told| {
             reconciler.add(told);
             std::ops::ControlFlow::Continue(())
         });

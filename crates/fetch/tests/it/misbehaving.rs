@@ -1,13 +1,9 @@
 //! Fetching from a real server that misbehaves in each of the ways that servers do.
 
-#![allow(clippy::unwrap_used)]
-
-mod server;
-
+use crate::server::{Request, Server, reply};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use masudi_fetch::{Config, FetchError, Known, Visitor};
-use server::{Request, Server, reply};
 use std::io::Write;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
