@@ -71,10 +71,13 @@ fn most<T: Ord + Clone>(told: &[(&Reported, usize)], value: impl Fn(&Mention) ->
     voices.into_iter().find(|(_, v)| v.len() == best).map(|(value, _)| value)
 }
 
+/// The voices that name a party, and the party as the first of them names it.
+type Named<'a> = (BTreeSet<usize>, &'a Actor);
+
 /// The parties that enough voices name, the best supported first. One who is known by an id stands for unnamed parties
 /// of the same code.
 fn parties(told: &[(&Reported, usize)], of: impl Fn(&Mention) -> &Vec<Actor>) -> Vec<Party> {
-    let mut voices: BTreeMap<(Option<&str>, &str), (BTreeSet<usize>, &Actor)> = BTreeMap::new();
+    let mut voices: BTreeMap<(Option<&str>, &str), Named> = BTreeMap::new();
     for (report, voice) in told {
         for party in of(&report.mention) {
             let code = party.code.as_deref().unwrap_or("");

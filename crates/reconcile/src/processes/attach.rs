@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Gives each process its factors.
 pub(super) fn factors(processes: &mut [Process], factors: &[Factor], mentions: &HashMap<&str, &Mention>) {
-    let own: Vec<Own> = processes.iter().map(|p| Own::of(p)).collect();
+    let own: Vec<Own> = processes.iter().map(Own::of).collect();
     let mut of: Vec<Vec<&Factor>> = vec![Vec::new(); processes.len()];
     let mut ordered: Vec<&Factor> = factors.iter().collect();
     ordered.sort_by_cached_key(|f| {
