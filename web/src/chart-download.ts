@@ -5,13 +5,14 @@ const PNG_SCALE = 2;
 
 export function chartDownloads(): void {
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]")) {
-    const svg = figure.querySelector("svg");
     const place = figure.querySelector(".twins");
-    if (!svg || !place) continue;
+    if (!place) continue;
+    // Some charts are drawn later than this.
+    const svg = () => figure.querySelector("svg");
     const name = figure.dataset.chart ?? "chart";
     place.append(
-      button("SVG", () => save(`${name}.svg`, new Blob([drawn(svg)], { type: "image/svg+xml" }))),
-      button("PNG", () => void png(svg).then((blob) => save(`${name}.png`, blob))),
+      button("SVG", () => take(svg(), (chart) => save(`${name}.svg`, new Blob([drawn(chart)], { type: "image/svg+xml" })))),
+      button("PNG", () => take(svg(), (chart) => void png(chart).then((blob) => save(`${name}.png`, blob)))),
     );
   }
 }
@@ -22,6 +23,10 @@ function button(label: string, act: () => void): HTMLButtonElement {
   made.textContent = label;
   made.addEventListener("click", act);
   return made;
+}
+
+function take(svg: SVGSVGElement | null, act: (svg: SVGSVGElement) => void): void {
+  if (svg) act(svg);
 }
 
 function drawn(svg: SVGSVGElement): string {

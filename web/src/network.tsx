@@ -116,6 +116,7 @@ async function start(): Promise<void> {
     place.textContent = "No event here has both an actor and a recipient.";
     return;
   }
+  place.replaceChildren();
   render(<Network dyads={items} />, place);
 }
 

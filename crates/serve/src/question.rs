@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use masudi_store::{DocumentQuery, EventQuery, Order, Paging};
 
 /// Keys of the page, not of the question.
-const OWN: [&str; 8] = ["after", "limit", "order", "by", "bucket", "lanes", "since", "mention"];
+const OWN: [&str; 8] = ["after", "limit", "order", "by", "bucket", "lanes", "view", "mention"];
 /// Pairs of one address.
 const MOST_PAIRS: usize = 40;
 /// Bytes of one value.

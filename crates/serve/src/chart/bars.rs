@@ -94,7 +94,12 @@ impl Bars {
             }
         }
         let first = counts.keys().next().map_or(first, |start| first.min(*start));
-        let axis = Axis::new(first, last, LEFT, WIDTH);
+        let axis = Axis::new(
+            first,
+            counts.keys().next_back().map_or(last, |start| last.max(last_day(bucket, *start))),
+            LEFT,
+            WIDTH,
+        );
         let most = counts.values().map(|n| n.iter().sum::<u64>()).max().unwrap_or(0).max(1);
         let (step, top) = rules(most);
         let base = height - BOTTOM;

@@ -14,6 +14,9 @@ const LEAST_WIDTH: f64 = 24.0;
 /// Height to width.
 const RATIO: f64 = 0.52;
 const WORLD: [f64; 2] = [1000.0, 486.7];
+const WHOLE: [f64; 4] = [0.0, 0.0, WORLD[0], WORLD[1]];
+/// Units that a view is wide at most when it is not the whole world.
+const REGION: f64 = 200.0;
 
 /// A town or site with events.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +42,8 @@ pub struct Map {
     dots: Vec<Mark>,
     /// Upper bounds of the shades.
     pub bounds: Vec<(usize, String)>,
+    /// Events that lie outside of the view.
+    pub outside: u64,
     label: String,
 }
 
@@ -64,8 +69,9 @@ struct Mark {
 impl Map {
     /// Of events by country and of those known to a town.
     pub fn new(by_country: &BTreeMap<String, u64>, dots: &[Dot], question: &Question) -> Self {
+        let whole = question.get("view") == Some("world");
         let points: Vec<(f64, f64)> = dots.iter().map(|dot| project(dot.lat, dot.lon)).collect();
-        let view = view(by_country, &points);
+        let (view, outside) = if whole { (WHOLE, 0) } else { view(by_country) };
         let most = by_country.values().copied().max().unwrap_or(0);
         let inside =
             |b: &[f64; 4]| b[2] >= view[0] && b[0] <= view[0] + view[2] && b[3] >= view[1] && b[1] <= view[1] + view[3];
@@ -85,6 +91,7 @@ impl Map {
         let mut marks: Vec<Mark> = dots
             .iter()
             .zip(&points)
+            .filter(|(_, (x, y))| inside(&[*x, *y, *x, *y]))
             .map(|(dot, (x, y))| Mark {
                 x: round(*x),
                 y: round(*y),
@@ -103,6 +110,7 @@ impl Map {
             countries: countries.collect(),
             dots: marks,
             bounds: bounds(most),
+            outside,
             label: format!(
                 "Map of {} countries and {} places with events; the table has the same figures",
                 by_country.len(),
@@ -153,21 +161,32 @@ fn bounds(most: u64) -> Vec<(usize, String)> {
     bounds
 }
 
-/// Left, top, width, height around what is shown. Countries far larger than the rest (with their islands) do not widen it
-/// beyond the world.
-fn view(by_country: &BTreeMap<String, u64>, points: &[(f64, f64)]) -> [f64; 4] {
-    let total: u64 = by_country.values().sum();
-    // A country with very few of the events does not draw the view over the oceans.
-    let counts = |events: u64| events * 40 >= total;
-    let shapes = by_country.iter().filter(|(_, n)| counts(**n)).filter_map(|(code, _)| world::shape(code));
-    let boxes = shapes.map(|shape| shape.r#box).chain(points.iter().map(|(x, y)| [*x, *y, *x, *y]));
-    let around = boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
-    let Some([left, top, right, bottom]) = around else { return [0.0, 0.0, WORLD[0], WORLD[1]] };
+/// Left, top, width, height of the part of the world in which most of it happens: around the country with the most events,
+/// and others, the most events first, as long as the view stays a region. And how many events lie outside of it.
+fn view(by_country: &BTreeMap<String, u64>) -> ([f64; 4], u64) {
+    let mut order: Vec<(&String, &u64)> = by_country.iter().collect();
+    order.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let mut around: Option<[f64; 4]> = None;
+    let mut outside = 0;
+    for (code, events) in order {
+        let Some(shape) = world::shape(code) else { continue };
+        let joined = around.map_or(shape.r#box, |a| join(a, shape.r#box));
+        if around.is_none() || joined[2] - joined[0] <= REGION {
+            around = Some(joined);
+        } else {
+            outside += events;
+        }
+    }
+    let Some([left, top, right, bottom]) = around else { return (WHOLE, 0) };
     let pad = 0.12 * (right - left).max(bottom - top);
     let width = (right - left + 2.0 * pad).max((bottom - top + 2.0 * pad) / RATIO).clamp(LEAST_WIDTH, WORLD[0]);
     let height = (width * RATIO).min(WORLD[1]);
     let (x, y) = ((left + right - width) / 2.0, (top + bottom - height) / 2.0);
-    [x.clamp(0.0, WORLD[0] - width), y.clamp(0.0, WORLD[1] - height), width, height]
+    ([x.clamp(0.0, WORLD[0] - width), y.clamp(0.0, WORLD[1] - height), width, height], outside)
+}
+
+fn join(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
 #[cfg(test)]
@@ -176,13 +195,13 @@ mod tests {
 
     #[test]
     fn a_country_is_shaded_and_a_town_is_a_dot() {
-        let by_country = BTreeMap::from([("IRQ".to_owned(), 9), ("SYR".to_owned(), 1)]);
+        let by_country = BTreeMap::from([("IRQ".to_owned(), 9), ("SYR".to_owned(), 2), ("USA".to_owned(), 3)]);
         let dots = [Dot { name: "Erbil".into(), lat: 36.19, lon: 44.01, events: 4, near: false }];
         let map = Map::new(&by_country, &dots, &Question::default());
         let iraq = map.countries.iter().find(|country| country.title.starts_with("Iraq")).unwrap();
         assert_eq!((iraq.shade, iraq.href.as_deref()), (Some(4), Some("/events?country=IRQ")));
         assert!(map.view[2] < 100.0, "the view is the region, not the world: {:?}", map.view);
-        assert_eq!(map.dots.len(), 1);
+        assert_eq!((map.dots.len(), map.outside), (1, 3));
         let svg = map.render().unwrap();
         assert!(svg.contains("Erbil") && svg.contains("shade-4"));
         assert_eq!(Map::new(&BTreeMap::new(), &[], &Question::default()).view[2], WORLD[0]);

@@ -28,8 +28,13 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     serde_json::from_str(&text).unwrap_or_default()
 });
 
-static BY_CODE: LazyLock<HashMap<&'static str, &'static Shape>> =
-    LazyLock::new(|| WORLD.fine.iter().filter_map(|shape| Some((shape.code.as_deref()?, shape))).collect());
+/// The largest shape of each code: some islands share the code of their country.
+static BY_CODE: LazyLock<HashMap<&'static str, &'static Shape>> = LazyLock::new(|| {
+    let size = |shape: &Shape| (shape.r#box[2] - shape.r#box[0]) * (shape.r#box[3] - shape.r#box[1]);
+    let mut shapes: Vec<&Shape> = WORLD.fine.iter().collect();
+    shapes.sort_by(|a, b| size(a).total_cmp(&size(b)));
+    shapes.into_iter().filter_map(|shape| Some((shape.code.as_deref()?, shape))).collect()
+});
 
 /// Wider than this many units the coarse shapes do.
 const COARSE_FROM: f64 = 300.0;
@@ -56,6 +61,7 @@ mod tests {
     #[test]
     fn the_world_is_embedded() {
         assert!(WORLD.fine.len() > 200 && WORLD.coarse.len() > 150);
+        assert_eq!(name("AUS"), Some("Australia"));
         let iraq = shape("IRQ").unwrap();
         let (x, y) = crate::chart::projection::project(33.34, 44.40);
         assert!(iraq.r#box[0] < x && x < iraq.r#box[2] && iraq.r#box[1] < y && y < iraq.r#box[3]);

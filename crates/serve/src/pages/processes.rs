@@ -54,6 +54,8 @@ pub struct Step {
 #[derive(Debug)]
 pub struct FactorView {
     pub text: String,
+    /// The sentence, where it says more than the text.
+    pub sentence: String,
     pub kind: String,
     pub by: Vec<Who>,
     pub published: String,
@@ -100,12 +102,14 @@ impl ProcessView {
 impl FactorView {
     /// From a factor.
     pub fn of(factor: &masudi_record::Factor) -> Self {
+        let said = &factor.evidence.words.text;
         Self {
             text: short(&factor.text),
+            sentence: if said.trim() == factor.text.trim() { String::new() } else { short(said) },
             kind: factor.kind.clone(),
             by: Who::all(&factor.named_by),
             published: factor.published.clone().unwrap_or_default(),
-            href: said(&factor.evidence),
+            href: self::said(&factor.evidence),
         }
     }
 }

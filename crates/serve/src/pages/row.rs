@@ -83,6 +83,7 @@ pub fn events_of(key: &str) -> String {
 /// A sentence, cut where it is too long for a list.
 pub fn short(text: &str) -> String {
     const MOST: usize = 360;
+    let text = text.trim();
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
         None => text.to_owned(),

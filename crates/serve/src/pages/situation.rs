@@ -204,11 +204,21 @@ fn figures(situation: &Situation) -> Vec<Figure> {
 fn level(deployment: &Deployment) -> String {
     let about = if deployment.approximate { "about " } else { "" };
     match deployment.max {
+        Some(max) if deployment.min == 0 && max > 0 => format!("at most {}", words::number(max)),
         Some(max) if max != deployment.min => {
             format!("{about}{} to {}", words::number(deployment.min), words::number(max))
         }
         Some(_) => format!("{about}{}", words::number(deployment.min)),
         None => format!("at least {}", words::number(deployment.min)),
+    }
+}
+
+/// One figure for a range: its middle, or the end that is given.
+fn best(deployment: &Deployment) -> u64 {
+    match deployment.max {
+        Some(max) if deployment.min == 0 => max,
+        Some(max) => deployment.min.midpoint(max),
+        None => deployment.min,
     }
 }
 
@@ -224,7 +234,7 @@ fn forces(deployments: &[Deployment]) -> Vec<Force> {
         of.sort_by(|a, b| a.as_of.cmp(&b.as_of));
         let Some(last) = of.last() else { continue };
         let points: Vec<(Date, u64)> =
-            of.iter().filter_map(|d| Some((d.as_of.as_deref().and_then(day)?, d.min))).collect();
+            of.iter().filter_map(|d| Some((d.as_of.as_deref().and_then(day)?, best(d)))).collect();
         let whose = Who { name: words::country(&actor), href: format!("/actors/{}", segment(&actor)) };
         let force = Force {
             spark: Spark::new(&points, &format!("{} in {place}", whose.name)),
