@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
+.PHONY: web web-check test-web test-api bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -169,3 +169,32 @@ MENTIONS ?= 10000 100000 1000000
 bench-reconcile:
 	cargo build --release -p masudi-reconcile --example speed
 	for n in $(MENTIONS); do target/release/examples/speed $$n; done
+
+# Scripts and styles of the page, from web/ into crates/serve/assets, which is committed.
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	touch $@
+
+web: web/node_modules/.package-lock.json
+	cd web && node build.mjs
+
+# Types of the scripts, and whether the committed assets are what the sources give.
+web-check: web/node_modules/.package-lock.json
+	cd web && npx tsc --noEmit && node build.mjs --check
+
+# The page in a real browser, on a record made of the sample reports; installs Debian's Chromium when there is none.
+CHROMIUM ?= /usr/bin/chromium
+export CHROMIUM
+test-web: web-check models
+	test -x $(CHROMIUM) || (apt-get update && apt-get install -y chromium)
+	cd web && node --test test/*.test.mjs
+
+SCHEMATHESIS := target/schemathesis/bin/schemathesis
+target/schemathesis/ready: scripts/api/requirements.txt
+	$(PYTHON) -m venv target/schemathesis
+	target/schemathesis/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+# The interface against its own description; EXAMPLES=number of questions for each operation.
+test-api: target/schemathesis/ready models
+	scripts/api/check.sh $(MASUDI) $(SCHEMATHESIS) examples/coalition/reports.jsonl

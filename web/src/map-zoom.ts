@@ -11,7 +11,8 @@ export function mapZoom(): void {
 }
 
 function zoomable(map: HTMLElement, svg: SVGSVGElement): void {
-  const { x, y, width, height } = svg.viewBox.baseVal;
+  // The attribute and not its parsed value, which is rounded to single precision.
+  const [x = 0, y = 0, width = 1, height = 1] = (svg.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const whole: Box = { x, y, width, height };
   let box = { ...whole };
 

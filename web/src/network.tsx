@@ -65,7 +65,7 @@ function Network({ dyads }: { dyads: Dyad[] }) {
   const search = location.search ? `&${location.search.slice(1)}` : "";
   return (
     <>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Network of ${nodes.size} actors; the matrix has the same figures`}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={`Network of ${nodes.size} actors; the matrix has the same figures`}>
         {shown.map((edge) => (
           <path
             key={`${edge.source.id} ${edge.target.id}`}

@@ -21,7 +21,7 @@ export async function serve(...reports) {
   const address = await new Promise((done, fail) => {
     server.stderr.on("data", (bytes) => {
       said += bytes;
-      const found = /masudi: (http:\S+)/.exec(said);
+      const found = /masudi: (http:\S+)\n/.exec(said);
       if (found) done(found[1]);
     });
     server.on("exit", (code) => fail(new Error(`the server ended with ${code}: ${said}`)));
