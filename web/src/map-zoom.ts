@@ -25,7 +25,7 @@ function zoomable(map: HTMLElement, svg: SVGSVGElement): void {
       width: size,
       height: high,
     };
-    svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
+    svg.setAttribute("viewBox", [box.x, box.y, box.width, box.height].map((value) => Number(value.toFixed(3))).join(" "));
     const scale = box.width / whole.width;
     for (const fixed of svg.querySelectorAll<SVGElement>("[data-at]")) {
       fixed.setAttribute("transform", `translate(${fixed.dataset.at}) scale(${scale})`);
