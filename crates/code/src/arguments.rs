@@ -8,6 +8,7 @@ use crate::embedding::Embedded;
 use crate::lower::lower;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Proposition, with_conjuncts};
+use crate::understood;
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{ActorKind, Iso3, RefForm, TokenIdx, Upos};
 use masudi_lexicon::frames::Frame;
@@ -31,6 +32,12 @@ pub fn find(
         let mut taken = actors.clone();
         taken.extend(first_filled(scene, inner, embedded.frame, &embedded.frame.actor, &[]));
         recipients = first_filled(scene, inner, embedded.frame, &embedded.frame.recipient, &taken);
+    }
+    if !recipients.iter().any(|head| is_actor(scene, *head)) {
+        let understood = understood::recipients(scene, proposition, &frame.event_type, &actors);
+        if !understood.is_empty() {
+            recipients = understood;
+        }
     }
     if recipients.is_empty() {
         recipients = things(scene, proposition, frame, &actors);
@@ -79,7 +86,18 @@ fn first_filled(
             (!found.is_empty()).then_some(found)
         })
     };
-    referring(&named).or_else(|| referring(&behind)).unwrap_or_default()
+    // Near words that are nobody ("a 2016 cross-border operation") hide nobody further off.
+    let far = || {
+        let far = proposition.far.iter().filter(|r| roles.contains(&r.name)).map(|r| r.head);
+        let found = far.filter(|head| *head != proposition.head);
+        let found: Vec<TokenIdx> = found.filter_map(|head| named(scene, head)).filter(|h| !taken.contains(h)).collect();
+        (!found.is_empty()).then(|| by_best_word(scene, found))
+    };
+    let near = referring(&named);
+    if near.as_ref().is_some_and(|found| !found.iter().all(|head| is_calling(scene, *head))) {
+        return near.unwrap_or_default();
+    }
+    far().or(near).or_else(|| referring(&behind)).unwrap_or_default()
 }
 
 /// One word for each entity, a name before a pronoun ("Algeria expressed its readiness").
@@ -124,6 +142,10 @@ pub(crate) fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
     }
     let different = nations.iter().filter_map(|t| country(*t)).collect::<BTreeSet<_>>().len();
     if different > 1 {
+        // "US, British and French forces", where the last are known by name.
+        if country(head).is_some_and(|own| !nations.iter().any(|t| country(*t) == Some(own))) {
+            nations.push(head);
+        }
         return nations;
     }
     let mut out = vec![head];
@@ -140,7 +162,7 @@ pub(crate) fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
 
 /// The actor that a filler refers to: itself, the noun below a quantity ("dozens of soldiers"), or the name in
 /// apposition ("one member of the cell, Adama Diallo").
-fn named(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
+pub(crate) fn named(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let is_actor = |at: &TokenIdx| is_actor(scene, *at);
     let appositive = || child(scene.doc, head, &["appos"]).filter(is_actor);
     matcher::counted(scene, head).filter(is_actor).or_else(|| Some(head).filter(is_actor)).or_else(appositive)
@@ -148,7 +170,7 @@ fn named(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
 
 /// The actor behind a thing: "Israel's decision", "Iranian warplanes", "a proposal by the junta", "the policies of
 /// Hungary".
-fn behind(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
+pub(crate) fn behind(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let doc = scene.doc;
     let is_actor = |at: &TokenIdx| scene.actors.at(*at).is_some();
     let beside = ["poss", "amod", "compound", "nmod"];

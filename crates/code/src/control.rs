@@ -130,11 +130,16 @@ fn by_phrase(doc: &Doc, verb: TokenIdx) -> Vec<Role> {
         if doc.word(at).eq_ignore_ascii_case("by") && doc.dep(at) == "prep" {
             let objects = children_with(doc, at, &["pobj"]).flat_map(|o| with_conjuncts(doc, o));
             found.extend(objects.map(|head| Role { name: "agent".into(), head }));
-        } else if matches!(doc.dep(at), "prep" | "pobj") {
+        } else if matches!(doc.dep(at), "prep" | "pobj") || is_event_beside(doc, at) {
             open.extend(doc.children(at));
         }
     }
     found
+}
+
+/// "killed in air strikes and shelling by the army": a gerund that the parser took for a second verb.
+fn is_event_beside(doc: &Doc, at: TokenIdx) -> bool {
+    doc.dep(at) == "conj" && doc.tag(at) == "VBG" && child(doc, at, &["dobj", "nsubj", "aux", "auxpass"]).is_none()
 }
 
 /// Nouns joined by "and" share what stands before the first and after the last: "Israeli raids and strikes", "air raids

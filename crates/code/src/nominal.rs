@@ -108,7 +108,7 @@ fn support(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Op
 }
 
 /// The word by which a noun hangs in its clause: its first conjunct, or the quantity in "dozens of attacks".
-fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
+pub(crate) fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
     let mut top = noun;
     while doc.dep(top) == "conj" && doc.head(top) != top {
         top = doc.head(top);

@@ -1,0 +1,125 @@
+//! Whom an event's own phrase leaves out and the sentence tells all the same.
+//!
+//! In: an event without a recipient. Out: head words of those whom a careful reader understands as the recipients: the
+//! defended ("to defend the town from attack"), the victims that a clause on the event names ("an attack that left
+//! children dead"), those whom it aims to drive out, and those whom the content of a promise, threat or demand names.
+//! Nothing is taken from outside the sentence.
+
+use crate::arguments::{behind, named};
+use crate::lower::lower;
+use crate::matcher::Scene;
+use crate::nominal::governed;
+use crate::proposition::{Kind, Proposition};
+use masudi_doc::tree::{ancestors, children_with, subtree};
+use masudi_doc::{ActorKind, TokenIdx};
+
+/// The recipients of an event of this type that names none; empty where the sentence does not tell.
+pub(crate) fn recipients(
+    scene: &Scene<'_>,
+    proposition: &Proposition,
+    event_type: &str,
+    taken: &[TokenIdx],
+) -> Vec<TokenIdx> {
+    let found = match event_type {
+        "ASSAULT" if proposition.kind == Kind::Noun => {
+            let defended = defended(scene, proposition);
+            let harmed = || harmed(scene, proposition);
+            Some(defended).filter(|f| !f.is_empty()).unwrap_or_else(harmed)
+        }
+        "AGREE" | "THREATEN" | "REQUEST" | "CONCEDE" => content(scene, proposition, event_type),
+        _ => Vec::new(),
+    };
+    let found = if found.is_empty() && event_type == "ASSAULT" { driven_out(scene, proposition) } else { found };
+    let entity = |head: &TokenIdx| scene.actors.at(*head).map(|r| r.entity);
+    let known: Vec<_> = taken.iter().filter_map(entity).collect();
+    let mut out: Vec<TokenIdx> = found
+        .into_iter()
+        .filter(|head| *head != proposition.head && !taken.contains(head))
+        .filter(|head| entity(head).is_none_or(|e| !known.contains(&e)))
+        .collect();
+    out.dedup();
+    out
+}
+
+/// The actors among fillers of a role, themselves or behind a thing ("the Ukrainian city").
+fn actors_in(scene: &Scene<'_>, proposition: &Proposition, role: &str) -> Vec<TokenIdx> {
+    let near = proposition.fillers(role);
+    let far = proposition.far.iter().filter(|r| r.name == role).map(|r| r.head);
+    near.chain(far).filter_map(|head| named(scene, head).or_else(|| behind(scene, head))).collect()
+}
+
+fn is_of(scene: &Scene<'_>, proposition: &Proposition, class: &str) -> bool {
+    proposition.lemmas.iter().any(|lemma| scene.frames.is_of_class(class, lemma))
+}
+
+/// "defend the town from attack", "repelled an attack", "fighting against the invasion".
+fn defended(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let top = governed(doc, event.head, scene.frames);
+    let above = doc.head(top);
+    let (verb, link) = match doc.dep(top) {
+        "dobj" => (above, "dobj".into()),
+        "pobj" => (doc.head(above), lower(doc.word(above))),
+        _ => return Vec::new(),
+    };
+    // The parser may hang the phrase on the object: "defend [the town from attack]".
+    let verb = ancestors(doc, verb).take(3).find_map(|t| scene.propositions.at(t).filter(|p| p.kind == Kind::Verb));
+    let Some(verb) = verb else { return Vec::new() };
+    match &*link {
+        "from" | "against" if is_of(scene, verb, "defend") => actors_in(scene, verb, "patient"),
+        "dobj" | "against" if is_of(scene, verb, "resist") => actors_in(scene, verb, "agent"),
+        _ => Vec::new(),
+    }
+}
+
+/// "an attack that left dozens of children dead", "a raid targeting the rebels".
+fn harmed(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
+    let clauses = children_with(scene.doc, event.head, &["relcl", "acl"]);
+    let harms = clauses.filter_map(|c| scene.propositions.at(c)).find(|p| is_of(scene, p, "harm"));
+    harms
+        .map(|p| p.fillers("patient").filter(|h| *h != event.head).filter_map(|h| named(scene, h)).collect())
+        .unwrap_or_default()
+}
+
+/// "launched a campaign in an effort to drive out the rebels".
+fn driven_out(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let aims = |t: &TokenIdx| doc.tag(*t) == "VB" && children_with(doc, *t, &["aux"]).any(|a| doc.tag(a) == "TO");
+    let below = subtree(doc, event.support.unwrap_or(event.head));
+    let rout = below.into_iter().filter(|t| *t > event.head).filter(aims).filter_map(|t| scene.propositions.at(t));
+    rout.filter(|p| is_of(scene, p, "rout"))
+        .map(|p| actors_in(scene, p, "patient"))
+        .find(|f| !f.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whom the content of a promise, threat or demand names: "threatened to attack Iran", "agreed to let the agency in",
+/// "demanded that the minister resign", "demanded the withdrawal of the troops".
+fn content(scene: &Scene<'_>, event: &Proposition, event_type: &str) -> Vec<TokenIdx> {
+    let asks = event_type == "REQUEST";
+    let mut clause = event.fillers("clause").next();
+    for _ in 0..3 {
+        let Some(inner) = clause.and_then(|c| scene.propositions.at(c)) else { break };
+        let roles: &[&str] = if asks { &["agent", "patient"] } else { &["patient", "to", "with", "against"] };
+        let named_in = |role: &&str| {
+            let near = inner.fillers(role);
+            let far = inner.far.iter().filter(|r| r.name == **role).map(|r| r.head);
+            let found = near.chain(far).filter_map(|head| named(scene, head)).filter(|head| !is_made(scene, *head));
+            let found: Vec<TokenIdx> = found.collect();
+            (!found.is_empty()).then_some(found)
+        };
+        if let Some(found) = roles.iter().find_map(named_in) {
+            return found;
+        }
+        clause = inner.fillers("clause").next();
+    }
+    if asks { event.fillers("patient").filter_map(|thing| behind(scene, thing)).collect() } else { Vec::new() }
+}
+
+/// A body that is only described ("a committee"), which a promise may be to make.
+fn is_made(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    let described = scene.actors.at(head).is_some_and(|r| scene.actors.entity(r.entity).kind == ActorKind::Role);
+    described
+        && scene.doc.tag(head) == "NN"
+        && children_with(scene.doc, head, &["det"]).any(|d| scene.doc.lemma(d) == "a")
+}

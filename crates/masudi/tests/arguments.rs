@@ -1,0 +1,169 @@
+//! Who, where and when of events, one sentence or two of our own for each way of saying it.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use masudi::Engine;
+use masudi_lexicon::DataFiles;
+use masudi_nlp::Pipeline;
+use masudi_record::{Actor, Document, Mention};
+use std::path::{Path, PathBuf};
+
+fn pipeline() -> Pipeline {
+    let from = std::env::var_os("MASUDI_MODELS").map(PathBuf::from);
+    let home = std::env::var_os("HOME").map(|h| Path::new(&h).join(".local/share/masudi/models"));
+    Pipeline::load(&from.or(home).unwrap().join("en")).unwrap()
+}
+
+/// Published on 15 April 2024: the text, the trigger, and what must come out.
+type Case = (&'static str, &'static str, &'static str);
+
+fn countries(actors: &[Actor]) -> String {
+    let mut found: Vec<&str> = actors.iter().filter_map(|a| a.country.as_deref()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.join(" ")
+}
+
+fn check(cases: &[Case], shown: impl Fn(&Mention) -> String) {
+    let (engine, pipeline) = (Engine::load(&DataFiles::built_in(), None).unwrap(), pipeline());
+    let mut wrong = Vec::new();
+    for (text, trigger, expected) in cases {
+        let document =
+            Document { text: (*text).to_owned(), published: Some("2024-04-15".to_owned()), ..Document::default() };
+        let mentions = engine.code(&pipeline, &document).mentions;
+        let found: Vec<String> = mentions.iter().filter(|m| m.trigger.text == *trigger).map(&shown).collect();
+        if found.iter().all(|f| f != expected) {
+            wrong.push(format!("{text}\n  \"{trigger}\": expected {expected:?}, but found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+fn check_dyads(cases: &[Case]) {
+    check(cases, |m| format!("{} > {}", countries(&m.actors), countries(&m.recipients)));
+}
+
+fn check_dates(cases: &[Case]) {
+    check(cases, |m| m.date.as_ref().and_then(|d| d.from.clone()).unwrap_or_else(|| "none".to_owned()));
+}
+
+fn check_places(cases: &[Case]) {
+    check(cases, |m| m.place.as_ref().and_then(|p| p.country.clone()).unwrap_or_else(|| "none".to_owned()));
+}
+
+#[test]
+fn the_defended_suffer_the_attack() {
+    check_dyads(&[
+        ("Volunteers went there to defend the Ukrainian city from Russian attack.", "attack", "RUS > UKR"),
+        ("The Sudanese army repelled an attack by the Rapid Support Forces.", "attack", "SDN > SDN"),
+        ("Armenian soldiers resisted an Azerbaijani offensive for two days.", "offensive", "AZE > ARM"),
+        ("Ukrainian troops were fighting against an incursion by the Russian army.", "incursion", "RUS > UKR"),
+        ("Patriot batteries protected the Saudi capital from a Houthi attack.", "attack", "YEM > SAU"),
+    ]);
+}
+
+#[test]
+fn who_is_to_be_driven_out_is_attacked() {
+    check_dyads(&[
+        ("Turkey launched a military campaign in January to drive out the Syrian rebels.", "campaign", "TUR > SYR"),
+        ("Mali launched an offensive in an effort to dislodge Tuareg rebels from Kidal.", "offensive", "MLI > MLI"),
+        ("Ethiopia began a military operation to oust the Eritrean troops.", "operation", "ETH > ERI"),
+        ("France launched a military operation aimed to crush the Malian rebels.", "operation", "FRA > MLI"),
+        ("Kenya mounted an offensive to expel the Somali militants from the port.", "offensive", "KEN > SOM"),
+    ]);
+}
+
+#[test]
+fn content_names_whom_a_promise_or_threat_concerns() {
+    check_dyads(&[
+        ("Iran threatened to attack Israel.", "threatened", "IRN > ISR"),
+        ("Japan agreed to provide Sri Lanka with technology.", "agreed", "JPN > LKA"),
+        ("Washington agreed to lift sanctions against Sudan.", "agreed", "USA > SDN"),
+        ("Poland offered to send troops to Lithuania.", "offered", "POL > LTU"),
+        ("Eritrea demanded the withdrawal of the Ethiopian troops.", "demanded", "ERI > ETH"),
+    ]);
+}
+
+#[test]
+fn all_who_are_listed_act() {
+    check_dyads(&[
+        ("Raids by US, British and French forces on Iraqi targets caused damage.", "Raids", "FRA GBR USA > IRQ"),
+        ("Kenyan and Ugandan troops attacked the Somali rebels.", "attacked", "KEN UGA > SOM"),
+        ("The foreign ministers of Egypt and Jordan met in Cairo.", "met", "EGY JOR > "),
+        ("Germany, France and Italy condemned the Russian attack.", "condemned", "DEU FRA ITA > RUS"),
+        ("Two hundred people were killed in air strikes and shelling by the Syrian army.", "strikes", "SYR > SYR"),
+    ]);
+}
+
+#[test]
+fn times_of_other_events_and_ages_date_nothing() {
+    check_dates(&[
+        ("Russia has denied a part in March's attack on the exile.", "denied", "2024-04-15"),
+        ("The bishop condemned the 2015 massacre of the pilgrims.", "condemned", "2024-04-15"),
+        ("Like Sarajevo in 1993, the town has been besieged by the army.", "besieged", "2024-04-15"),
+        ("The rebels once attacked the Kenyan army.", "attacked", "none"),
+        ("Nazi Germany invaded Poland.", "invaded", "none"),
+        ("Soldiers had previously attacked the village.", "attacked", "none"),
+        ("The man, who had attacked the embassy, was arrested on Friday.", "attacked", "none"),
+    ]);
+}
+
+#[test]
+fn lengths_up_to_now_are_intervals() {
+    check_dates(&[
+        ("Police have arrested 40 protesters over the past two days.", "arrested", "2024-04-13"),
+        ("More than 700 people have been killed by the army in three months.", "killed", "2024-01-15"),
+        ("Rebels have attacked six villages in the past week.", "attacked", "2024-04-08"),
+        ("Israel has bombed Gaza for six months.", "bombed", "2023-10-15"),
+        ("Troops have killed nine rebels during the last four weeks.", "killed", "2024-03-18"),
+    ]);
+}
+
+#[test]
+fn a_story_goes_on_in_its_time() {
+    check_dates(&[
+        ("On 3 March 2011 the army entered the town. Soldiers arrested the mayor.", "arrested", "2011-03-03"),
+        (
+            "On 3 March 2011 the army entered the town. It was cold. Soldiers arrested the mayor.",
+            "arrested",
+            "2011-03-03",
+        ),
+        (
+            "In 2014 Russia annexed Crimea. The president of Ukraine is angry. He condemned Russia.",
+            "condemned",
+            "2024-04-15",
+        ),
+        (
+            "The minister promised in January to visit Cuba. Police arrested two men on Friday.",
+            "arrested",
+            "2024-04-12",
+        ),
+        ("It was no different last April, when the president fired missiles at the base.", "fired", "2023-04-01"),
+    ]);
+}
+
+#[test]
+fn places_are_those_of_the_event_itself() {
+    check_places(&[
+        ("As in Bosnia, the army shelled the enclave near Idlib.", "shelled", "SYR"),
+        ("The woman from Manchester was killed by a Turkish air strike in Syria.", "strike", "SYR"),
+        ("Diplomats from Rome said rebels attacked a convoy in Mali.", "attacked", "MLI"),
+        ("The minister will meet officials in Ankara on Tuesday.", "meet", "TUR"),
+        ("Rebel groups held a meeting in Riyadh.", "meeting", "SAU"),
+        (
+            "The court freed the men under the Geneva conventions after soldiers attacked a village in Chad.",
+            "attacked",
+            "TCD",
+        ),
+    ]);
+}
+
+#[test]
+fn places_unsaid_are_those_of_the_sufferers_or_of_the_story() {
+    check_places(&[
+        ("The army shelled villages in Sudan on Friday. Nine civilians were killed.", "killed", "SDN"),
+        ("He moved to Aleppo. There, he was abducted by gunmen.", "abducted", "SYR"),
+        ("Iran attacked Iraqi soldiers.", "attacked", "IRQ"),
+        ("Two Somali villagers were shot dead by gunmen.", "shot", "SOM"),
+        ("Rebels attacked a village in Niger. Troops arrested nine men.", "arrested", "NER"),
+    ]);
+}
