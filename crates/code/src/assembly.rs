@@ -91,7 +91,7 @@ pub(crate) fn event(
     Some(CodedEvent {
         place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&frame.event_type)),
         country: None,
-        time: circumstances::time(scene, proposition, background),
+        time: circumstances::time(scene, proposition, background, setting_of(&frame.event_type)),
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
         background,

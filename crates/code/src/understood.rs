@@ -26,7 +26,7 @@ pub(crate) fn recipients(
             let harmed = || harmed(scene, proposition);
             Some(defended).filter(|f| !f.is_empty()).unwrap_or_else(harmed)
         }
-        "AGREE" | "THREATEN" | "REQUEST" | "CONCEDE" => content(scene, proposition, event_type),
+        "AGREE" | "THREATEN" | "REQUEST" | "CONCEDE" => content(scene, proposition, event_type, taken),
         _ => Vec::new(),
     };
     let found = if found.is_empty() && event_type == "ASSAULT" { driven_out(scene, proposition) } else { found };
@@ -95,8 +95,10 @@ fn driven_out(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
 
 /// Whom the content of a promise, threat or demand names: "threatened to attack Iran", "agreed to let the agency in",
 /// "demanded that the minister resign", "demanded the withdrawal of the troops".
-fn content(scene: &Scene<'_>, event: &Proposition, event_type: &str) -> Vec<TokenIdx> {
+fn content(scene: &Scene<'_>, event: &Proposition, event_type: &str, taken: &[TokenIdx]) -> Vec<TokenIdx> {
     let asks = event_type == "REQUEST";
+    let country = |head: &TokenIdx| scene.actors.at(*head).and_then(|r| scene.actors.entity(r.entity).country);
+    let own: Vec<_> = taken.iter().map(country).filter(Option::is_some).collect();
     let mut clause = event.fillers("clause").next();
     for _ in 0..3 {
         let Some(inner) = clause.and_then(|c| scene.propositions.at(c)) else { break };
@@ -106,7 +108,8 @@ fn content(scene: &Scene<'_>, event: &Proposition, event_type: &str) -> Vec<Toke
             let far = inner.far.iter().filter(|r| r.name == **role).map(|r| r.head);
             let found = near.chain(far).filter_map(|head| named(scene, head)).filter(|head| !is_made(scene, *head));
             let found: Vec<TokenIdx> = found.collect();
-            (!found.is_empty()).then_some(found)
+            // "offered to send troops to Lithuania": the doer's own troops are not who is promised something.
+            (!found.is_empty() && !found.iter().all(|head| own.contains(&country(head)))).then_some(found)
         };
         if let Some(found) = roles.iter().find_map(named_in) {
             return found;

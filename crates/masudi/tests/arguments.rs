@@ -90,7 +90,11 @@ fn all_who_are_listed_act() {
         ("Kenyan and Ugandan troops attacked the Somali rebels.", "attacked", "KEN UGA > SOM"),
         ("The foreign ministers of Egypt and Jordan met in Cairo.", "met", "EGY JOR > "),
         ("Germany, France and Italy condemned the Russian attack.", "condemned", "DEU FRA ITA > RUS"),
-        ("Two hundred people were killed in air strikes and shelling by the Syrian army.", "strikes", "SYR > SYR"),
+        (
+            "Two hundred Syrian civilians were killed in air strikes and shelling by the Syrian army.",
+            "strikes",
+            "SYR > SYR",
+        ),
     ]);
 }
 

@@ -6,6 +6,7 @@
 
 use super::telling::{is_compared, is_simple_present};
 use super::ties::{Tie, head_of, tie};
+use super::whereabouts::Setting;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
@@ -14,7 +15,7 @@ use masudi_doc::{Doc, TimePrecision, TimeRef, TimexKind, TokenIdx};
 use std::cmp::Reverse;
 
 /// Index of the event's time among the document's times; `None` where no time of the sentence belongs to it.
-pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: bool) -> Option<usize> {
+pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: bool, setting: Setting) -> Option<usize> {
     let doc = scene.doc;
     let sentence = doc.sentence(doc.sentence_of(proposition.head));
     // The time of one clause is that of the clauses beside it.
@@ -26,7 +27,7 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
         .enumerate()
         .filter(|(_, t)| t.tokens.overlaps(sentence) && t.kind != TimexKind::Set)
         .filter(|(_, t)| t.from.is_some() || t.to.is_some())
-        .filter(|(_, t)| !is_of_nobody(doc, t) && !is_of_other(scene, t, proposition))
+        .filter(|(_, t)| !is_of_nobody(doc, t) && !is_of_other(scene, t, proposition, setting))
         .map(|(i, t)| (tie_of(scene, t, proposition), i, t))
         // "the visit comes amid the war since October": the nearer event has lasted since then.
         .filter(|(tie, _, t)| {
@@ -75,16 +76,19 @@ fn is_of_nobody(doc: &Doc, time: &TimeRef) -> bool {
 
 /// Whether a time stands before the noun of another event: "Monday's attack", "the 2015 intervention". An event told
 /// by where it was said or done ("announced at Monday's meeting") has that time all the same.
-fn is_of_other(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition) -> bool {
+fn is_of_other(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, setting: Setting) -> bool {
     let doc = scene.doc;
     let head = head_of(doc, time.tokens);
     let noun = doc.head(head);
-    let before = matches!(doc.dep(head), "poss" | "nummod" | "compound" | "amod" | "nmod" | "npadvmod") && noun > head;
+    let before =
+        matches!(doc.dep(head), "det" | "poss" | "nummod" | "compound" | "amod" | "nmod" | "npadvmod") && noun > head;
     if !before || noun == proposition.head || scene.propositions.at(noun).is_none_or(|p| p.kind != Kind::Noun) {
         return false;
     }
     let prep = doc.head(noun);
-    let with = ["at", "in", "during", "by", "through", "after", "following"];
+    let said = setting == Setting::Words;
+    let with: &[&str] =
+        if said { &["at", "during", "after"] } else { &["at", "in", "during", "by", "through", "after"] };
     let at = doc.dep(noun) == "pobj" && with.contains(&&*lower(doc.word(prep)));
     let own = doc.head(prep) == proposition.head || Some(doc.head(prep)) == proposition.support;
     !(at && own || ancestors(doc, proposition.head).any(|t| t == noun))
