@@ -19,5 +19,5 @@ pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
         .next()
         .is_some();
     let told = matches!(doc.dep(noun), "nsubj" | "nsubjpass" | "ROOT" | "dobj");
-    !tied && !told && circumstances::time(scene, proposition, false).is_none()
+    !tied && !told && circumstances::time(scene, proposition, false, circumstances::Setting::Ground).is_none()
 }
