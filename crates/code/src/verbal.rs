@@ -143,8 +143,8 @@ fn modified(doc: &Doc, verb: TokenIdx, frames: &Frames) -> TokenIdx {
     if !of_person || frames.of_noun(&lower(doc.lemma(above))).next().is_none() {
         return above;
     }
-    let objects = children_with(doc, above, &["prep", "agent"]).flat_map(|p| children_with(doc, p, &["pobj"]));
-    objects.filter(|o| *o < verb).last().unwrap_or(above)
+    let mut objects = children_with(doc, above, &["prep", "agent"]).flat_map(|p| children_with(doc, p, &["pobj"]));
+    objects.rfind(|o| *o < verb).unwrap_or(above)
 }
 
 /// The subject of a finite verb that the parser took for the object of a conjunction: "after Iran, a neighbour,
