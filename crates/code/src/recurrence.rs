@@ -48,7 +48,9 @@ pub(crate) fn within(scene: &Scene<'_>, events: &mut [CodedEvent]) {
                 continue;
             }
             let phrases = ["in", "during", "against"];
-            let part = scene.propositions.at(event.head).and_then(|p| {
+            // What is said of an event is not said at its time: "denied a part in March's attack".
+            let said = setting_of(&event.event_type) == Setting::Words;
+            let part = scene.propositions.at(event.head).filter(|_| !said).and_then(|p| {
                 let roles = p.roles.iter().filter(|r| phrases.contains(&r.name.as_str()));
                 roles.flat_map(|r| phrase(doc, r.head)).find_map(time_of)
             });
