@@ -169,7 +169,11 @@ fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
             entity.is_some_and(|e| matches!(e.kind, ActorKind::Person | ActorKind::People | ActorKind::Role))
                 || doc.entity_at(head).is_some_and(|e| e.label == "PERSON")
         }
-        FilterAtom::Place => scene.places.iter().any(|p| p.tokens.has(head)) || is_named_state(scene, head),
+        FilterAtom::Place => {
+            // An adjective of nationality names who acts, not where.
+            let names = scene.places.iter().any(|p| p.tokens.has(head)) || is_named_state(scene, head);
+            names && doc.dep(head) != "amod"
+        }
         FilterAtom::Several => countries_of(scene, head) > 1,
         FilterAtom::Event => scene.propositions.at(head).is_some(),
     })
