@@ -55,7 +55,7 @@ fn the_defended_suffer_the_attack() {
     check_dyads(&[
         ("Volunteers went there to defend the Ukrainian city from Russian attack.", "attack", "RUS > UKR"),
         ("The Sudanese army repelled an attack by the Rapid Support Forces.", "attack", "SDN > SDN"),
-        ("Armenian soldiers resisted an Azerbaijani offensive for two days.", "offensive", "AZE > ARM"),
+        ("Greek soldiers resisted a Turkish offensive for two days.", "offensive", "TUR > GRC"),
         ("Ukrainian troops were fighting against an incursion by the Russian army.", "incursion", "RUS > UKR"),
         ("Patriot batteries protected the Saudi capital from a Houthi attack.", "attack", "YEM > SAU"),
     ]);
