@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// assert_eq!((series.len(), series[0].points.len(), series[0].points[0].conflict), (1, 1, true));
 /// ```
 pub fn series(deployments: &[Deployment]) -> Vec<LevelSeries> {
-    let mut by: BTreeMap<(Option<String>, String), BTreeMap<Option<String>, Vec<&Deployment>>> = BTreeMap::new();
+    let mut by: BTreeMap<(Option<String>, String), ByDay<'_>> = BTreeMap::new();
     for deployment in deployments {
         let Some(place) = deployment.place.as_ref().and_then(|p| p.country.clone().or_else(|| p.name.clone())) else {
             continue;
@@ -27,11 +27,12 @@ pub fn series(deployments: &[Deployment]) -> Vec<LevelSeries> {
             .or_default()
             .push(deployment);
     }
-    let points = |days: BTreeMap<Option<String>, Vec<&Deployment>>| {
-        days.into_iter().map(|(as_of, given)| point(as_of, given)).collect()
-    };
+    let points = |days: ByDay<'_>| days.into_iter().map(|(as_of, given)| point(as_of, given)).collect();
     by.into_iter().map(|((force, place), days)| LevelSeries { force, place, points: points(days) }).collect()
 }
+
+/// Figures by the day for which they are given.
+type ByDay<'a> = BTreeMap<Option<String>, Vec<&'a Deployment>>;
 
 fn point(as_of: Option<String>, mut given: Vec<&Deployment>) -> LevelPoint {
     given.sort_by(|a, b| (a.min, a.max, a.planned, &a.id).cmp(&(b.min, b.max, b.planned, &b.id)));

@@ -124,7 +124,7 @@ fn origin(source: &CitedSentence) -> String {
 fn md_line(line: &BriefLine) -> String {
     let date = line.date.as_ref().map(|d| format!("{d} ")).unwrap_or_default();
     let text = if line.text.is_empty() { String::new() } else { format!(" {}", md(&line.text)) };
-    format!("{date}**{}**{text}{}", md(&line.kind.replace('-', " ")), marks(&line.cites))
+    format!("{date}**{}**{text}{}", md(line.kind.replace('-', " ")), marks(&line.cites))
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(crate) struct Gzip<R> {
 
 enum State<R> {
     Between(BufReader<Counted<R>>),
-    Within(GzDecoder<BufReader<Counted<R>>>),
+    Within(Box<GzDecoder<BufReader<Counted<R>>>>),
     Over,
 }
 
@@ -69,7 +69,7 @@ impl<R: Read> Read for Gzip<R> {
                     }
                     let place = source.get_ref().taken() - source.buffer().len() as u64;
                     self.members.add(self.given, place);
-                    self.state = State::Within(GzDecoder::new(source));
+                    self.state = State::Within(Box::new(GzDecoder::new(source)));
                 }
                 State::Within(mut decoder) => {
                     let n = decoder.read(out)?;

@@ -80,6 +80,9 @@ impl Header {
     }
 }
 
+/// A record that is kept: its header, its block, its place in the file.
+type Kept = (Header, Vec<u8>, u64);
+
 impl Records {
     fn error(&self, place: u64, expected: impl ToString, found: impl ToString) -> InputError {
         let name = format!("{} at byte {place}", self.name);
@@ -87,7 +90,7 @@ impl Records {
     }
 
     /// The next record that is kept, with its place in the contents and in the file.
-    fn record(&mut self) -> Option<Result<(Header, Vec<u8>, u64), InputError>> {
+    fn record(&mut self) -> Option<Result<Kept, InputError>> {
         loop {
             let (begin, text) = match self.header()? {
                 Ok(header) => header,

@@ -31,10 +31,10 @@ impl Facts {
         let is = |known: &str| known.eq_ignore_ascii_case(name);
         if is("meta") && self.metas.len() < MOST {
             let of = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|kind| attribute(rest, kind));
-            if let (Some(of), Some(content)) = (of, attribute(rest, "content")) {
-                if !content.is_empty() {
-                    self.metas.push((of.to_lowercase(), content));
-                }
+            if let (Some(of), Some(content)) = (of, attribute(rest, "content"))
+                && !content.is_empty()
+            {
+                self.metas.push((of.to_lowercase(), content));
             }
         } else if is("time") && self.times.len() < MOST {
             if let Some(when) = attribute(rest, "datetime") {

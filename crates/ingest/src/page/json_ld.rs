@@ -34,7 +34,7 @@ pub(crate) fn article(scripts: &[String]) -> Option<Article> {
     let name = |value: &Value| {
         string(value).or_else(|| string(value.get("name")?)).or_else(|| string(named(value)?.get("name")?))
     };
-    let text = |key: &str| chosen.get(key).and_then(|value| string(value));
+    let text = |key: &str| chosen.get(key).and_then(string);
     let authors = match chosen.get("author").or_else(|| chosen.get("creator")) {
         Some(Value::Array(all)) => all.iter().filter_map(name).collect(),
         Some(one) => name(one).into_iter().collect(),
