@@ -2,6 +2,8 @@
 //!
 //! `MASUDI_WRITE_GOLDEN=1 cargo test -p masudi-export` writes the files anew; read the difference before it is kept.
 
+#![allow(clippy::unwrap_used)]
+
 use arrow_array::{Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use masudi_export::{
     Cell, Exporter, Format, Kind, PROFILES, Profile, Report, Summary, Tables, Telling, Told, View, profile,
