@@ -91,7 +91,10 @@ fn of_kind<'a>(coded: &'a CodedDocument, kind: &str) -> Vec<&'a str> {
 }
 
 /// Force levels: whose, at least, at most, where, as of when, and whether only planned.
-fn levels(coded: &CodedDocument) -> Vec<(&str, u64, Option<u64>, &str, &str, bool)> {
+/// Force, least, most, host, day, and whether it is planned.
+type Level<'a> = (&'a str, u64, Option<u64>, &'a str, &'a str, bool);
+
+fn levels(coded: &CodedDocument) -> Vec<Level<'_>> {
     let of = coded.deployments.iter().map(|d| {
         let host = d.place.as_ref().and_then(|p| p.country.as_deref()).unwrap_or_default();
         let whose = d.actor.as_deref().unwrap_or_default();
