@@ -1,4 +1,4 @@
-# make demo, make test: everything they need is set up by them (Rust, Python 3 with pip and make must be there).
+# make demo, make test: everything they need is set up by them (Rust, Python 3 with pip, Node and make must be there).
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -40,7 +40,7 @@ models: build
 test: layers models
 	$(MASUDI) data lint
 	MASUDI_TEST_PIP=1 cargo test --workspace
-	$(MAKE) lint
+	$(MAKE) lint test-web
 
 data-lint: build
 	$(MASUDI) data lint

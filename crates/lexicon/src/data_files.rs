@@ -115,8 +115,11 @@ fn walk(folder: &Path, prefix: &str, ending: &str, found: &mut BTreeSet<String>)
         let path = entry.path();
         if path.is_dir() {
             walk(&path, &format!("{prefix}{name}/"), ending, found);
-        } else if name.ends_with(ending) {
-            found.insert(format!("{prefix}{name}"));
+            continue;
+        }
+        let whole = format!("{prefix}{name}");
+        if whole.ends_with(ending) {
+            found.insert(whole);
         }
     }
 }

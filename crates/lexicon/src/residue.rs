@@ -32,7 +32,7 @@ impl Residue {
     /// ```
     /// use masudi_lexicon::{DataFiles, residue::{Framing, Residue}};
     /// let residue = Residue::load(&DataFiles::built_in()).unwrap();
-    /// assert_eq!(residue.of("Share this article"), Some(Framing::Line));
+    /// assert_eq!(residue.of("Print this article"), Some(Framing::Line));
     /// assert_eq!(residue.of("READ MORE: Talks about the bridge end"), Some(Framing::Line));
     /// assert_eq!(residue.of("Related articles:"), Some(Framing::Rest));
     /// assert_eq!(residue.of("Shares fell after the talks."), None);
