@@ -22,6 +22,8 @@ pub(crate) struct Sense {
     /// From the data files, so sure to be a place by this name.
     pub own: bool,
     pub prior: f32,
+    /// A capital or a well-known site: it is named for who sits there more often than for the land around it.
+    pub seat: bool,
 }
 
 /// All names known.
@@ -228,7 +230,8 @@ impl Index {
             population: entry.population,
             score: 0.0,
         };
-        Sense { place, radius_km: entry.radius_km as f32, own: true, prior }
+        let seat = entry.capital || entry.kind == PlaceKind::Site;
+        Sense { place, radius_km: entry.radius_km as f32, own: true, prior, seat }
     }
 
     fn listed(&self, gazetteer: &Gazetteer, hit: &Hit, prior: f32) -> Option<Sense> {
@@ -246,7 +249,7 @@ impl Index {
             score: 0.0,
         };
         let radius_km = if record.precision == PlacePrecision::Admin1 { 60.0 } else { 10.0 };
-        Some(Sense { place, radius_km, own: false, prior })
+        Some(Sense { place, radius_km, own: false, prior, seat: false })
     }
 }
 

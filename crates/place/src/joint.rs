@@ -53,12 +53,14 @@ struct Spot {
     at: [f32; 3],
     coarse: bool,
     is_country: bool,
+    seat: bool,
     /// One over the square root of how many meanings its name has in its country, which share what speaks for it.
     share: f32,
 }
 
 impl Spot {
-    fn new(place: &PlaceCandidate) -> Self {
+    fn new(sense: &Sense) -> Self {
+        let place = &sense.place;
         let (lat, lon) = (place.lat.to_radians(), place.lon.to_radians());
         let coarse = matches!(place.precision, PlacePrecision::Country | PlacePrecision::Region);
         Self {
@@ -67,11 +69,12 @@ impl Spot {
             at: [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|x| x as f32),
             coarse,
             is_country: place.precision == PlacePrecision::Country,
+            seat: sense.seat,
             share: 1.0,
         }
     }
 
-    /// How much one place speaks for another, 0 to about 2.5.
+    /// How much `other` speaks for this place, 0 to about 2.5. A seat of power says nothing of the villages around it.
     fn affinity(&self, other: &Spot) -> f32 {
         let mut out = 0.0;
         if self.country.is_some() && self.country == other.country {
@@ -80,7 +83,7 @@ impl Spot {
                 out += SAME_DIVISION;
             }
         }
-        if !self.coarse && !other.coarse {
+        if !self.coarse && !other.coarse && !other.seat {
             let [x, y, z] = [0, 1, 2].map(|i| self.at[i] - other.at[i]);
             let km = 6371.0 * (x * x + y * y + z * z).sqrt();
             if km < FAR_KM {
@@ -103,7 +106,7 @@ pub(crate) fn decide(names: &mut [Name], peoples: &[(Iso3, f32)], settings: &Set
         }
     }
     let mut spots: Vec<Vec<Spot>> =
-        names.iter().map(|name| name.senses.iter().map(|s| Spot::new(&s.place)).collect()).collect();
+        names.iter().map(|name| name.senses.iter().map(Spot::new).collect()).collect();
     for spots in &mut spots {
         let countries: Vec<Option<Iso3>> = spots.iter().map(|s| s.country).collect();
         for spot in spots {
