@@ -1,16 +1,24 @@
-//! Datelines are no part of their sentence: "KYIV, May 3 (AP) - Troops ..." is parsed as "Troops ...".
+//! Datelines and headlines are no part of the sentence beside them: "KYIV, May 3 (AP) - Troops ..." is parsed as "Troops
+//! ...", and a headline as a sentence of its own.
 //!
-//! In: a text. Out: the same text, of the same length in bytes, with spaces where datelines stood, for the parser only:
-//! offsets stay right.
+//! In: a text. Out: the same text, of the same length in bytes, with spaces where datelines stood and a stop at the end of
+//! headlines, for the parser only: offsets stay right.
 
 /// Longest dateline, in bytes.
 const LONGEST: usize = 80;
 
-/// The text with its datelines blanked; `None` when it has none.
+/// Longest headline, in bytes.
+const LONGEST_HEADLINE: usize = 200;
+
+/// The text with its datelines blanked and its headlines ended; `None` when it has neither.
 pub(crate) fn blanked(text: &str) -> Option<String> {
     let mut out: Option<String> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
+        if is_headline(line, &text[start + line.len()..]) {
+            let end = start + line.trim_end().len();
+            out.get_or_insert_with(|| text.to_owned()).replace_range(end..=end, ".");
+        }
         if let Some(length) = dateline(line) {
             let out = out.get_or_insert_with(|| text.to_owned());
             out.replace_range(start..start + length, &" ".repeat(length));
@@ -18,6 +26,16 @@ pub(crate) fn blanked(text: &str) -> Option<String> {
         start += line.len();
     }
     out
+}
+
+/// A short line that stands apart from what follows and does not end as a sentence does. The byte after its words is a
+/// white space of one byte.
+fn is_headline(line: &str, after: &str) -> bool {
+    let words = line.trim_end();
+    let apart = after.starts_with('\n') || after.starts_with("\r\n");
+    let plain = words.ends_with(|c: char| c.is_alphanumeric())
+        && line.as_bytes().get(words.len()).is_some_and(u8::is_ascii_whitespace);
+    apart && plain && words.len() <= LONGEST_HEADLINE
 }
 
 /// Length of the dateline that a line begins with: a place in capitals, or one in brackets, then at most a date and an
@@ -53,6 +71,16 @@ mod tests {
             let blank = blanked(text).unwrap();
             assert_eq!(blank.len(), text.len());
             assert_eq!(blank.trim_start(), rest);
+        }
+    }
+
+    #[test]
+    fn headlines_end_where_they_end() {
+        let text = "Talks open in Lomé\n\nThe two sides met.\n\nWhat next\n\nThey left";
+        let ended = "Talks open in Lomé.\nThe two sides met.\n\nWhat next.\nThey left";
+        assert_eq!(blanked(text).as_deref(), Some(ended));
+        for text in ["Who met?\n\nThe two sides.", "A line\nof verse\n", "Talks", "\n\n", "Talks\u{2003}\n\nopen."] {
+            assert_eq!(blanked(text), None, "{text:?}");
         }
     }
 

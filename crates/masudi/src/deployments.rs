@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// Writes the force levels of one document.
 pub(crate) fn write(page: Page<'_>, deployments: &[CodedDeployment]) -> Vec<Deployment> {
-    let border = Border::new(page.understood.doc.text());
+    let border = Border::new(&page.document.text);
     deployments.iter().map(|d| deployment(page, d, &border)).collect()
 }
 

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// Writes the factors of one document; `mentions` are those of its events, in the same order.
 pub(crate) fn write(page: Page<'_>, coded: &Coded, mentions: &[Mention]) -> Vec<Factor> {
-    let border = Border::new(page.understood.doc.text());
+    let border = Border::new(&page.document.text);
     coded.factors.iter().map(|found| factor(page, found, mentions, &border)).collect()
 }
 
@@ -60,7 +60,7 @@ fn countries(page: Page<'_>, sentence: TokenSpan) -> Vec<String> {
 
 /// Writes the statements of one document; `mentions` are those of its events.
 pub(crate) fn statements(page: Page<'_>, coded: &Coded, mentions: &[Mention]) -> Vec<Statement> {
-    let border = Border::new(page.understood.doc.text());
+    let border = Border::new(&page.document.text);
     coded.statements.iter().map(|found| statement(page, found, mentions, &border)).collect()
 }
 

@@ -6,7 +6,7 @@ use masudi_code::amounts::Amount;
 use masudi_code::contexts::{Evidence, Words, contexts, words_of};
 use masudi_code::counts::EventCounts;
 use masudi_code::{Coded, CodedEvent};
-use masudi_doc::{ActorRef, PlacePrecision, SmolStr, TimePrecision, TokenIdx, TokenSpan};
+use masudi_doc::{ActorRef, Doc, PlacePrecision, SmolStr, TimePrecision, TokenIdx, TokenSpan};
 use masudi_lexicon::ontology::{ContextCues, Ontology, Quad};
 use masudi_record::{
     Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Status, Trigger,
@@ -25,7 +25,7 @@ pub(crate) struct Page<'a> {
 
 /// Writes the events of one document.
 pub(crate) fn write(page: Page<'_>, coded: &Coded) -> Vec<Mention> {
-    let border = Border::new(page.understood.doc.text());
+    let border = Border::new(&page.document.text);
     let doc = &page.understood.doc;
     let words = words_of(doc, (0..doc.len()).map(TokenIdx::from));
     let mut mentions: Vec<Mention> =
@@ -77,7 +77,7 @@ impl Page<'_> {
         // A verb and its particle may stand apart ("shot the plane down"); the trigger is then the verb alone.
         let words = if last.0 - first.0 < 2 { (first, last) } else { (event.head, event.head) };
         let (text, start, end) = border.cut(doc.span(TokenSpan { start: words.0.0, end: words.1.0 + 1 }));
-        let (sentence_text, sentence_start, sentence_end) = border.cut(doc.span(sentence));
+        let (sentence_text, sentence_start, sentence_end) = border.cut_words(doc.span(sentence));
         let key = format!("{}\u{1f}{start}\u{1f}{end}\u{1f}{}\u{1f}{}", self.document.id, event.event_type, event.rule);
         let contexts: Vec<&str> = contexts.iter().map(SmolStr::as_str).collect();
         Mention {
@@ -112,9 +112,12 @@ impl Page<'_> {
         }
     }
 
-    /// Whom a word stands for: one actor, or each of those that a plural stands for ("both leaders").
+    /// Whom a word stands for: one actor, each of those that a plural stands for ("both leaders"), or nobody ("no group").
     pub(crate) fn actors(&self, head: TokenIdx, border: &Border<'_>) -> Vec<Actor> {
         let Understood { doc, actors, .. } = self.understood;
+        if is_nobody(doc, head) {
+            return Vec::new();
+        }
         let Some(found) = actors.at(head) else { return vec![border.thing(doc, head)] };
         let members = &actors.entity(found.entity).members;
         if members.is_empty() {
@@ -192,6 +195,12 @@ impl Page<'_> {
         };
         border.located(&self.understood.doc, place)
     }
+}
+
+/// Whether a word stands for nobody: "no group", "nobody", "none of them".
+fn is_nobody(doc: &Doc, head: TokenIdx) -> bool {
+    let is = |at: TokenIdx, words: &[&str]| words.iter().any(|word| doc.word(at).eq_ignore_ascii_case(word));
+    is(head, &["nobody", "none"]) || doc.children(head).iter().any(|at| doc.dep(*at) == "det" && is(*at, &["no"]))
 }
 
 /// The first day of a TIMEX3 value that is a year or a month.

@@ -105,8 +105,7 @@ pub(crate) fn decide(names: &mut [Name], peoples: &[(Iso3, f32)], settings: &Set
             sense.place.score = sense.prior;
         }
     }
-    let mut spots: Vec<Vec<Spot>> =
-        names.iter().map(|name| name.senses.iter().map(Spot::new).collect()).collect();
+    let mut spots: Vec<Vec<Spot>> = names.iter().map(|name| name.senses.iter().map(Spot::new).collect()).collect();
     for spots in &mut spots {
         let countries: Vec<Option<Iso3>> = spots.iter().map(|s| s.country).collect();
         for spot in spots {
