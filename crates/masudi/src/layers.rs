@@ -46,13 +46,6 @@ impl<'a> Border<'a> {
         (span.slice(self.text).to_owned(), start, end)
     }
 
-    /// Without the white space behind the words.
-    pub(crate) fn cut_words(&self, span: ByteSpan) -> (String, usize, usize) {
-        let (text, start, end) = self.cut(span);
-        let words = text.trim_end();
-        (words.to_owned(), start, end - text[words.len()..].chars().count())
-    }
-
     /// The words of a sentence, without the space around them.
     pub(crate) fn sentence(&self, doc: &Doc, index: SentIdx) -> TextSpan {
         let mut tokens = doc.sentence(index);
@@ -63,8 +56,11 @@ impl<'a> Border<'a> {
         while tokens.start + 1 < tokens.end && blank(tokens.end - 1) {
             tokens.end -= 1;
         }
-        let (text, start, end) = self.cut_words(doc.span(tokens));
-        TextSpan { text, start, end }
+        let (text, start, end) = self.cut(doc.span(tokens));
+        // The stop of a headline stands on the white space behind it.
+        let words = text.trim_end();
+        let end = end - text[words.len()..].chars().count();
+        TextSpan { text: words.to_owned(), start, end }
     }
 
     fn token(&self, doc: &Doc, at: TokenIdx) -> TokenLayer {

@@ -68,16 +68,12 @@ impl Page<'_> {
     fn mention(&self, event: &CodedEvent, contexts: &[SmolStr], border: &Border<'_>) -> Mention {
         let doc = &self.understood.doc;
         let index = doc.sentence_of(event.head);
-        let mut sentence = doc.sentence(index);
-        while sentence.start + 1 < sentence.end && doc.word(TokenIdx(sentence.start)).trim().is_empty() {
-            sentence.start += 1;
-        }
         let first = event.trigger.first().copied().unwrap_or(event.head);
         let last = event.trigger.last().copied().unwrap_or(event.head);
         // A verb and its particle may stand apart ("shot the plane down"); the trigger is then the verb alone.
         let words = if last.0 - first.0 < 2 { (first, last) } else { (event.head, event.head) };
         let (text, start, end) = border.cut(doc.span(TokenSpan { start: words.0.0, end: words.1.0 + 1 }));
-        let (sentence_text, sentence_start, sentence_end) = border.cut_words(doc.span(sentence));
+        let sentence = border.sentence(doc, index);
         let key = format!("{}\u{1f}{start}\u{1f}{end}\u{1f}{}\u{1f}{}", self.document.id, event.event_type, event.rule);
         let contexts: Vec<&str> = contexts.iter().map(SmolStr::as_str).collect();
         Mention {
@@ -86,9 +82,9 @@ impl Page<'_> {
             published: self.document.published.clone(),
             sentence: SentenceSpan {
                 index: index.get(),
-                start: sentence_start,
-                end: sentence_end,
-                text: sentence_text,
+                start: sentence.start,
+                end: sentence.end,
+                text: sentence.text,
             },
             trigger: Trigger { text, start, end, lemma: doc.lemma(event.head).to_owned() },
             event_type: event.event_type.to_string(),
