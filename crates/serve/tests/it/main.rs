@@ -1,6 +1,5 @@
 //! The server as its clients see it, on a record that is read from a file.
 #![allow(missing_docs, clippy::unwrap_used)]
-#![allow(clippy::unwrap_used)]
 
 mod hostile;
 mod limits;
