@@ -20,8 +20,6 @@ pub struct Settings {
     pub bind: SocketAddr,
     /// What a writer shows as `Authorization: Bearer TOKEN`. Without one nothing can be written.
     pub token: Option<String>,
-    /// The dossier whose brief is the first page.
-    pub dossier: Option<PathBuf>,
     /// Requests of one address a second, sustained.
     pub requests_a_second: u32,
     /// Longest time for one answer, streams apart.
@@ -49,7 +47,6 @@ impl Settings {
             db: db.into(),
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             token: None,
-            dossier: None,
             requests_a_second: 200,
             timeout: Duration::from_secs(20),
         }
