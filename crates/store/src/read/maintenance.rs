@@ -1,8 +1,8 @@
 //! The file itself: whether it is whole, a copy of it, what is in it, and room that it no longer needs.
 
 use crate::{DocumentQuery, EventQuery, Paging, Store, StoreError, schema};
-use rusqlite::Connection;
 use rusqlite::backup::Backup;
+use rusqlite::{Connection, OptionalExtension};
 use std::path::Path;
 use std::time::Duration;
 
@@ -29,6 +29,9 @@ pub struct Stats {
     pub events_outdated: Option<bool>,
 }
 
+/// What is counted of the tables' rows, besides whole tables.
+const UNCODED: &str = "documents not coded";
+const DUPLICATES: &str = "documents that repeat another";
 const TABLES: [&str; 11] = [
     "documents",
     "sightings",
@@ -44,30 +47,39 @@ const TABLES: [&str; 11] = [
 ];
 
 impl Store {
-    /// What is in it. Errors: [`StoreError`].
+    /// What is in it; costs the same however much that is. Errors: [`StoreError`].
     pub fn stats(&self) -> Result<Stats, StoreError> {
         let number = |sql: &str| self.at(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)));
         let natural = |sql: &str| number(sql).map(i64::cast_unsigned);
         let page = natural("SELECT page_size FROM pragma_page_size")?;
-        let rows = TABLES.into_iter().map(|table| Ok((table, natural(&format!("SELECT count(*) FROM {table}"))?)));
-        let days = "SELECT min(published), max(published) FROM documents";
-        let days = self.at(self
-            .connection
-            .query_row(days, [], |row| Ok(row.get::<_, Option<String>>(0)?.zip(row.get::<_, Option<String>>(1)?))));
+        let rows = TABLES.into_iter().map(|table| Ok((table, self.rows(table)?)));
         Ok(Stats {
             schema: schema::VERSION,
             bytes: page * natural("SELECT page_count FROM pragma_page_count")?,
             unused: page * natural("SELECT freelist_count FROM pragma_freelist_count")?,
             rows: rows.collect::<Result<_, StoreError>>()?,
-            published: days?,
-            uncoded: natural("SELECT count(*) FROM documents WHERE coded IS NULL")?,
-            duplicates: natural("SELECT count(*) FROM documents WHERE duplicate_of IS NOT NULL")?,
+            published: self.day("ASC")?.zip(self.day("DESC")?),
+            uncoded: self.rows(UNCODED)?,
+            duplicates: self.rows(DUPLICATES)?,
             open_runs: natural("SELECT count(*) FROM runs WHERE ended IS NULL")?,
             events_outdated: match self.reconciled_revision()? {
                 Some(revision) => Some(revision != self.mentions_revision()?),
                 None => None,
             },
         })
+    }
+
+    /// How many rows of a name are kept, as their comings and goings were counted.
+    fn rows(&self, name: &str) -> Result<u64, StoreError> {
+        let sql = "SELECT rows FROM row_counts WHERE name = ?1";
+        self.at(self.connection.query_row(sql, [name], |row| row.get::<_, i64>(0))).map(i64::cast_unsigned)
+    }
+
+    /// The first day of publication in an order, which is one of ours; by the index of days.
+    fn day(&self, order: &'static str) -> Result<Option<String>, StoreError> {
+        let day = "ifnull(published, '')";
+        let sql = format!("SELECT published FROM documents WHERE {day} > '' ORDER BY {day} {order} LIMIT 1");
+        self.at(self.connection.query_row(&sql, [], |row| row.get(0)).optional())
     }
 
     /// Reads all of it: pages, indexes, references between tables, and every row as what it stands for. Out: what is wrong,
@@ -94,6 +106,10 @@ impl Store {
                 Err(error) => wrong.push(format!("{index}: {error}")),
             }
         }
+        wrong.extend(list(
+            "SELECT 'row_counts: ' || c.name || ': ' || c.rows || ' counted, ' || t.rows || ' there' FROM row_counts c \
+             JOIN all_rows t USING (name) WHERE c.rows <> t.rows",
+        )?);
         if wrong.is_empty() {
             wrong.extend(self.read_all().err().map(|error| error.to_string()));
         }

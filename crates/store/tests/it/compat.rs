@@ -43,6 +43,10 @@ fn compat_files_of_every_version_open() {
         GzDecoder::new(file).read_to_end(&mut bytes).unwrap();
         let path = work.path().join(format!("v{version}.db"));
         std::fs::write(&path, bytes).unwrap();
+        if version < newest {
+            let error = Store::open_read_only(&path).unwrap_err().to_string();
+            assert!(error.contains("masudi db vacuum"), "{error}");
+        }
         let store = Store::open(&path).unwrap();
         assert_eq!(store.stats().unwrap().schema, newest);
         assert_eq!(store.check().unwrap(), Vec::<String>::new());

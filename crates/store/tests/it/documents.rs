@@ -18,6 +18,10 @@ fn the_same_again_changes_nothing() {
     assert_eq!(sample.store.sightings("b").unwrap()[0].0.as_deref(), Some("Third Outlet"));
     assert_eq!(sample.store.document("a").unwrap().unwrap().document, report("a", "Example Times", 0).document);
     assert_eq!(sample.store.documents(&DocumentQuery::default(), &Paging::default()).unwrap().rows.len(), 3);
+    let stats = sample.store.stats().unwrap();
+    let rows = |table: &str| stats.rows.iter().find(|(name, _)| *name == table).unwrap().1;
+    assert_eq!((rows("documents"), rows("sightings"), rows("mentions"), stats.uncoded), (3, 1, 4, 0));
+    assert_eq!(stats.published, Some(("2024-04-10".to_owned(), "2024-04-12".to_owned())));
     whole(&sample.path());
 }
 
@@ -27,6 +31,7 @@ fn what_was_not_coded_is_coded_later() {
     let bare = NewDocument { coded: None, ..report("a", "Example Times", 0) };
     assert_eq!(sample.store.put_batch(sample.run, std::slice::from_ref(&bare)).unwrap(), [Put::Added]);
     assert_eq!(sample.store.is_coded("a").unwrap(), Some(false));
+    assert_eq!(sample.store.stats().unwrap().uncoded, 1);
     assert_eq!(sample.store.put_batch(sample.run, &[bare]).unwrap(), [Put::Known]);
     assert_eq!(sample.store.put_batch(sample.run, &[report("a", "Example Times", 0)]).unwrap(), [Put::Coded]);
     assert_eq!(sample.store.is_coded("a").unwrap(), Some(true));
@@ -81,7 +86,17 @@ fn copies_are_linked_to_the_first_of_them_in_whatever_order_they_come() {
         assert_eq!((of("copy").as_deref(), of("third").as_deref()), (Some("first"), Some("first")));
         let query = DocumentQuery::from_words(["duplicate=no"]).unwrap();
         assert_eq!(sample.store.documents(&query, &Paging::default()).unwrap().rows.len(), 2);
+        assert_eq!(sample.store.stats().unwrap().duplicates, 2);
+        whole(&sample.path());
     }
+}
+
+#[test]
+fn a_count_that_is_wrong_is_found() {
+    let sample = three_reports();
+    let wrong = "UPDATE row_counts SET rows = 7 WHERE name = 'mentions'";
+    rusqlite::Connection::open(sample.path()).unwrap().execute_batch(wrong).unwrap();
+    assert_eq!(sample.store.check().unwrap(), ["row_counts: mentions: 7 counted, 4 there"]);
 }
 
 #[test]
