@@ -6,6 +6,7 @@
 use crate::circumstances::setting_of;
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
+use crate::turning::{self, Said};
 use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, generic, modes};
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
@@ -43,34 +44,10 @@ pub(crate) fn event(
     if let Some(fixed) = frame.status.as_deref().and_then(status_named) {
         status = fixed;
     }
-    let mut event_type = embedding::turned(frame, embedded);
-    let mut turned_mode = None;
-    if judged.refused
-        && let Some(mode) = refused(&event_type)
-    {
-        // "will not withdraw": the refusal is the event, and it has happened.
-        event_type = "REJECT".into();
-        turned_mode = Some(SmolStr::new(mode));
-        status = Status::Actual;
-    } else if is_hostile(&event_type)
-        && speaks_of_itself(scene, judged.source, &actors)
-        && (judged.on_condition
-            || (status == Status::Future && judged.source.is_some() && is_aimed(&event_type, &recipients)))
-    {
-        // "will resume attacks unless the army withdraws"; "said it would expel the envoy"
-        turned_mode = embedding::mode("THREATEN", &event_type);
-        event_type = "THREATEN".into();
-        status = Status::Actual;
-    } else if status == Status::Future
-        && let Some(announced) = announced(&event_type, frame.mode.as_deref())
-    {
-        // An announced act is itself a promise or a concession.
-        event_type = announced.into();
-        let promised = judged.source.is_some() && speaks_of_itself(scene, judged.source, &actors);
-        if announced == "CONCEDE" || promised {
-            status = Status::Actual;
-        }
-    }
+    let event_type = embedding::turned(frame, embedded);
+    let said = Said { event_type, status, mode: None, actors, recipients };
+    let turned = turning::turn(scene, proposition, frame, embedded, &judged, said);
+    let Said { event_type, status, mode: turned_mode, actors, recipients } = turned;
     let mode = frame
         .mode
         .clone()
@@ -109,25 +86,6 @@ pub(crate) fn event(
     })
 }
 
-/// Whether the doer is the one who is cited, or nobody is.
-fn speaks_of_itself(scene: &Scene<'_>, source: Option<TokenIdx>, actors: &[TokenIdx]) -> bool {
-    let entity = |head: TokenIdx| scene.actors.at(head).map(|r| r.entity);
-    match (source.and_then(entity), actors.first().copied().and_then(entity)) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(speaker), Some(doer)) => speaker == doer,
-    }
-}
-
-/// Whether somebody is to suffer the act: an announced build-up is no threat by itself.
-fn is_aimed(event_type: &str, recipients: &[TokenIdx]) -> bool {
-    event_type != "MOBILIZE" && !recipients.is_empty()
-}
-
-fn is_hostile(event_type: &str) -> bool {
-    matches!(event_type, "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "PROTEST")
-}
-
 /// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait".
 fn is_state(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     let doc = scene.doc;
@@ -158,27 +116,6 @@ fn status_named(name: &str) -> Option<Status> {
         "negated" => Status::Negated,
         _ => return None,
     })
-}
-
-/// What an act of this type is while it lies ahead (PLOVER: a promise of cooperation, a concession).
-fn announced(event_type: &str, mode: Option<&str>) -> Option<&'static str> {
-    match event_type {
-        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => Some("AGREE"),
-        "RETREAT" if matches!(mode, Some("release" | "access" | "disarm")) => Some("AGREE"),
-        "RETREAT" => Some("CONCEDE"),
-        _ => None,
-    }
-}
-
-/// The mode of the refusal to do an act of this type; `None` where a refusal is no event.
-fn refused(event_type: &str) -> Option<&'static str> {
-    match event_type {
-        "RETREAT" | "CONCEDE" => Some("yield"),
-        "CONSULT" => Some("meet"),
-        "AID" | "COOPERATE" => Some("assist"),
-        "AGREE" | "SUPPORT" => Some("change"),
-        _ => None,
-    }
 }
 
 fn phase(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Option<Phase> {

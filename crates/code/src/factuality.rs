@@ -73,7 +73,8 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     Judgement {
         status,
         source,
-        refused: status == Status::Negated && will_not(doc, operators, from),
+        refused: status == Status::Negated
+            && (will_not(doc, operators, from) || none_will_be(doc, operators, proposition)),
         on_condition: ahead && is_promised(doc, operators, from) && has_condition(doc, operators, from),
     }
 }
@@ -182,6 +183,13 @@ fn will_not(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
             let word = lower(doc.word(aux));
             operators.future_modals.contains(&*word) || word == "would"
         })
+}
+
+/// "There will be no talks", "would hold no negotiations".
+fn none_will_be(doc: &Doc, operators: &Operators, proposition: &Proposition) -> bool {
+    let none = children_with(doc, proposition.head, &["det"]).any(|d| doc.word(d).eq_ignore_ascii_case("no"));
+    let verb = proposition.support.unwrap_or(doc.head(proposition.head));
+    none && is_promised(doc, operators, verb)
 }
 
 /// What modifies the predicate itself.

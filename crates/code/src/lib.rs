@@ -34,6 +34,7 @@ pub mod proposition;
 pub mod recurrence;
 pub mod statements;
 pub mod trial;
+pub(crate) mod turning;
 pub(crate) mod understood;
 pub mod verbal;
 

@@ -141,13 +141,24 @@ fn with_modifiers(doc: &Doc, head: TokenIdx, lemma: &str, test: impl Fn(&str) ->
 }
 
 fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
+    filter.0.iter().any(|atom| holds(scene, atom, head))
+}
+
+/// Whether a verb stands in the mood of demands: "that the army leave", "that he be heard".
+fn is_subjunctive(doc: &Doc, verb: TokenIdx) -> bool {
+    let bare = doc.tag(verb) == "VB" || child(doc, verb, &["auxpass"]).is_some_and(|be| doc.tag(be) == "VB");
+    bare && child(doc, verb, &["aux"]).is_none() && child(doc, verb, &["nsubj", "nsubjpass"]).is_some()
+}
+
+fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
     let doc = scene.doc;
-    let entity = scene.actors.at(head).map(|r| scene.actors.entity(r.entity));
-    let lemma = lower(doc.lemma(head));
-    filter.0.iter().any(|atom| match atom {
+    let entity = || scene.actors.at(head).map(|r| scene.actors.entity(r.entity));
+    let lemma = || lower(doc.lemma(head));
+    match atom {
         FilterAtom::Any => true,
         FilterAtom::Lemma(word) => {
-            word.as_str() == lemma || (word.contains(' ') && with_modifiers(doc, head, &lemma, |w| w == word.as_str()))
+            word.as_str() == lemma()
+                || (word.contains(' ') && with_modifiers(doc, head, &lemma(), |w| w == word.as_str()))
         }
         FilterAtom::Within(class) => {
             subtree(doc, head).into_iter().any(|t| scene.frames.is_of_class(class, &lower(doc.lemma(t))))
@@ -156,17 +167,17 @@ fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
             children_with(doc, head, &["aux"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
         }
         FilterAtom::Class(class) => {
-            scene.frames.is_of_class(class, &lemma)
-                || with_modifiers(doc, head, &lemma, |w| scene.frames.is_of_class(class, w))
+            scene.frames.is_of_class(class, &lemma())
+                || with_modifiers(doc, head, &lemma(), |w| scene.frames.is_of_class(class, w))
         }
-        FilterAtom::Actor => entity.is_some(),
-        FilterAtom::Armed => entity.is_some_and(|e| {
+        FilterAtom::Actor => entity().is_some(),
+        FilterAtom::Armed => entity().is_some_and(|e| {
             e.kind == ActorKind::ArmedGroup
                 || matches!(e.sector.as_deref(), Some("MIL" | "REB" | "COP" | "PRM" | "UAF" | "SPY"))
         }),
-        FilterAtom::State => entity.is_some_and(|e| e.kind == ActorKind::State || e.sector.as_deref() == Some("GOV")),
+        FilterAtom::State => entity().is_some_and(|e| e.kind == ActorKind::State || e.sector.as_deref() == Some("GOV")),
         FilterAtom::Person => {
-            entity.is_some_and(|e| matches!(e.kind, ActorKind::Person | ActorKind::People | ActorKind::Role))
+            entity().is_some_and(|e| matches!(e.kind, ActorKind::Person | ActorKind::People | ActorKind::Role))
                 || doc.entity_at(head).is_some_and(|e| e.label == "PERSON")
         }
         FilterAtom::Place => {
@@ -176,5 +187,7 @@ fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
         }
         FilterAtom::Several => countries_of(scene, head) > 1,
         FilterAtom::Event => scene.propositions.at(head).is_some(),
-    })
+        FilterAtom::Subjunctive => is_subjunctive(doc, head),
+        FilterAtom::All(parts) => parts.iter().all(|part| holds(scene, part, head)),
+    }
 }

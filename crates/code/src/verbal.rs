@@ -106,6 +106,13 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             }
         }
     }
+    // "called for the vote to be repeated": what was called for, and of whom.
+    for asked in children_with(doc, verb, &["advcl"]).filter(|c| *c > verb && is_asked_for(doc, *c)) {
+        out.fill("for", asked);
+        for subject in children_with(doc, asked, &["nsubj", "nsubjpass"]).flat_map(|c| with_conjuncts(doc, c)) {
+            out.fill("clause-subject", subject);
+        }
+    }
     if out.fillers("agent").next().is_none() && !passive {
         for head in misread_subject(doc, verb) {
             out.fill("agent", head);
@@ -133,6 +140,12 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         }
     }
     out
+}
+
+/// Whether a clause is what "for" asks: "for the minister to resign".
+fn is_asked_for(doc: &Doc, clause: TokenIdx) -> bool {
+    let marked = |c: &TokenIdx| doc.dep(*c) == "mark" && doc.word(*c).eq_ignore_ascii_case("for");
+    doc.children(clause).iter().any(marked) && children_with(doc, clause, &["aux"]).any(|a| doc.tag(a) == "TO")
 }
 
 /// The noun that a clause modifies. "Who" is never said of a deed: in "a rebuke by the minister, who warned" it is the

@@ -85,6 +85,8 @@ fn atom(atom: &FilterAtom) -> String {
         FilterAtom::Lemma(lemma) => lemma.to_string(),
         FilterAtom::Within(class) => format!("with a word of @{class} in it"),
         FilterAtom::Auxiliary(lemma) => format!("a verb under \"{lemma}\""),
+        FilterAtom::Subjunctive => "a clause in the subjunctive".to_owned(),
+        FilterAtom::All(parts) => parts.iter().map(self::atom).collect::<Vec<_>>().join(" and "),
         FilterAtom::Actor => "an actor".to_owned(),
         FilterAtom::Armed => "an armed actor".to_owned(),
         FilterAtom::State => "a state".to_owned(),
