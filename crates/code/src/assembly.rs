@@ -46,7 +46,7 @@ pub(crate) fn event(
     }
     let event_type = embedding::turned(frame, embedded);
     let said = Said { event_type, status, mode: None, actors, recipients };
-    let turned = turning::turn(scene, proposition, frame, embedded, &judged, said);
+    let turned = turning::turn(scene, proposition, frame, embedded, &judged, said)?;
     let Said { event_type, status, mode: turned_mode, actors, recipients } = turned;
     let mode = frame
         .mode

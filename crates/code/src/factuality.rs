@@ -24,6 +24,8 @@ pub struct Judgement {
     pub refused: bool,
     /// Whether it will or would be done on a condition ("will attack if", "would leave unless").
     pub on_condition: bool,
+    /// Whether its own verb stands under "will" or "would".
+    pub promised: bool,
 }
 
 /// Judges a predicate.
@@ -76,6 +78,7 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
         refused: status == Status::Negated
             && (will_not(doc, operators, from) || none_will_be(doc, operators, proposition)),
         on_condition: ahead && is_promised(doc, operators, from) && has_condition(doc, operators, from),
+        promised: is_promised(doc, operators, from),
     }
 }
 

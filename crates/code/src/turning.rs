@@ -28,7 +28,7 @@ pub(crate) struct Said {
     pub recipients: Vec<TokenIdx>,
 }
 
-/// The event that the words are.
+/// The event that the words are; `None` where they are none, since what they speak of will not be done.
 pub(crate) fn turn(
     scene: &Scene<'_>,
     proposition: &Proposition,
@@ -36,8 +36,13 @@ pub(crate) fn turn(
     embedded: Option<&Embedded<'_>>,
     judged: &Judgement,
     mut said: Said,
-) -> Said {
-    let own = speaks_of_itself(scene, judged.source, &said.actors);
+) -> Option<Said> {
+    let own = speaks_of_itself(scene, judged, &said.actors);
+    let denied = embedded.filter(|e| is_negated(scene, proposition, e.head));
+    if said.event_type == "THREATEN" && denied.is_some_and(|e| is_hostile(&e.event_type)) {
+        // "announced that it would not attack"
+        return None;
+    }
     if judged.refused
         && let Some(mode) = refused(&said.event_type)
     {
@@ -48,8 +53,8 @@ pub(crate) fn turn(
             said.actors.extend(judged.source);
         }
         said.become_act("REJECT", Some(mode.into()));
-    } else if matches!(&*said.event_type, "AGREE" | "THREATEN")
-        && let Some(mode) = embedded.filter(|e| is_negated(scene, e.head)).and_then(|e| refused(&e.event_type))
+    } else if matches!(&*said.event_type, "AGREE" | "CONCEDE")
+        && let Some(mode) = denied.and_then(|e| refused(&e.event_type))
     {
         // "vowed not to hand over its weapons"
         said.become_act("REJECT", Some(mode.into()));
@@ -81,7 +86,7 @@ pub(crate) fn turn(
             said.status = Status::Actual;
         }
     }
-    said
+    Some(said)
 }
 
 impl Said {
@@ -93,20 +98,24 @@ impl Said {
     }
 }
 
-fn is_negated(scene: &Scene<'_>, verb: TokenIdx) -> bool {
-    children_with(scene.doc, verb, &["neg"]).next().is_some()
+/// Whether what is vowed or said is that something will not be done: "vowed not to hand over".
+fn is_negated(scene: &Scene<'_>, proposition: &Proposition, verb: TokenIdx) -> bool {
+    let doc = scene.doc;
+    doc.head(verb) == proposition.head
+        && matches!(doc.dep(verb), "ccomp" | "xcomp")
+        && children_with(doc, verb, &["neg"]).next().is_some()
 }
 
-/// Whether the doer is the one who is cited, or nobody is. One part of a government speaks for another, and what will be
-/// done by nobody named ("the envoy would be expelled") a government or an army says of itself.
-fn speaks_of_itself(scene: &Scene<'_>, source: Option<TokenIdx>, actors: &[TokenIdx]) -> bool {
+/// Whether the doer is the one who is cited, or nobody is. Of what will be done, one part of a government speaks for another,
+/// and a government or an army says of itself what nobody named will do ("the envoy would be expelled").
+fn speaks_of_itself(scene: &Scene<'_>, judged: &Judgement, actors: &[TokenIdx]) -> bool {
     let entity = |head: TokenIdx| scene.actors.at(head).map(|r| (r.entity, scene.actors.entity(r.entity)));
-    match (source.and_then(entity), actors.first().copied().and_then(entity)) {
+    match (judged.source.and_then(entity), actors.first().copied().and_then(entity)) {
         (None, doer) => doer.is_some(),
-        (Some((_, speaker)), None) => actors.is_empty() && commands(speaker),
+        (Some((_, speaker)), None) => judged.promised && actors.is_empty() && commands(speaker),
         (Some((speaker, who)), Some((doer, whose))) => {
             let governs = |e: &ActorEntity| commands(e) && e.country.is_some();
-            speaker == doer || (governs(who) && governs(whose) && who.country == whose.country)
+            speaker == doer || (judged.promised && governs(who) && governs(whose) && who.country == whose.country)
         }
     }
 }
