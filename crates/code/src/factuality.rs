@@ -6,6 +6,7 @@
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition, Propositions};
+use crate::verbal::is_parenthesis;
 use masudi_doc::tree::{ancestors, child, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::{Ascription, Effect, Frames, Operators};
@@ -65,6 +66,9 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
         below = above;
     }
     for root in ancestors(doc, from) {
+        let report = |v: &TokenIdx| scene.propositions.at(*v).is_some_and(|p| p.is_one_of(&operators.report));
+        let aside = children_with(doc, root, &["parataxis"]).filter(|v| is_parenthesis(doc, *v)).find(report);
+        source = source.or_else(|| scene.propositions.at(aside?)?.fillers("agent").next());
         for prep in children_with(doc, root, &["prep"]) {
             if operators.according_to.contains(&*lower(doc.word(prep))) {
                 source = source.or_else(|| doc.children(prep).iter().find_map(|to| child(doc, *to, &["pobj"])));

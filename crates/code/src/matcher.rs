@@ -8,7 +8,7 @@ use crate::arguments;
 use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, Propositions, with_conjuncts};
 use masudi_doc::tree::{child, children_with, subtree};
-use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
+use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, RefForm, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
 use std::collections::BTreeSet;
 
@@ -141,13 +141,30 @@ fn with_modifiers(doc: &Doc, head: TokenIdx, lemma: &str, test: impl Fn(&str) ->
 }
 
 fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
-    filter.0.iter().any(|atom| holds(scene, atom, head))
+    let meant = antecedent(scene, head);
+    filter.0.iter().any(|atom| holds(scene, atom, head) || meant.is_some_and(|noun| holds(scene, atom, noun)))
 }
 
 /// Whether a verb stands in the mood of demands: "that the army leave", "that he be heard".
 fn is_subjunctive(doc: &Doc, verb: TokenIdx) -> bool {
-    let bare = doc.tag(verb) == "VB" || child(doc, verb, &["auxpass"]).is_some_and(|be| doc.tag(be) == "VB");
-    bare && child(doc, verb, &["aux"]).is_none() && child(doc, verb, &["nsubj", "nsubjpass"]).is_some()
+    let Some(subject) = child(doc, verb, &["nsubj", "nsubjpass"]) else { return false };
+    let bare = match doc.tag(verb) {
+        "VB" => true,
+        // A plural verb of one subject is none.
+        "VBP" => matches!(doc.tag(subject), "NN" | "NNP"),
+        _ => child(doc, verb, &["auxpass"]).is_some_and(|be| doc.tag(be) == "VB"),
+    };
+    bare && child(doc, verb, &["aux"]).is_none()
+}
+
+/// The noun that a pronoun stands for. A reflexive is nobody else: "set himself on fire".
+fn antecedent(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
+    if scene.doc.word(head).ends_with("self") || scene.doc.word(head).ends_with("selves") {
+        return None;
+    }
+    let meant = scene.actors.at(head).filter(|r| r.form == RefForm::Pronoun)?.entity;
+    let same = |r: &&ActorRef| r.entity == meant && r.head < head && r.form != RefForm::Pronoun;
+    scene.actors.refs.iter().rev().find(same).map(|r| r.head)
 }
 
 fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {

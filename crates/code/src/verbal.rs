@@ -48,8 +48,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         let relative = noun.filter(|_| RELATIVE.contains(&&*lower(doc.word(c))));
         let heads = relative.map_or_else(|| with_conjuncts(doc, c), |noun| vec![noun]);
         let role = match doc.dep(c) {
-            "nsubj" => "agent",
-            "nsubjpass" => "patient",
+            "nsubj" | "csubj" => "agent",
+            "nsubjpass" | "csubjpass" => "patient",
+            "dobj" | "obj" if is_inverted(doc, verb, c) => "agent",
             "dobj" | "obj" => {
                 object = true;
                 "patient"
@@ -90,6 +91,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     // "said that X left and that Y must follow": all that was said.
     let verbal = |c: &TokenIdx| matches!(doc.pos(*c), Upos::Verb | Upos::Aux);
     let said: Vec<TokenIdx> = children_with(doc, verb, &["ccomp"])
+        .chain(is_parenthesis(doc, verb).then(|| doc.head(verb)))
         .flat_map(|c| std::iter::once(c).chain(children_with(doc, c, &["conj"]).filter(verbal)))
         .collect();
     for &clause in &said {
@@ -142,6 +144,14 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     out
 }
 
+/// Whether a verb of speech stands within what is said: "Russia, the minister said, must withdraw".
+pub(crate) fn is_parenthesis(doc: &Doc, verb: TokenIdx) -> bool {
+    doc.dep(verb) == "parataxis"
+        && matches!(doc.pos(doc.head(verb)), Upos::Verb | Upos::Aux)
+        && child(doc, verb, &["nsubj"]).is_some()
+        && child(doc, verb, &["ccomp", "xcomp", "dobj", "attr", "acomp"]).is_none()
+}
+
 /// Whether a clause is what "for" asks: "for the minister to resign".
 fn is_asked_for(doc: &Doc, clause: TokenIdx) -> bool {
     let marked = |c: &TokenIdx| doc.dep(*c) == "mark" && doc.word(*c).eq_ignore_ascii_case("for");
@@ -181,6 +191,15 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
         .filter(conjunction)
         .find_map(|p| children_with(doc, p, &["pobj"]).find(ends_here));
     found.map(|o| with_conjuncts(doc, o)).unwrap_or_default()
+}
+
+/// "“Stay away,” warned the governor": behind what was said, the parser may take the speaker for an object.
+fn is_inverted(doc: &Doc, verb: TokenIdx, object: TokenIdx) -> bool {
+    let quoted = verb.0.checked_sub(1).is_some_and(|before| matches!(doc.tag(TokenIdx(before)), "''" | ","));
+    quoted
+        && object > verb
+        && child(doc, verb, &["nsubj", "nsubjpass", "aux"]).is_none()
+        && children_with(doc, verb, &["ccomp"]).any(|said| said < verb)
 }
 
 /// The words under which frames and operators may know a verb, longest first, and the objects of a preposition that
