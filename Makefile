@@ -118,12 +118,17 @@ content:
 	@test -d "$(CONTENT)/pages" || { echo "make content CONTENT=FOLDER: expected evaldata.json and pages/ in it, see docs/methods/reading.md"; exit 1; }
 	cargo run --release -p masudi-ingest --example content -- "$(CONTENT)/evaldata.json" "$(CONTENT)/pages" --report $(QUALITY)/content.md
 
-# Pages a second and peak memory on a generated archive of the web; PAGES=number.
+# Pages a second, processor time and peak memory on a generated archive of the web, and where the time goes; PAGES=number, ROUNDS=number.
 PAGES ?= 20000
-bench-ingest: build
+ROUNDS ?= 3
+REPORTS := $(wildcard examples/articles/*.txt examples/duplicates/[mpqs]*.txt) examples/coalition/reports.jsonl
+bench-ingest: models
+	cargo build --release -p masudi-cli --example stages
 	mkdir -p target/bench
-	test -f target/bench/news-$(PAGES).warc.gz || $(PYTHON) scripts/bench/warc.py examples/articles $(PAGES) target/bench/news-$(PAGES).warc.gz
-	$(PYTHON) scripts/bench/ingest.py $(MASUDI) target/bench/news-$(PAGES).warc.gz
+	test -f target/bench/news-$(PAGES).warc.gz || $(PYTHON) scripts/bench/warc.py $(PAGES) target/bench/news-$(PAGES).warc.gz $(REPORTS)
+	$(PYTHON) scripts/bench/ingest.py $(MASUDI) target/release/examples/stages target/bench/news-$(PAGES).warc.gz $(ROUNDS) target/bench > target/bench/ingest.md
+	cat docs/quality/speed.head.md target/bench/ingest.md > $(QUALITY)/speed.md
+	cat target/bench/ingest.md
 
 # The real spaCy and its models, to compare with.
 SPACY := target/spacy/bin/python

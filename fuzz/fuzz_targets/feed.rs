@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use masudi_ingest::{feed, sitemap};
+use masudi_ingest::{Cleaner, feed, sitemap};
 
 fuzz_target!(|data: &[u8]| {
-    for item in feed::items(data).unwrap_or_default() {
+    for item in feed::items(data, &Cleaner::default()).unwrap_or_default() {
         assert!(!item.text.is_empty());
     }
     for listed in sitemap::listed(&String::from_utf8_lossy(data)) {

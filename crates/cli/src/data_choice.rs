@@ -1,5 +1,6 @@
 //! Which data files a command works with: the built-in ones unless told otherwise.
 
+use masudi_ingest::Cleaner;
 use masudi_lexicon::DataFiles;
 use std::path::PathBuf;
 
@@ -19,6 +20,11 @@ pub struct DataChoice {
 }
 
 impl DataChoice {
+    /// What knows the lines that are thrown away. Errors: a folder that is none, or a file in it that is wrong.
+    pub fn cleaner(&self) -> Result<Cleaner, String> {
+        Cleaner::load(&self.files()?).map_err(|error| error.to_string())
+    }
+
     /// The files. Errors: a folder that is none.
     pub fn files(&self) -> Result<DataFiles, String> {
         if let Some(folder) =

@@ -1,5 +1,6 @@
 //! The arguments of commands that read documents.
 
+use crate::data_choice::DataChoice;
 use crate::outcome::Outcome;
 use masudi_ingest::{Inputs, Settings};
 use masudi_record::Document;
@@ -22,9 +23,12 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The documents. Errors: the arguments make no sense, which was said.
-    pub fn start(&self) -> Result<Inputs, Outcome> {
-        let settings = Settings { published: self.published.clone(), largest: usize::from(self.largest) << 20 };
+    /// The documents, without the lines that the chosen data throw away. Errors: the arguments make no sense, which was
+    /// said.
+    pub fn start(&self, choice: &DataChoice) -> Result<Inputs, Outcome> {
+        let cleaner = choice.cleaner().map_err(Outcome::nothing)?;
+        let largest = usize::from(self.largest) << 20;
+        let settings = Settings { published: self.published.clone(), largest, cleaner };
         Inputs::new(&self.inputs, settings).map_err(|error| {
             eprintln!("masudi: --published: {error}");
             Outcome::Usage

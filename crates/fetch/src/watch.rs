@@ -6,7 +6,7 @@
 use crate::memory::{FeedMemory, Memory};
 use crate::transfer::{Fetched, Known};
 use crate::{Config, Feed, FetchError, Visitor};
-use masudi_ingest::{About, Pages};
+use masudi_ingest::{About, Cleaner, Pages};
 use masudi_record::{Document, Origin};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -44,10 +44,10 @@ pub struct Visit {
 }
 
 impl Watch {
-    /// Errors: the system's certificates cannot be used.
-    pub fn new(config: Config, memory: Memory) -> Result<Self, String> {
+    /// `cleaner`: what knows the lines that are thrown away. Errors: the system's certificates cannot be used.
+    pub fn new(config: Config, memory: Memory, cleaner: Cleaner) -> Result<Self, String> {
         let visitor = Arc::new(Visitor::new(&config)?);
-        Ok(Self { config, visitor, pages: Pages::default(), memory })
+        Ok(Self { config, visitor, pages: Pages::new(cleaner), memory })
     }
 
     /// What is to be remembered.
@@ -137,7 +137,7 @@ impl Round {
                 return visit;
             }
         };
-        let items = match masudi_ingest::feed::items(&fetched.body) {
+        let items = match masudi_ingest::feed::items(&fetched.body, self.pages.cleaner()) {
             Ok(items) => items,
             Err(fault) => {
                 visit.faults.push(format!("{}: {fault}", self.feed.url));

@@ -4,15 +4,30 @@
 //! subscribers and bare addresses, and without runs of blank lines; and where in the source each line stood. A line is
 //! dropped whole or kept whole; words are never changed. Which lines these are is data: `data/lang/LANG/residue.tsv`.
 
-use masudi_lexicon::DataFiles;
 use masudi_lexicon::residue::{Framing, Residue};
-use std::sync::LazyLock;
-
-/// The built-in lines of all languages; `masudi data lint` and the tests check that they load.
-static RESIDUE: LazyLock<Residue> = LazyLock::new(|| Residue::load(&DataFiles::built_in()).unwrap_or_default());
+use masudi_lexicon::{DataError, DataFiles};
+use std::sync::{Arc, LazyLock};
 
 /// A paragraph of at least so many bytes is one of an article, also after a heading that should be its end.
 const PARAGRAPH: usize = 200;
+
+/// Knows what is furniture. A copy shares what it knows.
+///
+/// ```
+/// let text = "Talks open\r\n\r\n\r\nThe two sides met.\r\nShare this article\r\n";
+/// assert_eq!(masudi_ingest::Cleaner::default().clean(text), "Talks open\n\nThe two sides met.");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleaner(Arc<Residue>);
+
+impl Default for Cleaner {
+    /// With the built-in lines of all languages; `masudi data lint` and the tests check that they load.
+    fn default() -> Self {
+        static BUILT_IN: LazyLock<Cleaner> =
+            LazyLock::new(|| Cleaner::load(&DataFiles::built_in()).unwrap_or_else(|_| Cleaner(Arc::default())));
+        BUILT_IN.clone()
+    }
+}
 
 /// A cleaned text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +43,7 @@ impl Cleaned {
     ///
     /// ```
     /// let source = "Talks open\n\nShare\n\n\nThey met.";
-    /// let cleaned = masudi_ingest::clean::cleaned(source);
+    /// let cleaned = masudi_ingest::Cleaner::default().cleaned(source);
     /// let here = cleaned.text.find("met").unwrap();
     /// assert_eq!(cleaned.source(here), source.find("met").unwrap());
     /// ```
@@ -39,59 +54,67 @@ impl Cleaned {
     }
 }
 
-/// The text without residue. At most one blank line stands between two lines with words.
-///
-/// ```
-/// let text = "Talks open\r\n\r\n\r\nThe two sides met.\r\nShare this article\r\n";
-/// assert_eq!(masudi_ingest::clean(text), "Talks open\n\nThe two sides met.");
-/// ```
-pub fn clean(text: &str) -> String {
-    cleaned(text).text
-}
+impl Cleaner {
+    /// With the lines of these data files. Errors: [`DataError`] with file and line.
+    pub fn load(files: &DataFiles) -> Result<Self, DataError> {
+        Residue::load(files).map(|residue| Self(Arc::new(residue)))
+    }
 
-/// As [`clean`], with the places of the lines in the source.
-pub fn cleaned(source: &str) -> Cleaned {
-    let mut out = Cleaned { text: String::with_capacity(source.len()), lines: Vec::new() };
-    let mut blank = false;
-    let mut at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    for whole in source[at..].split_inclusive('\n') {
-        let (start, line) = (at, whole.trim_end());
-        at += whole.len();
-        match framing(line) {
-            _ if line.is_empty() => blank = true,
-            // Nothing but short lines follow, as under the heading of a list of other articles.
-            Some(Framing::Rest) if start * 2 >= source.len() && !source[at..].lines().any(|l| l.len() >= PARAGRAPH) => {
-                break;
-            }
-            Some(_) => {}
-            None => {
-                if !out.text.is_empty() {
-                    out.text.push_str(if blank { "\n\n" } else { "\n" });
+    /// The text without residue. At most one blank line stands between two lines with words.
+    pub fn clean(&self, text: &str) -> String {
+        self.cleaned(text).text
+    }
+
+    /// As [`clean`](Self::clean), with the places of the lines in the source.
+    pub fn cleaned(&self, source: &str) -> Cleaned {
+        let mut out = Cleaned { text: String::with_capacity(source.len()), lines: Vec::new() };
+        let mut blank = false;
+        let mut at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        for whole in source[at..].split_inclusive('\n') {
+            let (start, line) = (at, whole.trim_end());
+            at += whole.len();
+            match self.framing(line) {
+                _ if line.is_empty() => blank = true,
+                // Nothing but short lines follow, as under the heading of a list of other articles.
+                Some(Framing::Rest)
+                    if start * 2 >= source.len() && !source[at..].lines().any(|l| l.len() >= PARAGRAPH) =>
+                {
+                    break;
                 }
-                out.lines.push((out.text.len(), start));
-                out.text.push_str(line);
-                blank = false;
+                Some(_) => {}
+                None => {
+                    if !out.text.is_empty() {
+                        out.text.push_str(if blank { "\n\n" } else { "\n" });
+                    }
+                    out.lines.push((out.text.len(), start));
+                    out.text.push_str(line);
+                    blank = false;
+                }
             }
         }
+        out
     }
-    out
-}
 
-/// Whether a line is furniture of the page: a known line, an address alone, or a reference to one.
-fn framing(line: &str) -> Option<Framing> {
-    let lower = line.get(..12).unwrap_or(line).trim_start().to_lowercase();
-    let rest = ["reference:", "source:", "link:"]
-        .iter()
-        .find_map(|label| lower.strip_prefix(label).map(|_| &line.trim_start()[label.len()..]));
-    let rest = rest.unwrap_or(line).trim();
-    let address = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
-    if address && !rest.contains(char::is_whitespace) { Some(Framing::Line) } else { RESIDUE.of(line) }
+    /// Whether a line is furniture of the page: a known line, an address alone, or a reference to one.
+    fn framing(&self, line: &str) -> Option<Framing> {
+        let lower = line.get(..12).unwrap_or(line).trim_start().to_lowercase();
+        let rest = ["reference:", "source:", "link:"]
+            .iter()
+            .find_map(|label| lower.strip_prefix(label).map(|_| &line.trim_start()[label.len()..]));
+        let rest = rest.unwrap_or(line).trim();
+        let address = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
+        if address && !rest.contains(char::is_whitespace) { Some(Framing::Line) } else { self.0.of(line) }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn clean(text: &str) -> String {
+        Cleaner::default().clean(text)
+    }
 
     #[test]
     fn furniture_goes_and_sentences_stay() {
@@ -115,7 +138,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_kept_character_is_found_in_the_source(source in "(?s)(\\PC{0,12}|share|read more: x|http://a\\.b|\r\n|\n\n|\t){0,12}") {
-            let cleaned = cleaned(&source);
+            let cleaned = Cleaner::default().cleaned(&source);
             for (place, c) in cleaned.text.char_indices().filter(|(_, c)| *c != '\n') {
                 prop_assert!(source[cleaned.source(place)..].starts_with(c));
             }

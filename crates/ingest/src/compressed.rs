@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Below this many bytes out, no ratio is suspicious.
-const FREE: u64 = 64 << 20;
+pub(crate) const FREE: u64 = 64 << 20;
 /// News text shrinks to a third or a tenth; what shrinks to less than this part is none.
-const LARGEST_RATIO: u64 = 200;
+pub(crate) const LARGEST_RATIO: u64 = 200;
 /// Bytes of an input that its format is told from.
 pub(crate) const HEAD: usize = 8 << 10;
 

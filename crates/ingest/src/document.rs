@@ -1,6 +1,6 @@
 //! A document from cleaned text: its id, its headline, its date.
 
-use crate::clean;
+use crate::Settings;
 use masudi_record::{Document, Origin};
 use sha2::{Digest, Sha256};
 
@@ -30,12 +30,12 @@ pub fn published(text: &str) -> Result<String, PublishedError> {
 }
 
 /// A document from plain text, cleaned. Its id is the hash of the cleaned text, so it is the same on every run.
-pub fn from_text(text: &str, published: Option<String>, file: &str) -> Document {
-    let text = clean(text);
+pub(crate) fn from_text(text: &str, settings: &Settings, file: &str) -> Document {
+    let text = settings.cleaner.clean(text);
     Document {
         id: content_id(&text),
         title: headline(&text).map(str::to_owned),
-        published,
+        published: settings.published.clone(),
         origin: Some(Origin { file: Some(file.to_owned()), ..Origin::default() }),
         text,
         ..Document::default()
@@ -58,19 +58,23 @@ fn headline(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn of(text: &str) -> Document {
+        from_text(text, &Settings::default(), "a.txt")
+    }
+
     #[test]
     fn the_id_follows_the_cleaned_text_only() {
-        let one = from_text("Talks open\n\nThey met.", None, "a.txt");
-        let same = from_text("Talks open\r\n\r\n\r\nThey met.\r\nShare\r\n", Some("2024-01-01".into()), "b.txt");
+        let one = of("Talks open\n\nThey met.");
+        let same = of("Talks open\r\n\r\n\r\nThey met.\r\nShare\r\n");
         assert_eq!((one.id.as_str(), one.id.len()), (same.id.as_str(), 32));
-        assert_ne!(one.id, from_text("Talks open\n\nThey left.", None, "a.txt").id);
+        assert_ne!(one.id, of("Talks open\n\nThey left.").id);
     }
 
     #[test]
     fn only_a_line_that_stands_apart_is_a_headline() {
-        assert_eq!(from_text("Talks open\n\nThey met.", None, "-").title.as_deref(), Some("Talks open"));
-        assert_eq!(from_text("They met on Monday.\n\nThey left.", None, "-").title, None);
-        assert_eq!(from_text("They met\nand left.\n\nThat was all.", None, "-").title, None);
+        assert_eq!(of("Talks open\n\nThey met.").title.as_deref(), Some("Talks open"));
+        assert_eq!(of("They met on Monday.\n\nThey left.").title, None);
+        assert_eq!(of("They met\nand left.\n\nThat was all.").title, None);
     }
 
     #[test]

@@ -6,12 +6,11 @@
 use crate::compressed::Bytes;
 use crate::formats::{conllu, csv, feed, html, json, jsonl, parquet, press, sitemap, text, warc};
 use crate::gzip::Members;
-use crate::{InputError, Pages, Settings};
-use masudi_record::Document;
+use crate::{Pages, Pending, Settings};
 use std::path::PathBuf;
 
 /// The documents of one input, read one at a time.
-pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, InputError>> + Send>;
+pub(crate) type Documents = Box<dyn Iterator<Item = Pending> + Send>;
 
 /// A format of inputs.
 pub(crate) trait Format: Sync {

@@ -6,6 +6,7 @@
 //!
 //! What this crate does not do: it fetches nothing, and annotates nothing.
 
+mod archive;
 pub mod clean;
 mod compressed;
 pub mod dates;
@@ -20,12 +21,14 @@ pub mod input_error;
 pub mod inputs;
 mod lines;
 pub mod page;
+mod pending;
 pub mod sitemap;
 mod zstd;
 
-pub use clean::clean;
-pub use document::{PublishedError, from_text, published};
+pub use clean::Cleaner;
+pub use document::{PublishedError, published};
 pub use formats::jsonl::JsonLines;
 pub use input_error::InputError;
 pub use inputs::{Inputs, Settings};
 pub use page::{About, PageError, Pages};
+pub use pending::Pending;

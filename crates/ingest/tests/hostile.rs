@@ -4,9 +4,11 @@
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use masudi_ingest::{About, Inputs, Pages, Settings};
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 const PARAGRAPH: &str =
     "<p>The two sides met in the border town on Monday to speak of the bridge and of the prisoners.</p>";
@@ -154,19 +156,99 @@ fn tables_with_many_columns_and_archives_with_wrong_lengths() {
     refused("b.warc", &warc, "16 MiB");
 }
 
+fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 #[test]
-fn an_archive_of_files_is_refused_and_nothing_is_written() {
-    // The local header of an entry of a zip archive that would climb out of its folder.
-    let mut zip = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x02\0\0\0\x10\0\0\0".to_vec();
-    zip.extend(b"../../escape.txthi");
+fn members_of_an_archive_are_inputs_and_their_names_are_only_names() {
+    let jsonl = b"{\"text\": \"They met.\"}\n{\"text\": \"They parted.\"}\n";
+    let inner = archive(&[("a.txt", b"They hid.")]);
+    let members: [(&str, &[u8]); 9] = [
+        ("../../escape.txt", b"They climbed."),
+        ("/etc/absolute.txt", b"They stood."),
+        ("..\\..\\windows.txt", b"They fell."),
+        ("news/", b""),
+        ("news/a.jsonl.gz", &gzip(jsonl)),
+        (".hidden.txt", b"They hid."),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("inner.zip", &inner),
+        ("control\n\u{1b}[31m.txt", b"They turned red."),
+    ];
     let folder = tempfile::tempdir().unwrap();
-    let inner = folder.path().join("in");
-    std::fs::create_dir(&inner).unwrap();
-    std::fs::write(inner.join("a.zip"), &zip).unwrap();
-    let named = Inputs::new([inner.join("a.zip")], Settings::default()).unwrap().next().unwrap().unwrap_err();
-    assert!(named.to_string().contains("a.zip"), "{named}");
-    let below: Vec<_> = walk(folder.path());
-    assert_eq!(below, ["a.zip"]);
+    let input = folder.path().join("in");
+    std::fs::create_dir(&input).unwrap();
+    std::fs::write(input.join("a.zip"), archive(&members)).unwrap();
+    let mut inputs = Inputs::new([input.join("a.zip")], Settings::default()).unwrap();
+    let read: Vec<_> = inputs.by_ref().collect();
+    let texts: Vec<&str> = read.iter().flatten().map(|document| document.text.as_str()).collect();
+    let expected = ["They climbed.", "They stood.", "They fell.", "They met.", "They parted.", "They turned red."];
+    assert_eq!(texts, expected);
+    let errors: Vec<String> = read.iter().filter_map(|read| Some(read.as_ref().err()?.to_string())).collect();
+    assert!(
+        errors.len() == 1 && errors[0].contains("a.zip!inner.zip: expected an archive as a file of its own"),
+        "{errors:?}"
+    );
+    assert_eq!(inputs.passed_over(), 1);
+    let files = read.iter().flatten().filter_map(|document| document.origin.as_ref()?.file.clone());
+    assert!(
+        files.clone().any(|file| file.ends_with("a.zip!../../escape.txt"))
+            && files.clone().all(|file| !file.contains('\n'))
+    );
+    assert_eq!(walk(folder.path()), ["a.zip"], "nothing was written");
+    // What office programs write is zip too, and no archive of texts.
+    let office = archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w>They met.</w>")]);
+    refused("a.docx.txt", &office, "other binary data");
+}
+
+#[test]
+fn archives_that_swell_overlap_or_lie() {
+    let bomb = vec![b'\n'; 300 << 20];
+    let all = read("a.zip", &archive(&[("a.jsonl", &bomb), ("b.txt", b"They met.")]));
+    assert!(all[0].contains("a.zip!a.jsonl:") && all[0].contains("200 times"), "{}", all[0]);
+    let all = read("a.zip", &archive(&[("a.txt", &bomb), ("b.txt", b"They met.")]));
+    assert!(all[0].contains("at most 16 MiB") && all[1] == "They met.", "{}", all[0]);
+    // A thousand members that are all the same bytes: 60 GB of 60 kB.
+    let one = archive(&[("a.jsonl", &bomb[..60 << 20])]);
+    let directory = one.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+    let end = one.windows(4).rposition(|window| window == b"PK\x05\x06").unwrap();
+    let mut overlapping = one[..directory].to_vec();
+    for number in 0..1000u32 {
+        let mut entry = one[directory..end].to_vec();
+        let longer = u16::from_le_bytes([entry[28], entry[29]]) + 4;
+        entry[28..30].copy_from_slice(&longer.to_le_bytes());
+        entry.splice(46..47, format!("{number:05}").bytes());
+        overlapping.extend(entry);
+    }
+    let size = (overlapping.len() - directory) as u32;
+    let mut tail = one[end..].to_vec();
+    tail[8..10].copy_from_slice(&1000u16.to_le_bytes());
+    tail[10..12].copy_from_slice(&1000u16.to_le_bytes());
+    tail[12..16].copy_from_slice(&size.to_le_bytes());
+    overlapping.extend(tail);
+    let all = read("a.zip", &overlapping);
+    assert!(all.len() <= 4 && all.iter().any(|said| said.contains("200 times")), "{}", all.len());
+    refused("a.zip", &[&b"PK\x03\x04"[..], &b"PK\x01\x02".repeat(100_001)].concat(), "more than 100000 members");
+    refused("a.zip", b"PK\x03\x04 and nothing else", "an archive of files (zip)");
+}
+
+#[test]
+fn any_damaged_byte_of_an_archive_gives_documents_or_errors() {
+    let whole = archive(&[("a.txt", b"They met in the border town."), ("b.jsonl", b"{\"text\": \"They left.\"}\n")]);
+    for at in 0..whole.len() {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0xff;
+        let all = read("a.zip", &bytes);
+        assert!(
+            all.iter().all(|said| said == "They left." || said.starts_with("error: ") || !said.contains('\u{fffd}')),
+            "{at}: {all:?}"
+        );
+    }
 }
 
 fn walk(folder: &Path) -> Vec<String> {

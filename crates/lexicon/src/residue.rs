@@ -19,7 +19,7 @@ pub enum Framing {
 }
 
 /// The lines of all languages.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Residue {
     lines: HashSet<String>,
     rests: HashSet<String>,

@@ -1,6 +1,7 @@
 //! `masudi annotate`: the layers beneath the events, for checking and reuse.
 
 use super::actor::date;
+use crate::data_choice::DataChoice;
 use crate::in_order::{all_cores, in_order};
 use crate::models::Models;
 pub(super) use crate::models::load;
@@ -10,8 +11,7 @@ use crate::reading::{Reading, language, passed_over};
 use crate::standard_output::Lines;
 use masudi::Engine;
 use masudi_doc::{Civil, Doc, Lang, conllu};
-use masudi_ingest::InputError;
-use masudi_lexicon::DataFiles;
+use masudi_ingest::Pending;
 use masudi_record::Document;
 use std::io::Write;
 use std::num::NonZero;
@@ -28,6 +28,8 @@ use std::path::PathBuf;
 pub struct Annotate {
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    choice: DataChoice,
     /// Language of all documents; as each says, or detected, when not given (CoNLL-U: en)
     #[arg(long)]
     lang: Option<Lang>,
@@ -57,21 +59,25 @@ enum Format {
 impl Annotate {
     /// Runs it.
     pub fn run(self) -> Outcome {
-        let mut inputs = match self.reading.start() {
+        let mut inputs = match self.reading.start(&self.choice) {
             Ok(inputs) => inputs,
             Err(outcome) => return outcome,
         };
         let gazetteer =
             self.gazetteer.clone().or_else(|| masudi_place::gazetteer::default_path().filter(|path| path.is_file()));
-        let engine = match Engine::load(&DataFiles::built_in(), gazetteer.as_deref()) {
+        let files = match self.choice.files() {
+            Ok(files) => files,
+            Err(error) => return Outcome::nothing(error),
+        };
+        let engine = match Engine::load(&files, gazetteer.as_deref()) {
             Ok(engine) => engine,
             Err(error) => return Outcome::nothing(error),
         };
         let models = Models::default();
         let mut out = Lines::stdout();
         let mut progress = Progress::start();
-        let annotate = |document: Result<Document, InputError>| self.annotate(&engine, &models, document);
-        in_order(&mut inputs, self.jobs.unwrap_or_else(all_cores), annotate, |written| match written {
+        let annotate = |pending: Pending| self.annotate(&engine, &models, pending);
+        in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), annotate, |written| match written {
             Ok(text) => {
                 progress.document(0);
                 out.write(|out| out.write_all(text.as_bytes()).and_then(|()| out.flush()))
@@ -88,13 +94,8 @@ impl Annotate {
     }
 
     /// The output of one document.
-    fn annotate(
-        &self,
-        engine: &Engine,
-        models: &Models,
-        document: Result<Document, InputError>,
-    ) -> Result<String, String> {
-        let document = document.map_err(|e| e.to_string())?;
+    fn annotate(&self, engine: &Engine, models: &Models, pending: Pending) -> Result<String, String> {
+        let document = pending.finish().map_err(|e| e.to_string())?;
         let name = document.origin.as_ref().and_then(|o| o.file.clone()).unwrap_or_default();
         let doc = self.doc(models, &document, &name).map_err(|why| format!("{name}: {why}"))?;
         Ok(match self.format {

@@ -8,7 +8,7 @@ use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::reading::{Reading, passed_over};
 use crate::standard_output::Lines;
-use masudi_ingest::InputError;
+use masudi_ingest::Pending;
 use masudi_record::{CodedDocument, Document, Mention, Status};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -84,7 +84,7 @@ enum Fate {
 impl Code {
     /// Runs it.
     pub fn run(self) -> Outcome {
-        let mut inputs = match self.reading.start() {
+        let mut inputs = match self.reading.start(&self.choice) {
             Ok(inputs) => inputs,
             Err(outcome) => return outcome,
         };
@@ -96,7 +96,7 @@ impl Code {
             Ok(loaded) => loaded,
             Err(error) => return Outcome::nothing(error),
         };
-        let fate = |document: Result<Document, InputError>| match document {
+        let fate = |pending: Pending| match pending.finish() {
             Ok(document) => match coding.code(&document) {
                 Ok(Coded::Coded(coded)) => Fate::Coded(Box::new(document), coded),
                 Ok(Coded::Passed(language)) => Fate::Passed(language),
@@ -114,7 +114,7 @@ impl Code {
             ended: None,
         };
         if let ControlFlow::Continue(()) = writing.begin() {
-            in_order(&mut inputs, self.jobs.unwrap_or_else(all_cores), fate, |fate| writing.write(fate));
+            in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), fate, |fate| writing.write(fate));
         }
         if inputs.passed_over() > 0 {
             writing.progress.note(passed_over(&inputs));

@@ -9,12 +9,13 @@ use crate::outcome::Outcome;
 use crate::reading::{Reading, language, passed_over};
 use crate::record_choice::RecordChoice;
 use masudi_duplicates::Signature;
-use masudi_ingest::InputError;
+use masudi_ingest::Pending;
 use masudi_record::{CodedDocument, Document};
 use masudi_store::{NewDocument, NewRun, Store};
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, PoisonError};
 
 /// Documents that wait to be written.
 const WAITING: usize = 512;
@@ -57,12 +58,12 @@ impl Ingest {
     }
 
     fn ingest(self) -> Result<Outcome, Outcome> {
-        let mut inputs = self.reading.start()?;
+        let mut inputs = self.reading.start(&self.choice)?;
         let coding = match self.no_code {
             true => None,
             false => Some(Coding::load(&self.choice).map_err(Outcome::nothing)?),
         };
-        let outcome = keep_all(&mut inputs, &self.record, coding.as_ref(), self.jobs)?;
+        let outcome = keep_all(inputs.pending(), &self.record, coding.as_ref(), self.jobs)?;
         if inputs.passed_over() > 0 {
             eprintln!("masudi: {}", passed_over(&inputs));
         }
@@ -72,23 +73,23 @@ impl Ingest {
 
 /// Codes documents on all cores and keeps them. Errors: the record cannot be opened, which has been said.
 pub fn keep_all(
-    documents: impl Iterator<Item = Result<Document, InputError>> + Send,
+    documents: impl Iterator<Item = Pending> + Send,
     record: &RecordChoice,
     coding: Option<&Coding>,
     jobs: Option<NonZero<usize>>,
 ) -> Result<Outcome, Outcome> {
     let store = record.open()?;
-    let known = record.read()?;
+    // An id is looked up in no time; one connection serves all threads.
+    let known = Mutex::new(record.read()?);
     let keeping = Keeping::new(store, new_run(coding));
     let codes = coding.is_some();
-    let arrive = move |read| arrive(read, &known, codes);
     let (sender, receiver) = sync_channel(WAITING);
     let outcome = std::thread::scope(|scope| {
         let keeper = scope.spawn(move || keeping.keep(&receiver));
         in_order(
-            documents.map(arrive),
+            documents,
             jobs.unwrap_or_else(all_cores),
-            |arrived| work(coding, arrived),
+            |pending: Pending| work(coding, arrive(pending, &known, codes)),
             |read| match sender.send(read) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
@@ -112,12 +113,13 @@ pub fn new_run(coding: Option<&Coding>) -> NewRun {
     }
 }
 
-fn arrive(read: Result<Document, InputError>, known: &Store, coding: bool) -> Arrived {
-    let document = match read {
+fn arrive(pending: Pending, known: &Mutex<Store>, coding: bool) -> Arrived {
+    let document = match pending.finish() {
         Ok(document) => document,
         Err(error) => return Arrived::Failed(error.to_string()),
     };
-    match known.is_coded(&document.id) {
+    let known = known.lock().unwrap_or_else(PoisonError::into_inner).is_coded(&document.id);
+    match known {
         Ok(Some(coded)) if coded || !coding => Arrived::There(document),
         Ok(_) => Arrived::New(document),
         Err(error) => Arrived::Failed(error.to_string()),

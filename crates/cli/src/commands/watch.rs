@@ -9,6 +9,7 @@ use crate::outcome::Outcome;
 use crate::record_choice::RecordChoice;
 use crate::standard_output::Lines;
 use masudi_fetch::{Config, Memory, Visit, Watch as Feeds};
+use masudi_ingest::Pending;
 use masudi_record::Document;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -58,7 +59,7 @@ impl Watch {
         let config = Config::read(&self.feeds).map_err(|e| e.to_string())?;
         let path = self.memory.unwrap_or_else(|| beside(&self.feeds));
         let mut status = FeedStatus::start(&config);
-        let mut feeds = Feeds::new(config, Memory::read(&path)?)?;
+        let mut feeds = Feeds::new(config, Memory::read(&path)?, self.choice.cleaner()?)?;
         let mut kept = match self.db {
             None => Kept::Printed(Lines::stdout()),
             Some(db) => Kept::Recorded(RecordChoice { db }, Box::new(Coding::load(&self.choice)?)),
@@ -125,7 +126,7 @@ impl Kept {
             Self::Recorded(_, _) if visit.documents.is_empty() => {}
             Self::Recorded(record, coding) => {
                 let documents: Vec<Document> = visit.documents.clone();
-                let outcome = keep_all(documents.into_iter().map(Ok), record, Some(coding), None);
+                let outcome = keep_all(documents.into_iter().map(Pending::from), record, Some(coding), None);
                 if !matches!(outcome, Ok(Outcome::Done | Outcome::Partly)) {
                     return Err(Some(format!("{}: its documents could not be kept", visit.feed)));
                 }

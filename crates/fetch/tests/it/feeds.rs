@@ -2,6 +2,7 @@
 
 use crate::server::{Server, reply};
 use masudi_fetch::{Config, Memory, Watch};
+use masudi_ingest::Cleaner;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -55,7 +56,7 @@ async fn what_is_kept_does_not_come_again_and_what_failed_does() {
     let server = paper(Arc::clone(&mended));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("memory");
-    let mut watch = Watch::new(config(server.port), Memory::default()).unwrap();
+    let mut watch = Watch::new(config(server.port), Memory::default(), Cleaner::default()).unwrap();
     let mut titles = Vec::new();
     watch
         .round(1_000, "2024-04-15T19:00:00Z", |visit, memory| {
@@ -72,7 +73,7 @@ async fn what_is_kept_does_not_come_again_and_what_failed_does() {
     assert_eq!(titles, ["first"]);
     // Another run, later; the page that was in trouble is well again.
     mended.store(true, Ordering::SeqCst);
-    let mut watch = Watch::new(config(server.port), Memory::read(&path).unwrap()).unwrap();
+    let mut watch = Watch::new(config(server.port), Memory::read(&path).unwrap(), Cleaner::default()).unwrap();
     watch.round(1_100, "2024-04-15T19:01:40Z", |_, _| panic!("it is too early")).await;
     for round in 0..2 {
         let mut visits = 0;
@@ -94,7 +95,7 @@ async fn what_is_kept_does_not_come_again_and_what_failed_does() {
 #[tokio::test]
 async fn what_was_not_kept_comes_again() {
     let server = paper(Arc::new(AtomicBool::new(true)));
-    let mut watch = Watch::new(config(server.port), Memory::default()).unwrap();
+    let mut watch = Watch::new(config(server.port), Memory::default(), Cleaner::default()).unwrap();
     watch.round(1_000, "2024-04-15T19:00:00Z", |_, _| false).await;
     let mut titles = Vec::new();
     watch
@@ -109,7 +110,7 @@ async fn what_was_not_kept_comes_again() {
 #[tokio::test]
 async fn a_feed_that_is_none_is_visited_more_seldom() {
     let server = Server::start(|_, stream| reply(stream, 200, "", b"<html>not a feed</html>"));
-    let mut watch = Watch::new(config(server.port), Memory::default()).unwrap();
+    let mut watch = Watch::new(config(server.port), Memory::default(), Cleaner::default()).unwrap();
     let mut waits = Vec::new();
     for _ in 0..3 {
         let now = watch.next();

@@ -4,6 +4,7 @@
 //! parses it.
 
 use super::text::whole;
+use crate::Pending;
 use crate::document::content_id;
 use crate::format::{Documents, Format, Head, Input};
 use masudi_record::{Document, Origin};
@@ -17,11 +18,11 @@ impl Format for Conllu {
     }
 
     fn read(&self, input: Input) -> Documents {
-        Box::new(std::iter::once_with(move || {
+        Box::new(std::iter::once(Pending::work(move || {
             let (name, published) = (input.name.clone(), input.settings.published.clone());
             let text = whole(input)?;
             let origin = Some(Origin { file: Some(name), ..Origin::default() });
             Ok(Document { id: content_id(&text), text, published, origin, ..Document::default() })
-        }))
+        })))
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::document::content_id;
 use crate::format::{Documents, Format, Head, Input};
-use crate::{InputError, Settings, clean, published};
+use crate::{InputError, Pending, Settings, published};
 use csv::{Reader, ReaderBuilder, StringRecord, Trim};
 use masudi_record::{Document, Origin};
 use std::io::{self, Read};
@@ -28,7 +28,7 @@ impl Format for Table {
     }
 
     fn read(&self, input: Input) -> Documents {
-        Box::new(Rows::new(input))
+        Box::new(Rows::new(input).map(Pending::from))
     }
 }
 
@@ -91,7 +91,7 @@ impl Rows {
         if row.len() != names.len() {
             return Err(InputError::at(&self.name, line, format!("{} columns", names.len()), row.len()));
         }
-        let text = clean(&cell(TEXT).unwrap_or_default());
+        let text = self.settings.cleaner.clean(&cell(TEXT).unwrap_or_default());
         if text.is_empty() {
             return Err(InputError::at(&self.name, line, "text", "none"));
         }

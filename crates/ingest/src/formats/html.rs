@@ -6,7 +6,7 @@
 use super::text::whole_bytes;
 use crate::format::{Documents, Format, Head, Input};
 use crate::page::About;
-use crate::{InputError, published};
+use crate::{InputError, Pending, published};
 use masudi_record::{Document, Origin};
 
 /// See the module.
@@ -21,7 +21,7 @@ impl Format for Html {
     }
 
     fn read(&self, input: Input) -> Documents {
-        Box::new(std::iter::once_with(move || document(input)))
+        Box::new(std::iter::once(Pending::work(move || document(input))))
     }
 }
 

@@ -5,8 +5,8 @@
 
 use super::jsonl::Row;
 use super::text::whole_bytes;
-use crate::InputError;
 use crate::format::{Documents, Format, Head, Input};
+use crate::{InputError, Pending};
 use serde_json::value::RawValue;
 
 /// See the module.
@@ -31,11 +31,11 @@ impl Format for Json {
             })
         });
         match rows {
-            Err(error) => Box::new(std::iter::once(Err(error))),
+            Err(error) => Box::new(std::iter::once(Pending::from(error))),
             Ok(rows) => Box::new(rows.into_iter().enumerate().map(move |(i, row)| {
-                Row::read(row.get().as_bytes())
-                    .and_then(|row| row.document(&name, i + 1, &settings))
-                    .map_err(|(expected, found)| InputError::of(&format!("{name} item {}", i + 1), expected, found))
+                let read = Row::read(row.get().as_bytes()).and_then(|row| row.document(&name, i + 1, &settings));
+                let place = || format!("{name} item {}", i + 1);
+                Pending::from(read.map_err(|(expected, found)| InputError::of(&place(), expected, found)))
             })),
         }
     }

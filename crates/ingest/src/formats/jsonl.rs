@@ -5,7 +5,7 @@
 use crate::document::content_id;
 use crate::format::{Documents, Format, Head, Input};
 use crate::lines::{Line, Lines};
-use crate::{InputError, Settings, clean, published};
+use crate::{InputError, Pending, Settings, published};
 use masudi_record::{Document, Origin};
 use serde::Deserialize;
 use std::io::BufRead;
@@ -21,7 +21,7 @@ impl Format for Jsonl {
     }
 
     fn read(&self, input: Input) -> Documents {
-        Box::new(JsonLines::new(input.bytes, &input.name, input.settings))
+        Box::new(JsonLines::new(input.bytes, &input.name, input.settings).map(Pending::from))
     }
 }
 
@@ -82,7 +82,7 @@ impl Row {
 
     /// Its document; `place` is its line or number in the file. Errors: its date is none.
     pub(crate) fn document(self, file: &str, place: usize, settings: &Settings) -> Result<Document, Fault> {
-        let text = clean(&self.text);
+        let text = settings.cleaner.clean(&self.text);
         let date = self.published.or_else(|| settings.published.clone()).map(|date| published(&date)).transpose();
         Ok(Document {
             id: self.id.filter(|id| !id.is_empty()).unwrap_or_else(|| content_id(&text)),

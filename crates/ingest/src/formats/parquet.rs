@@ -7,7 +7,7 @@
 use super::csv::{ID, LANGUAGE, PUBLISHED, SOURCE, TEXT, TITLE, URL, place};
 use crate::document::content_id;
 use crate::format::{Documents, Format, Head, Input};
-use crate::{InputError, Settings, clean, dates, published};
+use crate::{InputError, Pending, Settings, dates, published};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType};
 use arrow_array::{Array, RecordBatch};
@@ -33,19 +33,16 @@ impl Format for Columns {
 
     fn read(&self, input: Input) -> Documents {
         match guarded(|| open(&input)) {
-            Err(found) => Box::new(std::iter::once(Err(InputError::of(
+            Err(found) => Box::new(std::iter::once(Pending::from(InputError::of(
                 &input.name,
                 "a whole Parquet file with a column of texts",
                 found,
             )))),
-            Ok((batches, names)) => Box::new(Rows {
-                batches: Some(batches),
-                names,
-                batch: None,
-                row: 0,
-                name: input.name,
-                settings: input.settings,
-            }),
+            Ok((batches, names)) => {
+                let (name, settings) = (input.name, input.settings);
+                let rows = Rows { batches: Some(batches), names, batch: None, row: 0, name, settings };
+                Box::new(rows.map(Pending::from))
+            }
         }
     }
 }
@@ -111,7 +108,7 @@ impl Rows {
         if text.len() > self.settings.largest {
             return Err(refuse(&self.settings.expected_size(), "a larger one".to_owned()));
         }
-        let text = clean(&text);
+        let text = self.settings.cleaner.clean(&text);
         if text.is_empty() {
             return Err(refuse("text", "none".to_owned()));
         }
@@ -222,7 +219,7 @@ mod tests {
         let input = Input { file: Some(path), ..Input::of_bytes("a.parquet", bytes, Settings::default()) };
         let said =
             |d: Document| format!("{} {} {}", d.title.unwrap_or_default(), d.published.unwrap_or_default(), d.text);
-        Columns.read(input).take(100).map(|row| row.map_or_else(|e| e.to_string(), said)).collect()
+        Columns.read(input).map(Pending::finish).take(100).map(|row| row.map_or_else(|e| e.to_string(), said)).collect()
     }
 
     #[test]
@@ -231,7 +228,8 @@ mod tests {
         assert_eq!(rows[0], "Talks open 2024-04-15T18:05:00Z The two sides met.");
         assert_eq!(rows[1], "a.parquet row 2: expected text, but found none");
         assert_eq!((rows[2].as_str(), rows.len()), ("  They left.", 3));
-        let piped = Columns.read(Input::of_bytes("-", &written(), Settings::default())).next().unwrap().unwrap_err();
+        let piped =
+            Columns.read(Input::of_bytes("-", &written(), Settings::default())).next().unwrap().finish().unwrap_err();
         assert!(piped.to_string().contains("name the file"), "{piped}");
     }
 

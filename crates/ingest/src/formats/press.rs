@@ -7,7 +7,7 @@
 use crate::document::content_id;
 use crate::format::{Documents, Format, Head, Input};
 use crate::lines::{Line, Lines};
-use crate::{InputError, Settings, clean, dates};
+use crate::{InputError, Pending, Settings, dates};
 use masudi_record::{Document, Origin};
 use std::str::Lines as TextLines;
 
@@ -33,7 +33,8 @@ impl Format for Press {
         let head = std::io::BufRead::fill_buf(&mut input.bytes).map(|head| String::from_utf8_lossy(head).into_owned());
         let kind = head.ok().and_then(|head| kind(&head)).unwrap_or(Kind::Lexis);
         let lines = Lines::new(input.bytes, input.settings.largest);
-        Box::new(Articles { kind, lines, name: input.name, settings: input.settings, ended: false })
+        let articles = Articles { kind, lines, name: input.name, settings: input.settings, ended: false };
+        Box::new(articles.map(Pending::from))
     }
 }
 
@@ -145,7 +146,7 @@ impl<R: std::io::BufRead> Articles<R> {
             Kind::Factiva => factiva(article),
             Kind::Lexis => lexis(article),
         };
-        let text = clean(&parts.text);
+        let text = self.settings.cleaner.clean(&parts.text);
         // What stands before the first article or after the last one is no article: a list of hits, a legal note.
         if text.is_empty() {
             let some = parts.published.is_some() || parts.title.is_some() && self.kind != Kind::Lexis;
@@ -350,7 +351,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<Result<Document, InputError>> {
         assert!(Press.recognises(&Head { bytes: text.as_bytes(), ending: "txt" }), "{text}");
-        Press.read(Input::of_bytes("a.txt", text.as_bytes(), Settings::default())).collect()
+        Press.read(Input::of_bytes("a.txt", text.as_bytes(), Settings::default())).map(Pending::finish).collect()
     }
 
     fn parts(document: &Document) -> [&str; 5] {

@@ -1,9 +1,8 @@
 //! A sitemap as a file: it holds addresses and no text, and is refused with what to do.
 
 use super::text::whole;
-use crate::InputError;
 use crate::format::{Documents, Format, Head, Input};
-use crate::sitemap;
+use crate::{InputError, Pending, sitemap};
 
 /// See the module.
 pub(crate) struct Sitemaps;
@@ -22,6 +21,6 @@ impl Format for Sitemaps {
                 InputError::of(&name, "texts (masudi watch fetches the pages of a sitemap)", found)
             },
         );
-        Box::new(std::iter::once(Err(error)))
+        Box::new(std::iter::once(Pending::from(error)))
     }
 }

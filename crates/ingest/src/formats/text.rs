@@ -2,8 +2,9 @@
 //!
 //! In: UTF-8, or UTF-16 with a byte order mark. Out: one cleaned document.
 
+use crate::document::from_text;
 use crate::format::{Documents, Format, Head, Input};
-use crate::{InputError, from_text};
+use crate::{InputError, Pending};
 use masudi_record::Document;
 use std::io::Read;
 
@@ -16,7 +17,7 @@ impl Format for PlainText {
     }
 
     fn read(&self, input: Input) -> Documents {
-        Box::new(std::iter::once_with(move || document(input)))
+        Box::new(std::iter::once(Pending::work(move || document(input))))
     }
 }
 
@@ -25,8 +26,8 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 fn document(input: Input) -> Result<Document, InputError> {
-    let (name, published) = (input.name.clone(), input.settings.published.clone());
-    let document = from_text(&whole(input)?, published, &name);
+    let (name, settings) = (input.name.clone(), input.settings.clone());
+    let document = from_text(&whole(input)?, &settings, &name);
     if document.text.is_empty() {
         return Err(InputError::of(&name, "text", "none"));
     }

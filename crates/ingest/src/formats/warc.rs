@@ -5,12 +5,14 @@
 //! length is wrong is an error; reading goes on at the next one. Records of other kinds are passed over.
 
 use crate::compressed::Bytes;
+use crate::document::content_id;
 use crate::format::{Documents, Format, Head, Input};
 use crate::gzip::Members;
 use crate::http::Answer;
 use crate::page::About;
-use crate::{InputError, Pages, Settings};
+use crate::{InputError, Pages, Pending, Settings};
 use masudi_record::{Document, Origin};
+use std::borrow::Cow;
 use std::io::{self, BufRead, Cursor, Read};
 
 /// Bytes of a record's headers.
@@ -240,63 +242,74 @@ impl Records {
         }
     }
 
-    /// The document of a record; `None` where it holds no page.
-    fn document(&self, header: &Header, block: &[u8], place: u64) -> Option<Result<Document, InputError>> {
-        let read = |body: &[u8], charset| {
-            let about = About { charset, url: header.url.as_deref() };
-            self.pages
-                .read(body, about)
-                .map_err(|error| InputError::because(&format!("{} at byte {place}", self.name), error))
+    /// What a record gives; `None` where it holds no page. The article of a page is found later, on any thread.
+    fn pending(&self, header: Header, block: Vec<u8>, place: u64) -> Option<Pending> {
+        let charset = match header.kind.as_str() {
+            "response" => {
+                let answer = Answer::read(&block).filter(|answer| answer.status == 200)?;
+                let kind = answer.header("content-type").map(str::to_ascii_lowercase);
+                if kind.is_some_and(|kind| !kind.contains("html")) {
+                    return None;
+                }
+                answer.charset().map(str::to_owned)
+            }
+            _ => None,
+        };
+        let record = Record { header, block, charset, place, name: self.name.clone() };
+        let (settings, pages) = (self.settings.clone(), self.pages.clone());
+        Some(Pending::work(move || record.document(&settings, &pages)))
+    }
+}
+
+/// A record that holds a page or a text.
+struct Record {
+    header: Header,
+    block: Vec<u8>,
+    charset: Option<String>,
+    place: u64,
+    name: String,
+}
+
+impl Record {
+    fn document(self, settings: &Settings, pages: &Pages) -> Result<Document, InputError> {
+        let Self { header, block, charset, place, name } = self;
+        let at = format!("{name} at byte {place}");
+        let url = header.url.as_deref();
+        let read = |body: &[u8]| {
+            let about = About { charset: charset.as_deref(), url };
+            pages.read(body, about).map_err(|error| InputError::because(&at, error))
         };
         let document = match header.kind.as_str() {
             "conversion" => {
-                let text = crate::clean(&String::from_utf8_lossy(block));
-                let source = header.url.as_deref().and_then(crate::page::host);
-                Ok(Document {
-                    id: crate::document::content_id(&text),
-                    url: header.url.clone(),
-                    source,
-                    text,
-                    ..Document::default()
-                })
+                let text = settings.cleaner.clean(&String::from_utf8_lossy(&block));
+                let (id, source) = (content_id(&text), url.and_then(crate::page::host));
+                Document { id, url: header.url.clone(), source, text, ..Document::default() }
             }
-            "resource" => read(block, None),
-            _ => {
-                let answer = Answer::read(block).filter(|answer| answer.status == 200)?;
-                answer
-                    .header("content-type")
-                    .filter(|kind| !kind.to_ascii_lowercase().contains("html"))
-                    .map_or(Some(()), |_| None)?;
-                match answer.body(self.settings.largest) {
-                    Ok(body) => read(&body, answer.charset()),
-                    Err(found) => Err(self.error(place, self.settings.expected_size(), found)),
-                }
+            "response" => {
+                let answer = Answer::read(&block);
+                let body = answer.as_ref().map_or(Ok(Cow::default()), |answer| answer.body(settings.largest));
+                read(&body.map_err(|found| InputError::of(&at, settings.expected_size(), found))?)?
             }
+            _ => read(&block)?,
         };
-        Some(document.map(|document| Document {
-            published: document.published.or_else(|| self.settings.published.clone()),
-            origin: Some(Origin {
-                file: Some(self.name.clone()),
-                offset: Some(place.to_string()),
-                retrieved: header.date.clone(),
-            }),
-            ..document
-        }))
+        let origin = Origin { file: Some(name), offset: Some(place.to_string()), retrieved: header.date };
+        let published = document.published.or_else(|| settings.published.clone());
+        Ok(Document { published, origin: Some(origin), ..document })
     }
 }
 
 impl Iterator for Records {
-    type Item = Result<Document, InputError>;
+    type Item = Pending;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.record()? {
                 Ok((header, block, place)) => {
-                    if let Some(document) = self.document(&header, &block, place) {
-                        return Some(document);
+                    if let Some(pending) = self.pending(header, block, place) {
+                        return Some(pending);
                     }
                 }
-                Err(error) => return Some(Err(error)),
+                Err(error) => return Some(error.into()),
             }
         }
     }
@@ -340,7 +353,7 @@ mod tests {
             )
         };
         let read = Warc.read(Input::of_bytes("a.warc", bytes, settings));
-        read.take(1000).map(|row| row.map_or_else(|e| e.to_string(), said)).collect()
+        read.map(Pending::finish).take(1000).map(|row| row.map_or_else(|e| e.to_string(), said)).collect()
     }
 
     #[test]

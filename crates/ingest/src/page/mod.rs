@@ -13,7 +13,7 @@ mod plain;
 mod prepare;
 mod tokens;
 
-use crate::clean;
+use crate::Cleaner;
 use content::{Extractor, Failure};
 use masudi_record::Document;
 use std::time::Duration;
@@ -67,15 +67,26 @@ pub struct About<'a> {
 #[derive(Clone, Debug)]
 pub struct Pages {
     extractor: Extractor,
+    cleaner: Cleaner,
 }
 
 impl Default for Pages {
     fn default() -> Self {
-        Self { extractor: Extractor::new(DEADLINE) }
+        Self::new(Cleaner::default())
     }
 }
 
 impl Pages {
+    /// What knows the lines that it throws away.
+    pub fn cleaner(&self) -> &Cleaner {
+        &self.cleaner
+    }
+
+    /// A reader that throws away what `cleaner` knows.
+    pub fn new(cleaner: Cleaner) -> Self {
+        Self { extractor: Extractor::new(DEADLINE), cleaner }
+    }
+
     /// The document of a page. It has an id, the hash of its text, and no origin.
     ///
     /// Errors: see [`PageError`].
@@ -91,7 +102,7 @@ impl Pages {
             Failure::Late => PageError::Late,
             Failure::Broke => PageError::Broke,
         })?;
-        let text = clean(&lead.restored(text));
+        let text = self.cleaner.clean(&lead.restored(text));
         if text.chars().filter(|c| c.is_alphanumeric()).take(SHORTEST).count() < SHORTEST {
             return Err(PageError::NoContent);
         }
