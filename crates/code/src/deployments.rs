@@ -60,26 +60,33 @@ pub fn find(scene: &Scene<'_>) -> Vec<CodedDeployment> {
         let Some(unit) = (if troops { Some(at) } else { model.map(|d| d.unit) }) else { continue };
         let verb = ancestors(doc, at).skip(1).find(|a| matches!(doc.pos(*a), Upos::Verb | Upos::Aux));
         let own = verb.and_then(|v| change(scene, v));
-        // "withdrew 500 soldiers" moves them and says nothing of the level that was left.
-        if matches!(own, Some("raised" | "cut")) && troops && verb.is_some_and(|v| child(doc, v, &["dobj"]) == Some(at))
-        {
+        // "withdrew 500 soldiers" moves them and says nothing of the level that was left; "no plans to withdraw its 2,500
+        // soldiers" says that they are all.
+        let moved = matches!(own, Some("raised" | "cut")) && troops;
+        let moved = moved && verb.is_some_and(|v| child(doc, v, &["dobj"]) == Some(at));
+        let all = child(doc, at, &["poss"]).is_some() && verb.is_some_and(|v| doc.tag(v) == "VB");
+        if moved && !all {
             continue;
         }
+        let own = if moved { Some("none") } else { own };
         let change = own.or(model.map(|d| d.change)).or_else(|| placed_below(scene, at).map(|_| "none"));
         let Some(change) = change else { continue };
+        let in_the_country =
+            || verb.is_some_and(|v| in_the_country(doc, v)).then(|| out.last().map(|d| d.place)).flatten();
         let there = || {
             let says = verb.is_some_and(|v| children_with(doc, v, &["advmod"]).any(|a| lower(doc.word(a)) == "there"));
             model.filter(|_| says).map(|d| d.place)
         };
         let place = placed_below(scene, at).or_else(|| placed_below(scene, doc.head(at)).filter(|_| between));
-        let Some(place) = place.or_else(|| verb.and_then(|v| placed_below(scene, v))).or_else(there) else { continue };
+        let place = place.or_else(|| verb.and_then(|v| placed_below(scene, v))).or_else(there);
+        let Some(place) = place.or_else(in_the_country) else { continue };
         let actor = match model {
             Some(model) => model.actor,
             None => named_owner(scene, unit)
                 .or_else(|| verb.and_then(|v| holder(scene, v, unit)))
                 .or_else(|| owner(scene, unit).or_else(|| verb.and_then(|v| subject(scene, v, unit)))),
         };
-        let (as_of, planned) = (as_of(scene, at, verb), verb.is_some_and(|v| is_planned(scene, v)));
+        let (as_of, planned) = (as_of(scene, at, verb), !moved && verb.is_some_and(|v| is_planned(scene, v)));
         out.push(CodedDeployment { unit, actor, amount, place, change, as_of, planned });
     }
     out.sort_by_key(|d| d.amount.tokens.start);
@@ -179,6 +186,16 @@ fn placed_below(scene: &Scene<'_>, at: TokenIdx) -> Option<usize> {
                 "in" | "at" | "to" | "across" | "inside" | "near" | "on" | "from" | "around"
             )
             && above.contains(&doc.head(prep))
+    })
+}
+
+/// "are in the country": the one that the text spoke of.
+fn in_the_country(doc: &Doc, verb: TokenIdx) -> bool {
+    let preps = children_with(doc, verb, &["prep"]).filter(|p| lower(doc.word(*p)) == "in");
+    preps.filter_map(|p| child(doc, p, &["pobj"])).any(|noun| {
+        lower(doc.lemma(noun)) == "country"
+            && children_with(doc, noun, &["det"]).any(|d| matches!(&*lower(doc.word(d)), "the" | "that" | "this"))
+            && children_with(doc, noun, &["prep", "amod", "relcl", "compound"]).next().is_none()
     })
 }
 

@@ -41,13 +41,18 @@ fn statement(scene: &Scene<'_>, proposition: &Proposition) -> Option<CodedStatem
         "confirmation"
     } else if proposition.is_one_of(&cues.demand) {
         "demand"
-    } else if proposition.is_one_of(&operators.report) || proposition.is_one_of(&operators.claim) {
+    } else if proposition.is_one_of(&operators.report)
+        || proposition.is_one_of(&operators.claim)
+        || proposition.is_one_of(&cues.owns)
+    {
         "claim"
     } else {
         return None;
     };
     let speaker = proposition.fillers("agent").find(|t| scene.actors.at(*t).is_some())?;
-    let clause = child(doc, verb, &["ccomp"]).or_else(|| child(doc, verb, &["xcomp"]).filter(|_| kind != "claim"));
+    // "Blast kills one; Kyiv denies strike": what is denied comes after the verb.
+    let clause = child(doc, verb, &["ccomp"]).filter(|c| kind == "claim" || *c > verb);
+    let clause = clause.or_else(|| child(doc, verb, &["xcomp"]).filter(|_| kind != "claim"));
     // "called on all parties to stop": what is demanded begins with whom it is demanded of.
     let phrase = || {
         let prepositional = children_with(doc, verb, &["prep"])
@@ -55,7 +60,9 @@ fn statement(scene: &Scene<'_>, proposition: &Proposition) -> Option<CodedStatem
         object.or_else(|| prepositional.and_then(|p| child(doc, p, &["pobj", "pcomp"])))
     };
     let content = match (kind, clause) {
-        ("claim", clause) => run(scene, clause?, verb),
+        ("claim", Some(clause)) => run(scene, clause, verb),
+        // "claimed responsibility", "claimed the attack".
+        ("claim", None) => run(scene, object.filter(|o| is_owned_up(scene, proposition, speaker, *o))?, verb),
         ("demand", Some(clause)) => {
             let span = run(scene, clause, verb);
             let whom = phrase().map_or(span.start, |p| run(scene, p, verb).start.min(span.start));
@@ -65,6 +72,16 @@ fn statement(scene: &Scene<'_>, proposition: &Proposition) -> Option<CodedStatem
         (_, None) => run(scene, phrase()?, verb),
     };
     (!content.is_empty()).then_some(CodedStatement { speaker, cue: verb, content, kind })
+}
+
+/// Whether somebody claims a deed as his own: "no group claimed responsibility" is nobody.
+fn is_owned_up(scene: &Scene<'_>, proposition: &Proposition, speaker: TokenIdx, object: TokenIdx) -> bool {
+    let (doc, cues) = (scene.doc, &scene.frames.statements);
+    if !proposition.is_one_of(&cues.owns) {
+        return false;
+    }
+    let none = children_with(doc, speaker, &["det"]).any(|d| lower(doc.word(d)) == "no");
+    !none && cues.deeds.contains(&*lower(doc.lemma(object)))
 }
 
 /// The unbroken run of words below `top` that holds it, on one side of the verb of saying, without conjunction and

@@ -110,10 +110,12 @@ impl Engine {
 
     /// Annotates a text, its datelines apart, and goes on as [`understand`](Self::understand).
     pub(crate) fn read(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> Understood {
-        let Some(blank) = dateline::blanked(text) else { return self.understand(pipeline.annotate(text), on) };
+        let Some(blank) = dateline::blanked(text) else {
+            return self.understand(pipeline.annotate_paragraphs(text), on);
+        };
         let head = || text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
         let on = on.or_else(|| self.times.document_date(&pipeline.annotate(head())));
-        self.understand(pipeline.annotate(&blank), on)
+        self.understand(pipeline.annotate_paragraphs(&blank), on)
     }
 
     /// The event mentions of one document, in order of their triggers, with force levels, factors and statements. Only

@@ -86,6 +86,7 @@ fn statement(page: Page<'_>, found: &CodedStatement, mentions: &[Mention], borde
         TextSpan { text, start, end }
     };
     let (cue, content) = (span(TokenSpan { start: found.cue.0, end: found.cue.0 + 1 }), span(found.content));
+    let index = doc.sentence_of(found.cue);
     let key = format!("{}\u{1f}{}\u{1f}{}\u{1f}{}", page.document.id, cue.start, content.start, content.end);
     let within = |m: &&Mention| content.start <= m.trigger.start && m.trigger.end <= content.end;
     Statement {
@@ -95,7 +96,8 @@ fn statement(page: Page<'_>, found: &CodedStatement, mentions: &[Mention], borde
         mentions: mentions.iter().filter(within).map(|m| m.id.clone()).collect(),
         published: page.document.published.clone(),
         doc: page.document.id.clone(),
-        sentence: doc.sentence_of(found.cue).get(),
+        sentence: index.get(),
+        quote: border.sentence(doc, index),
         cue,
         content,
     }

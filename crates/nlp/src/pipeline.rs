@@ -147,7 +147,13 @@ impl Pipeline {
 
     /// Annotates a text. Any text gives a document.
     pub fn annotate(&self, text: &str) -> Doc {
-        self.run(&[text]).pop().unwrap_or_else(|| Doc::without_tokens(text, self.language))
+        self.run(&[text], false).pop().unwrap_or_else(|| Doc::without_tokens(text, self.language))
+    }
+
+    /// As [`annotate`](Self::annotate), but an empty line ends a sentence: a headline without a full stop is not joined to
+    /// the report below it, as spaCy may.
+    pub fn annotate_paragraphs(&self, text: &str) -> Doc {
+        self.run(&[text], true).pop().unwrap_or_else(|| Doc::without_tokens(text, self.language))
     }
 
     /// Annotates many texts on all cores; the documents come in the order of the texts, and each is what
@@ -164,15 +170,18 @@ impl Pipeline {
             }
         }
         groups.push(rest);
-        groups.into_par_iter().flat_map_iter(|group| self.run(group)).collect()
+        groups.into_par_iter().flat_map_iter(|group| self.run(group, false)).collect()
     }
 
     /// Annotates texts on this thread, all of them at once.
-    fn run<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Doc> {
+    fn run<T: AsRef<str>>(&self, texts: &[T], paragraphs: bool) -> Vec<Doc> {
         let mut batch = Batch::default();
         for text in texts {
             let start = batch.tokens.len();
             self.tokenizer.tokens(text.as_ref(), &mut batch.tokens);
+            if paragraphs {
+                begin_sentences(&mut batch.tokens[start..]);
+            }
             batch.documents.push(start..batch.tokens.len());
         }
         batch.entities.resize(texts.len(), Vec::new());
@@ -229,5 +238,15 @@ impl Pipeline {
             });
         }
         Doc::new(text, self.language, tokens, entities).unwrap_or_else(|_| Doc::without_tokens(text, self.language))
+    }
+}
+
+/// A token after an empty line begins a sentence.
+fn begin_sentences(tokens: &mut [Work]) {
+    for at in 1..tokens.len() {
+        let before = &tokens[at - 1].lexeme.text;
+        if before.chars().all(char::is_whitespace) && before.matches('\n').count() > 1 {
+            tokens[at].sent_start = 1;
+        }
     }
 }

@@ -124,6 +124,8 @@ pub struct Statement {
     pub doc: String,
     /// Number of the sentence, from 0.
     pub sentence: usize,
+    /// The sentence.
+    pub quote: TextSpan,
 }
 
 /// A negotiation, ceasefire, withdrawal or agreement.
@@ -155,4 +157,7 @@ pub struct Process {
     pub factors: Vec<Factor>,
     /// Ids of its events.
     pub events: Vec<String>,
+    /// Ids of the withdrawals that carry out what was agreed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub carried_out_by: Vec<String>,
 }

@@ -10,7 +10,7 @@ use super::whereabouts::Setting;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
-use masudi_doc::tree::ancestors;
+use masudi_doc::tree::{ancestors, children_with};
 use masudi_doc::{Doc, TimePrecision, TimeRef, TimexKind, TokenIdx};
 use std::cmp::Reverse;
 
@@ -28,6 +28,7 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
         .filter(|(_, t)| t.tokens.overlaps(sentence) && t.kind != TimexKind::Set)
         .filter(|(_, t)| t.from.is_some() || t.to.is_some())
         .filter(|(_, t)| !is_of_nobody(doc, t) && !is_of_other(scene, t, proposition, setting))
+        .filter(|(_, t)| setting != Setting::Words || !is_of_content(scene, t, proposition))
         .map(|(i, t)| (tie_of(scene, t, proposition), i, t))
         // "the visit comes amid the war since October": the nearer event has lasted since then.
         .filter(|(tie, _, t)| {
@@ -92,6 +93,14 @@ fn is_of_other(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, set
     let at = doc.dep(noun) == "pobj" && with.contains(&&*lower(doc.word(prep)));
     let own = doc.head(prep) == proposition.head || Some(doc.head(prep)) == proposition.support;
     !(at && own || ancestors(doc, proposition.head).any(|t| t == noun))
+}
+
+/// Whether a time to come is that of what was said, not of saying it: "announce an end of the mission by September".
+fn is_of_content(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition) -> bool {
+    let doc = scene.doc;
+    let ahead = time.from.or(time.to).zip(scene.published).is_some_and(|(from, now)| from > now);
+    let to_be_said = || children_with(doc, proposition.head, &["aux"]).any(|a| matches!(doc.tag(a), "MD" | "TO"));
+    ahead && proposition.kind == Kind::Verb && !to_be_said()
 }
 
 /// Whether a time lies before the day of publication.

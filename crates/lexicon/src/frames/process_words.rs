@@ -31,6 +31,8 @@ pub struct StepWords {
     pub proposed: HashSet<SmolStr>,
     /// The parties agree.
     pub agreed: HashSet<SmolStr>,
+    /// The parties make known together what they agreed.
+    pub announced: HashSet<SmolStr>,
     /// It is signed.
     pub signed: HashSet<SmolStr>,
     /// It is confirmed.
@@ -51,6 +53,12 @@ pub struct ProcessWords {
     pub begin: HashSet<SmolStr>,
     /// Words that say a round is the first.
     pub first: Vec<SmolStr>,
+    /// Words before a trigger that say it has not come to it.
+    pub not_yet: Vec<SmolStr>,
+    /// Words that say that only a part is meant.
+    pub part: Vec<SmolStr>,
+    /// Words that do not tell one subject from another.
+    pub common: HashSet<SmolStr>,
     /// Titles of those at the head.
     pub heads: Vec<SmolStr>,
     /// Titles that hold such a word and are not at the head.

@@ -20,4 +20,8 @@ pub struct StatementCues {
     pub rejects: HashSet<SmolStr>,
     /// Nouns of what is said against somebody.
     pub accusations: HashSet<SmolStr>,
+    /// Verbs by which somebody owns up to one of `deeds`.
+    pub owns: HashSet<SmolStr>,
+    /// Nouns of what somebody owns up to.
+    pub deeds: HashSet<SmolStr>,
 }
