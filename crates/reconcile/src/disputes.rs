@@ -1,7 +1,7 @@
 //! What the sources disagree on: who did it, and whether it happened.
 
 use crate::reported::Reported;
-use masudi_record::{Actor, Dispute, DisputedValue, Status};
+use masudi_record::{Actor, Dispute, DisputedValue, Mention, Status};
 use std::collections::BTreeMap;
 
 /// Who gives a value: the persons cited, else the outlet, else the document.
@@ -21,15 +21,31 @@ pub(crate) fn disputes(mentions: &[(&Reported, usize)]) -> Vec<Dispute> {
         Status::Actual | Status::Alleged | Status::Historical => Some("actual".to_owned()),
         Status::Future | Status::Hypothetical => None,
     });
-    let who = by_value(mentions, |r| country(&r.mention.actors));
+    let who = by_value(mentions, |r| blamed(&r.mention));
     [("status", whether), ("actors", who)]
         .into_iter()
-        .filter(|(_, values)| values.len() > 1)
+        .filter(|(_, values)| values.len() > 1 && several_speak(values))
         .map(|(field, values)| Dispute { field: field.to_owned(), values })
         .collect()
 }
 
-/// The countries that act, where every actor has one.
+/// Whom a mention holds to have done it, where it is a matter of somebody's word: a blame, a claim, a cited account. What
+/// a report tells in its own voice names its actors in passing, or not at all, and contradicts nobody.
+fn blamed(mention: &Mention) -> Option<String> {
+    let word = mention.status == Status::Alleged || !mention.attribution.is_empty();
+    country(&mention.actors).filter(|_| word)
+}
+
+/// Whether each value has a speaker who gives no other.
+fn several_speak(values: &[DisputedValue]) -> bool {
+    let own = |value: &DisputedValue| {
+        let elsewhere = |s: &String| values.iter().any(|v| v.value != value.value && v.sources.contains(s));
+        value.sources.iter().any(|s| !elsewhere(s))
+    };
+    values.iter().all(own)
+}
+
+/// The country that acts, where every actor is of it.
 fn country(actors: &[Actor]) -> Option<String> {
     let mut countries = actors.iter().map(|a| a.country.clone()).collect::<Option<Vec<String>>>()?;
     countries.sort();
@@ -62,7 +78,7 @@ fn by_value(mentions: &[(&Reported, usize)], value: impl Fn(&Reported) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use masudi_record::{Mention, Source};
+    use masudi_record::Source;
 
     #[test]
     fn a_denial_is_kept_with_who_denies() {
@@ -77,5 +93,31 @@ mod tests {
         let sources: Vec<_> = disputes[0].values.iter().map(|v| (v.value.as_str(), v.sources[0].as_str())).collect();
         assert_eq!(disputes[0].field, "status");
         assert_eq!(sources, [("actual", "Levant Monitor"), ("negated", "U.S. Central Command")]);
+    }
+
+    fn told(country: &str, status: Status, cited: &str) -> Reported {
+        let attribution = Some(cited).filter(|c| !c.is_empty());
+        let mention = Mention {
+            status,
+            actors: vec![Actor { country: Some(country.to_owned()), ..Actor::default() }],
+            attribution: attribution
+                .map(|text| Source { text: text.to_owned(), ..Source::default() })
+                .into_iter()
+                .collect(),
+            ..Mention::default()
+        };
+        Reported { mention, outlet: Some("Delta Wire".to_owned()), ..Reported::default() }
+    }
+
+    #[test]
+    fn blame_on_different_parties_is_a_dispute_and_naming_others_in_passing_is_none() {
+        let (passing, other) = (told("KEN", Status::Actual, ""), told("UGA", Status::Actual, ""));
+        assert_eq!(disputes(&[(&passing, 0), (&other, 1)]), []);
+        let (kampala, nairobi) = (told("KEN", Status::Alleged, "Kampala"), told("UGA", Status::Alleged, "Nairobi"));
+        let found = disputes(&[(&kampala, 0), (&nairobi, 1), (&passing, 2)]);
+        let values: Vec<_> = found[0].values.iter().map(|v| (v.value.as_str(), v.sources[0].as_str())).collect();
+        assert_eq!((found[0].field.as_str(), values), ("actors", vec![("KEN", "Kampala"), ("UGA", "Nairobi")]));
+        // One voice that names both is no contradiction.
+        assert_eq!(disputes(&[(&kampala, 0), (&told("UGA", Status::Alleged, "Kampala"), 1)]), []);
     }
 }

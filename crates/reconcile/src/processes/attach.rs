@@ -27,8 +27,11 @@ pub(super) fn factors(processes: &mut [Process], factors: &[Factor], mentions: &
         process.aim = last("aim").cloned();
         process.deadline = last("deadline").and_then(|f| f.date.clone());
         process.subject = subject(&factors);
-        process.factors =
-            factors.into_iter().filter(|f| matches!(f.kind.as_str(), "factor" | "condition")).cloned().collect();
+        process.factors = factors
+            .into_iter()
+            .filter(|f| matches!(f.kind.as_str(), "factor" | "condition" | "deadline"))
+            .cloned()
+            .collect();
     }
 }
 
@@ -79,15 +82,27 @@ fn belongs_to(factor: &Factor, own: &[Own], mentions: &HashMap<&str, &Mention>) 
         .or_else(|| best(&|o| o.talks && told(o) && touches(o)))
 }
 
-/// The subject that most texts give; of those that as many give, the shortest of at least three words.
+/// The subject whose words most texts use; of those, one of at least three words, and the shortest.
 fn subject(factors: &[&Factor]) -> Option<String> {
-    let mut given: BTreeMap<String, usize> = BTreeMap::new();
-    for factor in factors.iter().filter(|f| f.kind == "subject") {
-        *given.entry(factor.text.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;
+    let given: BTreeSet<String> = factors
+        .iter()
+        .filter(|f| f.kind == "subject")
+        .map(|f| f.text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    let telling = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|w| w.chars().count() > 2).collect()
+    };
+    let mut used: BTreeMap<String, u64> = BTreeMap::new();
+    for word in given.iter().flat_map(|text| telling(text)) {
+        *used.entry(word).or_default() += 1;
     }
+    let common = |text: &str| {
+        let words = telling(text);
+        let sum: u64 = words.iter().filter_map(|w| used.get(w)).sum();
+        // In thousandths, so that it can be put in order.
+        Reverse(sum * 1000 / words.len().max(1) as u64)
+    };
     let words = |text: &str| text.split(' ').count();
-    given
-        .into_iter()
-        .min_by_key(|(text, n)| (Reverse(*n), words(text) < 3, words(text), text.clone()))
-        .map(|(text, _)| text)
+    given.iter().min_by_key(|t| (words(t) < 3, common(t), words(t), t.as_str())).cloned()
 }

@@ -5,6 +5,7 @@
 //! A step without a day of its own in a report that dates other steps is background: its day is unknown, and it stands
 //! before the first later step of the usual course (proposed, started, agreed, signed, ...).
 
+use super::threads::is_venue;
 use masudi_record::{Days, Event, Evidence, Mention, PhaseChange, Place, ProcessPhase, TextSpan};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +68,7 @@ pub(super) fn of(steps: &[Step<'_>]) -> Vec<PhaseChange> {
 pub(super) fn venue(steps: &[Step<'_>]) -> Option<Place> {
     let mut places: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
     let meetings = steps.iter().flat_map(|s| &s.mentions).filter(|m| m.event_type == "CONSULT");
-    for place in meetings.filter_map(|m| m.place.as_ref().filter(|p| p.text.is_some())) {
+    for place in meetings.filter_map(|m| m.place.as_ref().filter(|p| is_venue(p))) {
         if let Some(name) = &place.name {
             places.entry(name.clone()).or_insert((0, place)).0 += 1;
         }

@@ -5,13 +5,16 @@
 //! deadline, and the factors and conditions that are named for its outcome.
 //!
 //! A pure function: the order of events, mentions and factors does not matter, and the id of a process depends on its
-//! kind and parties alone. What this module does not do: it finds no events and reads no text but their sentences.
+//! kind and parties, and for later ones of the same parties on the first event. What this module does not do: it finds no events and reads no text but their sentences.
 
 mod attach;
+mod carrying_out;
+mod coalitions;
 mod history;
 mod leaders;
 mod parties;
 mod steps;
+mod threads;
 
 pub use parties::PartyKey;
 pub use steps::Matter;
@@ -22,14 +25,22 @@ use masudi_lexicon::frames::ProcessWords;
 use masudi_record::{Event, Factor, Mention, Process, ProcessKind, ProcessPhase, Status};
 use parties::Parties;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use threads::Topics;
 use xxhash_rust::xxh3::xxh3_128;
 
-/// What happened in one process: the key of its group is its matter and its parties.
-#[derive(Default)]
+/// One process in the making.
 struct Group<'a> {
-    steps: Vec<Step<'a>>,
-    events: BTreeSet<&'a str>,
-    mentions: BTreeSet<&'a str>,
+    matter: Matter,
+    parties: Parties,
+    told: Vec<Told<'a>>,
+    /// Whether it is the first of its matter and parties.
+    first: bool,
+}
+
+impl Group<'_> {
+    fn mentions(&self) -> impl Iterator<Item = &Mention> {
+        self.told.iter().flat_map(|t| t.mentions.iter().copied())
+    }
 }
 
 /// The names that the events of a record give to parties, with how many do, by the keys of the parties.
@@ -51,7 +62,8 @@ pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factor
     let by_id: HashMap<&str, &Mention> = mentions.iter().map(|m| (m.id.as_str(), m)).collect();
     let leaders = Leaders::of(words, mentions);
     let names = names(events);
-    let mut groups: BTreeMap<(Matter, Parties), Group<'_>> = BTreeMap::new();
+    let topics = Topics::of(factors, &words.common);
+    let mut known: BTreeMap<(Matter, Parties), Vec<Told<'_>>> = BTreeMap::new();
     let mut open: Vec<Told<'_>> = Vec::new();
     let mut ordered: Vec<&Event> = events.iter().collect();
     ordered.sort_by(|a, b| a.id.cmp(&b.id));
@@ -63,22 +75,27 @@ pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factor
         match told.parties.len() {
             0 | 1 if told.matter != Matter::Withdrawal => open.push(told),
             0 => {}
-            _ => told.add_to(groups.entry((told.matter, told.parties.clone())).or_default()),
+            _ => known.entry((told.matter, told.parties.clone())).or_default().push(told),
         }
     }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for ((matter, parties), told) in known {
+        let parted = threads::divide(told, &topics).into_iter().enumerate();
+        groups.extend(parted.map(|(at, told)| Group { matter, parties: parties.clone(), told, first: at == 0 }));
+    }
+    coalitions::join(&mut groups);
     // A step that does not say whose it is ("the process was suspended") belongs to the process that its document spoke
     // of last.
-    for told in open {
-        if let Some(key) = told.spoken_of(&groups, &by_id) {
-            told.add_to(groups.entry(key).or_default());
+    let owners: Vec<Option<usize>> = open.iter().map(|told| told.spoken_of(&groups)).collect();
+    for (told, owner) in open.into_iter().zip(owners) {
+        if let Some(at) = owner {
+            groups[at].told.push(told);
         }
     }
-    let mut processes: Vec<Process> = groups
-        .into_iter()
-        .filter(|(_, group)| group.steps.iter().any(|step| step.phase != ProcessPhase::LeadersMet))
-        .map(|((matter, parties), group)| process(matter, &parties, &group, &names))
-        .collect();
+    groups.retain(|group| group.told.iter().any(|t| t.phase.is_some_and(|p| p != ProcessPhase::LeadersMet)));
+    let mut processes: Vec<Process> = groups.iter().map(|group| process(group, &names)).collect();
     attach::factors(&mut processes, factors, &by_id);
+    carrying_out::link(&mut processes, words);
     for process in &mut processes {
         process.name = name(process);
     }
@@ -87,6 +104,7 @@ pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factor
 }
 
 /// An event that belongs to some process, with the step that it is, if any.
+#[derive(Clone)]
 struct Told<'a> {
     event: &'a Event,
     mentions: Vec<&'a Mention>,
@@ -118,23 +136,11 @@ impl<'a> Told<'a> {
         Some(Self { event, mentions, matter, phase, parties })
     }
 
-    fn add_to(&self, group: &mut Group<'a>) {
-        group.events.insert(&self.event.id);
-        group.mentions.extend(self.mentions.iter().map(|m| m.id.as_str()));
-        if let Some(phase) = self.phase {
-            group.steps.push(Step { phase, event: self.event, mentions: self.mentions.clone() });
-        }
-    }
-
     /// The process with a mention nearest before this one in the same document, or after it, whose parties hold this
     /// one's.
-    fn spoken_of(
-        &self,
-        groups: &BTreeMap<(Matter, Parties), Group<'a>>,
-        by_id: &HashMap<&str, &'a Mention>,
-    ) -> Option<(Matter, Parties)> {
+    fn spoken_of(&self, groups: &[Group<'_>]) -> Option<usize> {
         let distance = |group: &Group<'_>| {
-            let near = group.mentions.iter().filter_map(|id| by_id.get(id)).flat_map(|other| {
+            let near = group.mentions().flat_map(|other| {
                 self.mentions.iter().filter(|own| own.doc == other.doc).map(|own| {
                     let (own, other) = (own.sentence.index, other.sentence.index);
                     // What stands before counts as nearer.
@@ -143,36 +149,52 @@ impl<'a> Told<'a> {
             });
             near.min()
         };
-        let fits =
-            |(matter, parties): &(Matter, Parties)| matter.is_kin(self.matter) && self.parties.is_subset(parties);
-        let candidates = groups.iter().filter(|(key, _)| fits(key));
-        let near = candidates.filter_map(|(key, group)| Some((distance(group)?, key)));
-        near.min().map(|(_, key)| key.clone())
+        let fits = |group: &Group<'_>| group.matter.is_kin(self.matter) && self.parties.is_subset(&group.parties);
+        let candidates = groups.iter().enumerate().filter(|(_, group)| fits(group));
+        candidates.filter_map(|(at, group)| Some((distance(group)?, at))).min().map(|(_, at)| at)
+    }
+
+    fn step(&self) -> Option<Step<'a>> {
+        Some(Step { phase: self.phase?, event: self.event, mentions: self.mentions.clone() })
     }
 }
 
-fn process(matter: Matter, parties: &Parties, group: &Group<'_>, names: &Names) -> Process {
-    let history = history::of(&group.steps);
-    let key: Vec<String> = parties.iter().map(|p| p.key.clone()).collect();
-    let id = format!("{:032x}", xxh3_128(format!("{matter:?}\u{1f}{}", key.join("\u{1f}")).as_bytes()));
+fn process(group: &Group<'_>, names: &Names) -> Process {
+    let steps: Vec<Step<'_>> = group.told.iter().filter_map(Told::step).collect();
+    let history = history::of(&steps);
     let signed = |c: &masudi_record::PhaseChange| matches!(c.phase, ProcessPhase::Signed | ProcessPhase::Ratified);
-    let kind = match matter {
+    let kind = match group.matter {
         Matter::Talks if history.iter().all(signed) => ProcessKind::Agreement,
         Matter::Talks => ProcessKind::Negotiation,
         Matter::Ceasefire => ProcessKind::Ceasefire,
         Matter::Withdrawal => ProcessKind::Withdrawal,
     };
     let state = history.iter().rev().map(|c| c.phase).find(|p| *p != ProcessPhase::LeadersMet);
+    let events: BTreeSet<&str> = group.told.iter().map(|t| t.event.id.as_str()).collect();
     Process {
-        id,
+        id: id(group),
         kind,
-        parties: parties.iter().map(|p| p.named(names.get(&p.key))).collect(),
-        venue: history::venue(&group.steps),
+        parties: group.parties.iter().map(|p| p.named(names.get(&p.key))).collect(),
+        venue: history::venue(&steps),
         state: state.or(history.last().map(|c| c.phase)),
         history,
-        events: group.events.iter().map(ToString::to_string).collect(),
+        events: events.into_iter().map(str::to_owned).collect(),
         ..Process::default()
     }
+}
+
+/// The id: of matter and parties; of a later process of the same parties also of its first event.
+fn id(group: &Group<'_>) -> String {
+    let mut key = format!("{:?}", group.matter);
+    for party in &group.parties {
+        key.push('\u{1f}');
+        key.push_str(&party.key);
+    }
+    if let Some(told) = group.told.first().filter(|_| !group.first) {
+        key.push('\u{1f}');
+        key.push_str(&told.event.id);
+    }
+    format!("{:032x}", xxh3_128(key.as_bytes()))
 }
 
 /// A name made of the parties and the subject, in the words of the record.

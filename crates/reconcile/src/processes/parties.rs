@@ -73,7 +73,8 @@ pub(super) fn of(event: &Event, matter: Matter) -> Parties {
         add(&mut parties, found);
     }
     let host = event.place.as_ref().and_then(|p| p.country.clone()).filter(|_| matter == Matter::Withdrawal);
-    if let (Some(country), false) = (host, parties.is_empty()) {
+    // Whose force it is may be unknown ("the coalition"); see `coalitions`.
+    if let Some(country) = host {
         add(
             &mut parties,
             PartyKey { key: country.clone(), party: Party { country: Some(country), ..Party::default() } },

@@ -43,6 +43,7 @@ pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> 
     let future = matches!(mention.status, Status::Future);
     let deal = says(&nouns.agreement) || says(&nouns.ceasefire);
     let phase = match mention.event_type.as_str() {
+        "AGREE" | "CONCEDE" | "SUPPORT" | "COOPERATE" if is_not_yet(words, mention) => None,
         "CONSULT" | "RETREAT" => by_phase(words, leaders, mention, matter, &sentence),
         "SANCTION" | "REJECT" if is(&steps.violated) && deal => Some(ProcessPhase::Violated),
         "SANCTION" | "REJECT" if is(&steps.collapsed) || mention.phase == Some(Phase::End) => {
@@ -57,7 +58,9 @@ pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> 
                 Some(ProcessPhase::Ratified)
             } else if is(&steps.implemented) && deal {
                 Some(ProcessPhase::Implemented)
-            } else if is(&steps.agreed) && !before_trigger(mention).ends_with("as ") {
+            } else if is(&steps.announced) && is_joint(mention) {
+                Some(ProcessPhase::Agreed)
+            } else if is(&steps.agreed) {
                 let begins = says(&nouns.talks) && !deal && words.begin.iter().any(|w| has_word(&sentence, w));
                 Some(if begins { ProcessPhase::Proposed } else { ProcessPhase::Agreed })
             } else {
@@ -88,6 +91,8 @@ fn by_phase(
         Some(Phase::Suspend) => Some(ProcessPhase::Suspended),
         Some(Phase::Resume) => Some(ProcessPhase::Resumed),
         Some(Phase::End) if matter == Matter::Ceasefire || failed() => Some(ProcessPhase::Collapsed),
+        // The end of a part is one more sign that it goes on.
+        Some(Phase::End) if matter == Matter::Withdrawal && is_part(words, sentence) => Some(ProcessPhase::Started),
         Some(Phase::End) if matter == Matter::Withdrawal => Some(ProcessPhase::Implemented),
         Some(Phase::Continue | Phase::End) => None,
         None if matter != Matter::Talks => Some(ProcessPhase::Started),
@@ -102,6 +107,24 @@ fn before_trigger(mention: &Mention) -> String {
     let before: Vec<char> = mention.sentence.text.chars().take(length).collect();
     let from = before.len().saturating_sub(40);
     before[from..].iter().collect::<String>().to_lowercase()
+}
+
+/// "very close to announcing an agreement", "as agreed".
+fn is_not_yet(words: &ProcessWords, mention: &Mention) -> bool {
+    let before = before_trigger(mention);
+    let before = before.trim_end();
+    words.not_yet.iter().any(|w| before.strip_suffix(w.as_str()).is_some_and(|b| !b.ends_with(char::is_alphanumeric)))
+}
+
+/// "the first phase of the withdrawal".
+fn is_part(words: &ProcessWords, sentence: &str) -> bool {
+    words.part.iter().any(|part| has_word(sentence, part))
+}
+
+/// Whether actors of more than one country do it together.
+fn is_joint(mention: &Mention) -> bool {
+    let mut countries = mention.actors.iter().filter_map(|a| a.country.as_deref());
+    countries.next().is_some_and(|first| countries.any(|other| other != first))
 }
 
 /// "agreed to start talks": the infinitive of a beginning stands just before.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod decisions;
+mod processes;
 mod told;
 
 use masudi_reconcile::Reconciler;
