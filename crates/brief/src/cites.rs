@@ -1,6 +1,8 @@
 //! The sentences that a brief cites, numbered in the order in which they are first cited.
 
-use masudi_record::{CitedSentence, Document, Evidence, Mention};
+use crate::lines::one_line;
+use masudi_record::{CitedSentence, Document, Evidence, Mention, Status};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Numbers sentences.
@@ -8,13 +10,21 @@ pub(crate) struct Cites<'a> {
     documents: HashMap<&'a str, &'a Document>,
     mentions: HashMap<&'a str, &'a Mention>,
     sentences: HashMap<(&'a str, usize), &'a str>,
+    /// Where the first event of a sentence stands.
+    first: HashMap<(&'a str, usize), usize>,
     numbers: HashMap<(String, usize), usize>,
     pub(crate) sources: Vec<CitedSentence>,
 }
 
 impl<'a> Cites<'a> {
     pub(crate) fn new(documents: &'a [Document], mentions: &'a [Mention]) -> Self {
+        let mut first: HashMap<(&str, usize), usize> = HashMap::new();
+        for mention in mentions {
+            let at = first.entry((&mention.doc, mention.sentence.index)).or_insert(usize::MAX);
+            *at = (*at).min(mention.trigger.start);
+        }
         Self {
+            first,
             documents: documents.iter().map(|d| (d.id.as_str(), d)).collect(),
             mentions: mentions.iter().map(|m| (m.id.as_str(), m)).collect(),
             sentences: mentions
@@ -30,6 +40,34 @@ impl<'a> Cites<'a> {
         self.mentions.get(id).copied()
     }
 
+    /// How much a mention is what its sentence is about: 2 in a headline or lead, 1 further down, 0 where the sentence
+    /// tells something else first.
+    fn rank(&self, mention: &Mention) -> usize {
+        let first = self.first.get(&(mention.doc.as_str(), mention.sentence.index)).copied();
+        match (first, mention.sentence.index) {
+            (Some(at), _) if at < mention.trigger.start => 0,
+            (_, 0 | 1) => 2,
+            _ => 1,
+        }
+    }
+
+    /// The highest rank among some mentions.
+    pub(crate) fn prominence(&self, ids: &[String]) -> usize {
+        ids.iter().filter_map(|id| self.mention(id)).map(|m| self.rank(m)).max().unwrap_or(0)
+    }
+
+    /// The sentence that tells an event best, with how many events it tells before it: one that is about it, in a
+    /// headline or lead, and short.
+    pub(crate) fn best<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Option<(usize, String)> {
+        let weight = |m: &&Mention| {
+            let text = &m.sentence.text;
+            (Reverse(self.rank(m)), Reverse(m.status == Status::Actual), text.len(), text.clone(), m.doc.clone())
+        };
+        let best = ids.filter_map(|id| self.mention(id)).min_by_key(weight)?;
+        let before = usize::from(self.rank(best) == 0);
+        Some((before, one_line(&best.sentence.text)))
+    }
+
     /// The number of a sentence; `words` are used where no mention has the whole of it.
     pub(crate) fn sentence(&mut self, doc: &str, sentence: usize, words: &str) -> usize {
         let next = self.sources.len() + 1;
@@ -40,7 +78,7 @@ impl<'a> Cites<'a> {
             self.sources.push(CitedSentence {
                 doc: doc.to_owned(),
                 sentence,
-                words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+                words: one_line(words),
                 source: document.and_then(|d| d.source.clone()),
                 title: document.and_then(|d| d.title.clone()),
                 url: document.and_then(|d| d.url.clone()),

@@ -1,19 +1,23 @@
 //! A dossier to begin with: the parties, places, processes, factors and forces that a record speaks of most.
 
 use crate::brief::Slices;
+use crate::names::Countries;
 use crate::{levels, naming};
 use masudi_record::Factor;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PARTIES: usize = 6;
 const FACTORS: usize = 8;
+/// So many deeds make a factor.
+const OFTEN: usize = 5;
 
 /// The text of a drafted dossier; it holds nothing but values of the record, and directions that are left open.
 pub fn draft(title: &str, record: Slices<'_>) -> String {
     let mut text =
         String::from("# Drafted from the record: correct it, take out what does not matter, give directions.\n\n");
     text.push_str(&format!("title = {}\nquestion = \"\"\n\n", quoted(title)));
+    let countries = Countries::of(record.events);
     let parties =
         most(record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)).filter_map(|p| p.country.clone()));
     let places = most(record.events.iter().filter_map(|e| e.place.as_ref()?.country.clone()));
@@ -37,8 +41,26 @@ pub fn draft(title: &str, record: Slices<'_>) -> String {
             list(&names)
         ));
     }
+    for (direction, kind, country) in frequent(record) {
+        let who = countries.name(&country);
+        let (name, role) = match direction {
+            Direction::On => (format!("{kind} on {who}"), "recipients"),
+            Direction::By => (format!("{kind} by {who}"), "actors"),
+        };
+        text.push_str(&format!(
+            "\n[[factor]]\nname = {}\ndirection = \"open\"\ntypes = {}\n{role} = {}\n",
+            quoted(&name),
+            list(&[kind]),
+            list(&[country])
+        ));
+    }
     let named = record.factors.iter().filter(|f| matches!(f.kind.as_str(), "factor" | "condition"));
-    for group in naming::groups(named).into_iter().take(FACTORS) {
+    let telling = |group: &Vec<&Factor>| {
+        // "they leave" asks for nothing that could be found again.
+        let words = naming::wording(group).split_whitespace().filter(|w| w.chars().count() > 4).count();
+        words > 1
+    };
+    for group in naming::groups(named).into_iter().filter(telling).take(FACTORS) {
         let wording = naming::wording(&group);
         text.push_str(&format!(
             "\n# times named: {}\n[[factor]]\nname = {}\ndirection = \"open\"\nwords = {}\n",
@@ -47,16 +69,45 @@ pub fn draft(title: &str, record: Slices<'_>) -> String {
             list(&words(&group, &wording))
         ));
     }
+    let mut hosts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for series in levels::series(record.deployments) {
         if let Some(force) = series.force.filter(|_| series.points.len() > 1) {
-            text.push_str(&format!(
-                "\n[[deployment]]\nforce = {}\nplaces = {}\n",
-                quoted(&force),
-                list(&[series.place])
-            ));
+            hosts.entry(force).or_default().push(series.place);
         }
     }
+    for (force, places) in hosts {
+        text.push_str(&format!("\n[[deployment]]\nforce = {}\nplaces = {}\n", quoted(&force), list(&places)));
+    }
     text
+}
+
+/// Whether a factor counts deeds done to a country or by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Direction {
+    On,
+    By,
+}
+
+/// What hostile deeds are done to which countries and by which most often: at most two of each.
+fn frequent(record: Slices<'_>) -> Vec<(Direction, String, String)> {
+    let mut counts: BTreeMap<(Direction, &str, &str), usize> = BTreeMap::new();
+    for event in record.events.iter().filter(|e| e.quad == "material-conflict") {
+        for (direction, parties) in [(Direction::On, &event.recipients), (Direction::By, &event.actors)] {
+            let countries: BTreeSet<&str> = parties.iter().filter_map(|p| p.country.as_deref()).collect();
+            for country in countries {
+                *counts.entry((direction, &event.event_type, country)).or_default() += 1;
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for direction in [Direction::On, Direction::By] {
+        let mut of: Vec<_> = counts.iter().filter(|((d, ..), n)| *d == direction && **n >= OFTEN).collect();
+        of.sort_by_key(|(key, n)| (Reverse(**n), **key));
+        let named =
+            of.into_iter().take(2).map(|((d, kind, country), _)| (*d, (*kind).to_owned(), (*country).to_owned()));
+        out.extend(named);
+    }
+    out
 }
 
 /// The most frequent values, at most [`PARTIES`].

@@ -14,9 +14,14 @@ mod draft;
 mod levels;
 mod lines;
 mod matching;
+mod names;
 mod naming;
 mod render;
+mod said;
+mod standing;
+mod timeline;
 mod trend;
+mod trends;
 
 pub use brief::{Slices, brief};
 pub use dossier::{DeploymentQuery, Direction, Dossier, DossierError, FactorQuery, ProcessQuery};

@@ -1,5 +1,6 @@
 //! Lines made of the values of events, steps and statements.
 
+use crate::names::Countries;
 use crate::naming::shown;
 use masudi_record::{CountRange, Days, Deployment, Event, Party, Status};
 use serde::Serialize;
@@ -22,15 +23,26 @@ pub(crate) fn days(date: Option<&Days>) -> Option<String> {
 /// The first day of an event: of its date, else of its first report.
 pub(crate) fn first_day(event: &Event) -> Option<&str> {
     let date = event.date.as_ref().and_then(|d| d.from.as_deref().or(d.to.as_deref()));
-    date.or(event.first_seen.as_deref()).map(|d| d.get(..10).unwrap_or(d))
+    date.or(event.first_seen.as_deref()).map(day_of)
+}
+
+/// The day of an ISO 8601 date or time.
+pub(crate) fn day_of(date: &str) -> &str {
+    date.get(..10).unwrap_or(date)
+}
+
+/// A text with single spaces between its words.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "drone · pro-Iran armed groups → United States · Jordan · 3 killed · alleged".
-pub(crate) fn event(event: &Event) -> String {
+pub(crate) fn event(event: &Event, countries: &Countries) -> String {
     let who = |parties: &[Party]| {
         let mut names: Vec<String> = Vec::new();
-        for name in parties.iter().map(shown).filter(|n| !n.is_empty()) {
-            if !names.contains(&name) {
+        for name in parties.iter().filter(|p| !is_spoken_for(p, parties)).map(|p| countries.name(&shown(p)).to_owned())
+        {
+            if !name.is_empty() && !names.iter().any(|known| is_same(known, &name)) {
                 names.push(name);
             }
         }
@@ -39,10 +51,11 @@ pub(crate) fn event(event: &Event) -> String {
     let (actors, recipients) = (who(&event.actors), who(&event.recipients));
     let dyad = match (actors.is_empty(), recipients.is_empty()) {
         (_, true) => actors,
-        (true, false) => format!("? → {recipients}"),
+        (true, false) => format!("unknown → {recipients}"),
         (false, false) => format!("{actors} → {recipients}"),
     };
     let place = event.place.as_ref().and_then(|p| p.name.clone().or_else(|| p.country.clone())).unwrap_or_default();
+    let place = countries.name(&place).to_owned();
     let counted = [
         ("killed", &event.counts.killed),
         ("injured", &event.counts.injured),
@@ -59,6 +72,18 @@ pub(crate) fn event(event: &Event) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
+/// "Iraqi" beside "Iraq": somebody of a country without a name, beside one of it who has one.
+fn is_spoken_for(party: &Party, parties: &[Party]) -> bool {
+    let named = |p: &Party| p.id.is_some() && p.country.is_some() && p.country == party.country;
+    party.id.is_none() && parties.iter().any(named)
+}
+
+/// "16 people" and "the 16 people".
+fn is_same(known: &str, name: &str) -> bool {
+    let (known, name) = (known.to_lowercase(), name.to_lowercase());
+    known.ends_with(&name) || name.ends_with(&known)
+}
+
 fn range(count: &CountRange) -> String {
     match (count.low, count.high) {
         (Some(low), Some(high)) if low != high => format!("{low}–{high}"),
@@ -67,15 +92,28 @@ fn range(count: &CountRange) -> String {
     }
 }
 
-/// "about 2500", "800–1000", "up to 500, planned, cut".
+/// "about 2,500", "800–1,000", "at most 500, planned, cut".
 pub(crate) fn level(deployment: &Deployment) -> String {
     let figure = match (deployment.min, deployment.max) {
-        (0, Some(max)) => format!("at most {max}"),
-        (min, Some(max)) if min != max => format!("{min}–{max}"),
-        (min, Some(_)) => min.to_string(),
-        (min, None) => format!("at least {min}"),
+        (0, Some(max)) => format!("at most {}", grouped(max)),
+        (min, Some(max)) if min != max => format!("{}–{}", grouped(min), grouped(max)),
+        (min, Some(_)) => grouped(min),
+        (min, None) => format!("at least {}", grouped(min)),
     };
     let about = if deployment.approximate { "about " } else { "" };
     let change = deployment.change.as_deref().filter(|c| *c != "none").map(|c| format!(", {c}")).unwrap_or_default();
     format!("{about}{figure}{}{change}", if deployment.planned { ", planned" } else { "" })
+}
+
+/// "12,500".
+fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

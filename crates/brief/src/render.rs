@@ -67,6 +67,12 @@ fn given(value: &Option<String>) -> &str {
     value.as_deref().unwrap_or_default()
 }
 
+/// "2025-09-30 (passed)": a day, and whether the brief's own day is past it.
+fn due(day: &str, as_of: &Option<String>) -> String {
+    let passed = as_of.as_deref().is_some_and(|now| now > day);
+    format!("{day}{}", if passed { " (passed)" } else { "" })
+}
+
 fn level(deployment: &Deployment) -> String {
     lines::level(deployment)
 }
@@ -85,8 +91,17 @@ fn named_by(factor: &NamedFactor) -> String {
     }
 }
 
+/// The ratio with its interval; nothing where there is nothing to compare.
+fn ratio(factor: &FactorTrend) -> String {
+    match factor.recent + factor.before {
+        0 => String::new(),
+        _ => format!("{} ({}–{})", number(&factor.ratio), number(&factor.low), number(&factor.high)),
+    }
+}
+
 fn trend(factor: &FactorTrend) -> &'static str {
     match factor.trend {
+        _ if factor.recent + factor.before == 0 => "no events",
         Trend::More => "more than before",
         Trend::Fewer => "fewer than before",
         Trend::Unclear => "no clear change",
@@ -120,11 +135,40 @@ fn origin(source: &CitedSentence) -> String {
     format!("{name}{day}, sentence {}", source.sentence + 1)
 }
 
-/// "2024-01-28 **suspended** words [3]".
+/// "2024-01-28 **suspended** “The talks were suspended.” values [3]".
 fn md_line(line: &BriefLine) -> String {
-    let date = line.date.as_ref().map(|d| format!("{d} ")).unwrap_or_default();
-    let text = if line.text.is_empty() { String::new() } else { format!(" {}", md(&line.text)) };
-    format!("{date}**{}**{text}{}", md(line.kind.replace('-', " ")), marks(&line.cites))
+    let date = line.date.as_ref().map(|d| format!("{} ", period(d))).unwrap_or_default();
+    let words = line.words.as_ref().map(|w| format!(" “{}”", md(w))).unwrap_or_default();
+    let text = if line.text.is_empty() { String::new() } else { format!(" — {}", md(&line.text)) };
+    let text = if words.is_empty() { text.replacen(" — ", " ", 1) } else { text };
+    format!("{date}**{}**{words}{text}{}", md(kind(&line.kind)), marks(&line.cites))
+}
+
+/// "2023-10-17 to 2023-12-08".
+fn period(date: &str) -> String {
+    date.replacen('/', " to ", 1)
+}
+
+/// "leaders met", "assault".
+fn kind(kind: &str) -> String {
+    kind.replace('-', " ").to_lowercase()
+}
+
+/// The days of a point, and how often its figure is given.
+fn days_of(point: &LevelPoint) -> String {
+    let first = point.as_of.clone().unwrap_or_default();
+    let until = point.until.as_ref().map(|last| format!(" to {last}")).unwrap_or_default();
+    let times = if point.times > 1 { format!(" ({} reports)", point.times) } else { String::new() };
+    format!("{first}{until}{times}")
+}
+
+/// What more of a factor does.
+fn direction(factor: &FactorTrend) -> &'static str {
+    match factor.direction.as_str() {
+        "toward" => "nearer",
+        "away" => "further off",
+        _ => "not known",
+    }
 }
 
 #[cfg(test)]

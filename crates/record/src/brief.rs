@@ -45,7 +45,10 @@ pub struct BriefLine {
     pub date: Option<String>,
     /// What kind of line: a step, an event type, a kind of statement, a field.
     pub kind: String,
-    /// Values and words of the record.
+    /// The sentence of a document that tells it best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// Values of the record.
     pub text: String,
     /// Id of the event, process, factor, statement or deployment.
     pub id: String,
@@ -91,6 +94,10 @@ pub struct BriefProcess {
     pub deadline: Option<String>,
     /// Its steps.
     pub history: Vec<BriefLine>,
+    /// What else its parties did in it: meetings, proposals, postponements.
+    pub also: Vec<BriefLine>,
+    /// Names, states and days of the withdrawals that carry out what was agreed.
+    pub carried_out_by: Vec<String>,
     /// Factors, conditions and aims.
     pub factors: Vec<NamedFactor>,
 }
@@ -149,17 +156,24 @@ pub struct LevelSeries {
     pub force: Option<String>,
     /// Host country, or the name of the place where it has none.
     pub place: String,
+    /// Both in words, where the record has names for them: "United States in Iraq".
+    pub name: String,
     /// Figures by day.
     pub points: Vec<LevelPoint>,
 }
 
-/// The figures given for one day.
+/// The figures given for one day, or the one figure given again and again until another was.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LevelPoint {
-    /// The day.
+    /// The day, or the first of several.
     pub as_of: Option<String>,
+    /// The last day for which the same figure is given, where it is another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// How often it is given.
+    pub times: usize,
     /// The figures, one of each that differs.
     pub figures: Vec<Deployment>,
     /// Whether they contradict each other.
