@@ -5,6 +5,8 @@ mod eval;
 mod export;
 mod reading;
 mod record;
+mod situation;
+mod watch;
 
 use std::path::Path;
 use std::process::Command;
