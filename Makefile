@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: web web-check test-web test-api bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
+.PHONY: forms web web-check test-web test-api bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -104,6 +104,11 @@ eval: models
 	  done; \
 	done
 	cat docs/quality/coding.head.md target/eval/*.md > $(QUALITY)/coding.md
+
+# Every verb of the frames in every form, every operator of status on deeds of several types: which come out wrong.
+forms: models
+	$(PYTHON) scripts/forms/verbs.py --masudi $(MASUDI)
+	$(PYTHON) scripts/forms/status.py --masudi $(MASUDI)
 
 # Copies of sample stories, different stories, and, where $(GOLD)/same_event is there, texts about the same events.
 UNKNOWN = $(wildcard $(GOLD)/same_event/*.jsonl)

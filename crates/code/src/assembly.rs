@@ -45,6 +45,13 @@ pub(crate) fn event(
         status = fixed;
     }
     let event_type = embedding::turned(frame, embedded);
+    if status == Status::Actual
+        && event_type != frame.event_type
+        && embedded.is_some_and(|e| e.event_type == event_type)
+    {
+        // "plans to deploy troops": what an operator leaves as it is lies ahead where the operator says so.
+        status = if factuality::of_operator(scene, proposition) == Status::Actual { status } else { Status::Future };
+    }
     let said = Said { event_type, status, mode: None, actors, recipients };
     let turned = turning::turn(scene, proposition, frame, embedded, &judged, said)?;
     let Said { event_type, status, mode: turned_mode, actors, recipients } = turned;

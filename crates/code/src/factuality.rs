@@ -6,7 +6,7 @@
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition, Propositions};
-use crate::verbal::is_parenthesis;
+use crate::verbal::{is_parenthesis, is_passive};
 use masudi_doc::tree::{ancestors, child, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::{Ascription, Effect, Frames, Operators};
@@ -47,19 +47,23 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     }
     let mut source = None;
     let mut below = from;
-    // A noun that no verb carries is touched by the word right above it only: "efforts to end the war" says nothing
+    // A noun that no verb carries is touched by the words right above it only: "efforts to end the war" says nothing
     // against the war.
     let free_noun = proposition.kind == Kind::Noun && from == proposition.head;
     let mut governors = 0;
-    let mut last = None;
+    let mut last = "";
+    let mut told = false;
     for above in ancestors(doc, from).skip(1) {
         if doc.dep(below) == "relcl" {
             break;
         }
-        let (found, cited) = said_above(scene, below, above, link(doc, below, last));
-        last = Some(below);
+        // What is told in a clause of its own, or as known of a noun, stays fact whatever is said around it.
+        told |= is_told(doc, operators, below);
+        let link = link(scene, below, above, last);
+        let (found, cited) = said_above(scene, below, above, link);
+        last = link;
         source = source.or(cited);
-        if !free_noun || governors == 0 || found == Status::Alleged {
+        if !told && (!free_noun || governors == 0 || (found == Status::Alleged && governors <= CLAIMED)) {
             status = first_stays(status, found);
         }
         governors += usize::from(doc.pos(above) != Upos::Adp);
@@ -86,6 +90,11 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     }
 }
 
+/// What a predicate makes of the event that it governs: future for "plans".
+pub(crate) fn of_operator(scene: &Scene<'_>, operator: &Proposition) -> Status {
+    effect(&scene.frames.operators, Some(operator), scene.doc, operator.head)
+}
+
 /// Whether a verb can only be said of what goes on already: who must "stop the incursion" has one before him.
 fn presupposes(scene: &Scene<'_>, verb: TokenIdx) -> bool {
     let operators = &scene.frames.operators;
@@ -93,11 +102,33 @@ fn presupposes(scene: &Scene<'_>, verb: TokenIdx) -> bool {
     scene.propositions.at(verb).and_then(phase).is_some_and(|phase| matches!(phase.as_str(), "end" | "suspend"))
 }
 
-/// How a word hangs on the one above. A preposition passes on how its clause hangs on it: "accused of burning".
-fn link(doc: &Doc, below: TokenIdx, last: Option<TokenIdx>) -> &str {
-    match last {
-        Some(last) if doc.dep(below) == "prep" && doc.dep(last) == "pcomp" => "pcomp",
-        _ => doc.dep(below),
+/// How a word hangs on the one above. Prepositions pass on how their object hangs on them: "accused of burning", "accused
+/// the men of burning", "stopped short of burning", "fears of an attack".
+fn link<'d>(scene: &Scene<'d>, below: TokenIdx, above: TokenIdx, last: &str) -> &'d str {
+    let doc = scene.doc;
+    let named = |words: &[&str]| words.contains(&&*lower(doc.word(below)));
+    match (doc.dep(below), last) {
+        ("prep" | "advmod", "pcomp") => "pcomp",
+        ("prep", "pobj") if named(&["of", "for"]) => "pobj",
+        ("dobj", "pcomp") if claims(scene, above) => "pcomp",
+        (dep, _) => dep,
+    }
+}
+
+fn claims(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+    scene.propositions.at(verb).is_some_and(|p| p.is_one_of(&scene.frames.operators.claim))
+}
+
+/// How many words above a noun can still make it a claim: "accused the prince of ordering the hit".
+const CLAIMED: usize = 2;
+
+/// Whether a word heads a clause that tells a fact of its own: "after the army attacked", "a withdrawal promised by the
+/// president".
+fn is_told(doc: &Doc, operators: &Operators, verb: TokenIdx) -> bool {
+    match doc.dep(verb) {
+        "advcl" => matches!(doc.tag(verb), "VBD" | "VBZ" | "VBP") && !condition_mark(doc, operators, verb),
+        "acl" => matches!(doc.tag(verb), "VBN" | "VBG"),
+        _ => false,
     }
 }
 
@@ -107,18 +138,42 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
     let words = scene.propositions.at(above);
     let is = |set: &HashSet<SmolStr>| words.is_some_and(|p| p.is_one_of(set));
     let cited = || words.and_then(|p| p.fillers("agent").next());
+    let perfect = children_with(doc, below, &["aux"]).any(|aux| doc.lemma(aux) == "have");
     if matches!(link, "ccomp" | "parataxis") && is(&operators.report) {
-        return (Status::Actual, cited());
+        let rumour = cited().is_some_and(|source| is_rumour(operators, doc, source));
+        return (if rumour { Status::Alleged } else { Status::Actual }, cited());
     }
     if matches!(link, "ccomp" | "xcomp" | "pcomp") && is(&operators.claim) {
-        return (Status::Alleged, cited());
+        // "supposed to attack" is a duty, "supposed to have attacked" a guess.
+        let duty = link == "xcomp" && !perfect && effect(operators, words, doc, above) == Status::Hypothetical;
+        return (if duty { Status::Hypothetical } else { Status::Alleged }, cited());
+    }
+    if link == "xcomp" && is(&operators.hearsay) && is_passive(doc, above) {
+        return (Status::Alleged, None);
     }
     let mut status = Status::Actual;
-    if matches!(link, "xcomp" | "ccomp" | "pcomp" | "acl" | "dobj" | "pobj") {
-        status = effect(operators, words, doc, above);
+    if link == "xcomp" && children_with(doc, above, &["advmod"]).any(|a| doc.word(a).eq_ignore_ascii_case("yet")) {
+        // "has yet to withdraw"
+        status = Status::Negated;
     }
-    if link == "nsubjpass" {
-        // "the attack was foiled", "a visit is planned"
+    if link == "acl" && child(doc, above, &["det"]).is_some_and(|det| doc.word(det).eq_ignore_ascii_case("no")) {
+        // "no evidence that they attacked"
+        status = Status::Negated;
+    }
+    if link == "nsubj" && doc.lemma(above) == "be" {
+        // "an attack is possible"
+        let said = children_with(doc, above, &["acomp", "oprd"]).find_map(|a| said_of(operators, doc, a));
+        status = first_stays(status, said.map_or(Status::Actual, of_effect));
+    }
+    if matches!(link, "xcomp" | "ccomp" | "pcomp" | "acl" | "dobj" | "pobj") {
+        let said = effect(operators, words, doc, above);
+        // "the failure of the talks": they were held all the same.
+        let of_noun = link == "pobj" && doc.dep(below) == "prep";
+        status = first_stays(status, if of_noun && said == Status::Negated { Status::Actual } else { said });
+    }
+    let of_another = child(doc, above, &["xcomp"]).is_some_and(|verb| !happens(scene, verb));
+    if link == "nsubjpass" && !of_another {
+        // "the attack was foiled", "a visit is planned"; not "the attacks were intended to deter"
         let said = effect(operators, words, doc, above);
         if matches!(said, Status::Negated | Status::Future) {
             status = said;
@@ -147,6 +202,22 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
         status = first_stays(status, modal(doc, operators, above));
     }
     (status, None)
+}
+
+/// Whether a verb says that its subject takes place.
+fn happens(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+    let operators = &scene.frames.operators;
+    scene.propositions.at(verb).is_some_and(|p| {
+        p.is_one_of(&operators.occur)
+            || p.is_one_of(&operators.light)
+            || p.lemmas.iter().any(|l| operators.aspect.contains_key(l))
+    })
+}
+
+/// Whether what is cited is no more than a rumour: "unconfirmed reports said".
+fn is_rumour(operators: &Operators, doc: &Doc, source: TokenIdx) -> bool {
+    let modifiers = children_with(doc, source, &["amod", "compound"]);
+    std::iter::once(source).chain(modifiers).any(|word| said_of(operators, doc, word) == Some(Effect::Alleged))
 }
 
 /// The verb that ascribes an event to somebody, with what it says of its reality: "blamed on", "attributed to",
@@ -208,12 +279,19 @@ fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
         match doc.dep(c) {
             "neg" => status = Status::Negated,
             "det" if word == "no" => status = Status::Negated,
+            "nsubj" | "nsubjpass" | "dobj" if is_nobody(doc, operators, c) => status = Status::Negated,
             "det" if word == "any" => status = first_stays(status, Status::Hypothetical),
             "amod" | "advmod" | "compound" => status = first_stays(status, effect(operators, None, doc, c)),
             _ => {}
         }
     }
     status
+}
+
+/// "Nobody", "no soldiers".
+fn is_nobody(doc: &Doc, operators: &Operators, word: TokenIdx) -> bool {
+    operators.nobody.contains(&*lower(doc.word(word)))
+        || children_with(doc, word, &["det"]).any(|det| operators.nobody.contains(&*lower(doc.word(det))))
 }
 
 /// A condition or a purpose in the predicate's clause. What somebody called, wrote or came to do was done.

@@ -7,6 +7,7 @@
 use crate::arguments;
 use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, Propositions, with_conjuncts};
+use crate::verbal;
 use masudi_doc::tree::{child, children_with, subtree};
 use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, RefForm, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
@@ -43,6 +44,9 @@ pub struct Refusal {
 /// The frames that the proposition's words trigger, each once, with the number of words of its longest trigger.
 fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(&'a Frame, usize)> {
     let mut found: Vec<(&'a Frame, usize)> = Vec::new();
+    if let Some(verb) = &proposition.verb {
+        found.extend(scene.frames.of_verb(verb).map(|frame| (frame, 1)));
+    }
     for lemma in &proposition.lemmas {
         let words = lemma.split(' ').count();
         let mut note = |frame: &'a Frame| {
@@ -67,7 +71,8 @@ pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> (Vec<&'a Fram
         match refusal(scene, proposition, frame) {
             Some(reason) => refusals.push(Refusal { frame: frame.id.to_string(), reason }),
             None => {
-                let conditions = frame.with.len() + usize::from(frame.needs_embed) + words;
+                let unsaid = usize::from(frame.with.iter().any(|(role, _)| is_unsaid(scene, proposition, frame, role)));
+                let conditions = frame.with.len() - unsaid + usize::from(frame.needs_embed) + words;
                 fitting.push(((conditions, frame.priority, (frame.confidence * 1000.0) as i32), frame));
             }
         }
@@ -78,6 +83,9 @@ pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> (Vec<&'a Fram
 
 fn refusal(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Option<String> {
     for (role, filter) in &frame.with {
+        if is_unsaid(scene, proposition, frame, role) {
+            continue;
+        }
         if !fillers(proposition, frame, role).into_iter().any(|head| admits(scene, filter, head)) {
             return Some(format!("needs {role}"));
         }
@@ -88,6 +96,15 @@ fn refusal(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Optio
         }
     }
     None
+}
+
+/// Whether a role is the agent of a passive that names none ("the ambassador was recalled"), and the frame does without.
+fn is_unsaid(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, role: &str) -> bool {
+    frame.agentless
+        && role == "agent"
+        && proposition.kind == Kind::Verb
+        && verbal::is_passive(scene.doc, proposition.head)
+        && !proposition.roles.iter().chain(&proposition.far).any(|r| r.name == "agent")
 }
 
 /// The fillers of a role as the frame reads them: for nouns, of-phrase and possessive have the role the frame says.

@@ -24,10 +24,12 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
         .map(|c| SmolStr::from(format!("{} {lemma}", lower(doc.lemma(c)))))
         .collect();
     lemmas.push(lemma);
-    if !lemmas.iter().any(|l| frames.of_noun(l).next().is_some()) {
+    let verb = deverbal(doc, noun, frames);
+    if verb.is_none() && !lemmas.iter().any(|l| frames.of_noun(l).next().is_some()) {
         return None;
     }
     let mut out = Proposition::new(noun, Kind::Noun, lemmas);
+    out.verb = verb;
     for &c in doc.children(noun) {
         match doc.dep(c) {
             "poss" => with_conjuncts(doc, c).into_iter().for_each(|head| out.fill("poss", head)),
@@ -49,6 +51,21 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
         children_with(doc, doc.head(noun), &["nsubj"]).for_each(|subject| out.fill_far("agent", subject));
     }
     Some(out)
+}
+
+/// The verb whose gerund a noun is, where it has an object and some frame knows the verb: "arm" of "the arming of the
+/// militia".
+fn deverbal(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<SmolStr> {
+    let word = lower(doc.word(noun));
+    let stem = word.strip_suffix("ing").filter(|stem| stem.len() > 2)?;
+    let has_object = children_with(doc, noun, &["prep"]).any(|p| doc.word(p).eq_ignore_ascii_case("of"));
+    if !has_object || frames.of_noun(&word).next().is_some() {
+        return None;
+    }
+    let undoubled =
+        stem.char_indices().next_back().filter(|(at, last)| stem[..*at].ends_with(*last)).map(|(at, _)| &stem[..at]);
+    let candidates = [Some(format!("{stem}e")), Some(stem.to_owned()), undoubled.map(str::to_owned)];
+    candidates.into_iter().flatten().find(|verb| frames.of_verb(verb).next().is_some()).map(SmolStr::from)
 }
 
 /// Phrases that the parser hung on the object of another phrase: "the rejection of the plan by Cyprus", "the calls by the

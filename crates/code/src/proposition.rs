@@ -49,12 +49,14 @@ pub struct Proposition {
     pub far: Vec<Role>,
     /// For a noun: the light or aspectual verb that carries it.
     pub support: Option<TokenIdx>,
+    /// For a noun that is the gerund of a verb ("the arming of the militia"): the verb, whose frames it triggers.
+    pub verb: Option<SmolStr>,
 }
 
 impl Proposition {
     /// A predicate with no roles yet.
     pub(crate) fn new(head: TokenIdx, kind: Kind, lemmas: Vec<SmolStr>) -> Self {
-        Self { head, particle: None, kind, lemmas, roles: Vec::new(), far: Vec::new(), support: None }
+        Self { head, particle: None, kind, lemmas, roles: Vec::new(), far: Vec::new(), support: None, verb: None }
     }
 
     /// The fillers of a role, in order.

@@ -11,6 +11,8 @@ use masudi_lexicon::frames::Frames;
 use smol_str::SmolStr;
 
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
+/// Labels of entities that do nothing.
+const MEASURES: [&str; 7] = ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"];
 
 /// Whether the verb stands in the passive voice.
 pub(crate) fn is_passive(doc: &Doc, verb: TokenIdx) -> bool {
@@ -19,9 +21,20 @@ pub(crate) fn is_passive(doc: &Doc, verb: TokenIdx) -> bool {
     }
     let has = |labels: &[&str]| child(doc, verb, labels).is_some();
     has(&["auxpass", "nsubjpass", "agent"])
+        || (doc.tag(verb) == "VBN" && !has(&["aux", "dobj"]) && doers(doc, verb).next().is_some())
         || (matches!(doc.dep(verb), "acl" | "amod") && !has(&["dobj"]))
         || (doc.dep(verb) == "conj" && !has(&["aux", "nsubj"]) && !has(&["dobj"]) && is_passive(doc, doc.head(verb)))
         || (doc.dep(verb) == "advcl" && !has(&["dobj", "aux", "nsubj"]))
+}
+
+/// The by-phrase of a participle, as the parser marks it ("agent") or not ("prep"), where it can name who acts: no
+/// measure, no time and no clause.
+fn doers(doc: &Doc, verb: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ {
+    children_with(doc, verb, &["agent", "prep"])
+        .filter(|by| doc.word(*by).eq_ignore_ascii_case("by"))
+        .flat_map(|by| children_with(doc, by, &["pobj"]))
+        .filter(|object| matches!(doc.pos(*object), Upos::Noun | Upos::Propn | Upos::Pron))
+        .filter(|object| !doc.entity_at(*object).is_some_and(|e| MEASURES.contains(&e.label.as_str())))
 }
 
 /// "The army has since seized control": the parser may take the participle for an adjective of what follows.
@@ -39,15 +52,18 @@ fn perfect_misread(doc: &Doc, verb: TokenIdx) -> Option<TokenIdx> {
 /// The proposition of one verb, with what stands in its own clause.
 pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposition {
     let (lemmas, bound) = keys(doc, verb, frames);
+    // "abided by the truce" is no passive, whatever the parser makes of "by".
+    let passive = is_passive(doc, verb) && !lemmas.iter().any(|lemma| lemma.ends_with(" by"));
     let mut out = Proposition::new(verb, Kind::Verb, lemmas);
     out.particle = children_with(doc, verb, &["prt"]).next();
-    let passive = is_passive(doc, verb);
     let noun = matches!(doc.dep(verb), "acl" | "relcl" | "amod").then(|| modified(doc, verb, frames));
     let mut object = false;
     for &c in doc.children(verb) {
         let relative = noun.filter(|_| RELATIVE.contains(&&*lower(doc.word(c))));
         let heads = relative.map_or_else(|| with_conjuncts(doc, c), |noun| vec![noun]);
         let role = match doc.dep(c) {
+            // "Town bombed by army": a headline's participle, which the parser gives a plain subject.
+            "nsubj" if passive => "patient",
             "nsubj" | "csubj" => "agent",
             "nsubjpass" | "csubjpass" => "patient",
             "dobj" | "obj" if is_inverted(doc, verb, c) => "agent",
@@ -70,11 +86,12 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             out.fill("infinitive", c);
         }
     }
-    for by in children_with(doc, verb, &["agent"]) {
-        for head in children_with(doc, by, &["pobj"]).flat_map(|c| with_conjuncts(doc, c)) {
+    if passive {
+        for head in doers(doc, verb).flat_map(|c| with_conjuncts(doc, c)) {
             out.fill("agent", head);
         }
     }
+    gerund_roles(doc, verb, &mut out);
     if let Some(have) = perfect_misread(doc, verb) {
         let subjects = children_with(doc, have, &["nsubj"]).flat_map(|s| with_conjuncts(doc, s));
         subjects.for_each(|head| out.fill("agent", head));
@@ -158,6 +175,26 @@ fn is_asked_for(doc: &Doc, clause: TokenIdx) -> bool {
     doc.children(clause).iter().any(marked) && children_with(doc, clause, &["aux"]).any(|a| doc.tag(a) == "TO")
 }
 
+/// "The army's shelling of the town": a gerund takes doer and object as a noun does.
+fn gerund_roles(doc: &Doc, verb: TokenIdx, into: &mut Proposition) {
+    if doc.tag(verb) != "VBG" || child(doc, verb, &["dobj", "nsubj", "aux"]).is_some() {
+        return;
+    }
+    let mut like_noun = Vec::new();
+    like_noun.extend(children_with(doc, verb, &["poss"]).map(|doer| ("agent", doer)));
+    for prep in children_with(doc, verb, &["prep", "agent"]) {
+        let role = match &*lower(doc.word(prep)) {
+            "of" => "patient",
+            "by" => "agent",
+            _ => continue,
+        };
+        like_noun.extend(children_with(doc, prep, &["pobj"]).map(|head| (role, head)));
+    }
+    for (role, head) in like_noun {
+        with_conjuncts(doc, head).into_iter().for_each(|head| into.fill(role, head));
+    }
+}
+
 /// The noun that a clause modifies. "Who" is never said of a deed: in "a rebuke by the minister, who warned" it is the
 /// minister, whatever the parser says.
 fn modified(doc: &Doc, verb: TokenIdx, frames: &Frames) -> TokenIdx {
@@ -220,7 +257,7 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
         }
     }
     let object = child(doc, verb, &["dobj"]);
-    let preps = children_with(doc, verb, &["prep", "prt", "dative"])
+    let preps = children_with(doc, verb, &["prep", "prt", "dative", "agent"])
         .chain(object.into_iter().flat_map(|o| doc.children(o).iter().copied().filter(|c| doc.dep(*c) == "prep")));
     for prep in preps.filter(|p| *p > verb) {
         let word = lower(doc.word(prep));

@@ -65,6 +65,7 @@ verb = ["verb", "verb up"]                # a particle stands behind its verb
 # Fillers: any, actor, armed, state, person, place, event, @class of classes.toml, =lemma; alternatives with |.
 # with = { agent = "actor", patient = "@troops|place" }
 # without = { patient = "=record" }
+# agentless = true                        # a passive may leave the agent out that `with` asks for
 
 # Whose fillers are actors and recipients, best first.
 # actor = ["agent"]

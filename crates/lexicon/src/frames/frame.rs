@@ -72,6 +72,9 @@ pub struct Frame {
     pub adjectives: Vec<SmolStr>,
     /// Roles that must be filled, and by what.
     pub with: Vec<(SmolStr, Filter)>,
+    /// Whether a passive may leave the agent out that `with` asks for: "the ambassador was recalled". Such a match yields to
+    /// one that has all it asks for.
+    pub agentless: bool,
     /// Roles that must not be filled so.
     pub without: Vec<(SmolStr, Filter)>,
     /// Roles whose fillers are the actors, best first; the first that is filled by an actor counts.
@@ -124,6 +127,8 @@ pub(super) struct FrameToml {
     #[serde(default)]
     with: BTreeMap<SmolStr, String>,
     #[serde(default)]
+    agentless: bool,
+    #[serde(default)]
     without: BTreeMap<SmolStr, String>,
     actor: Option<Vec<SmolStr>>,
     recipient: Option<Vec<SmolStr>>,
@@ -173,6 +178,7 @@ impl FrameToml {
         Ok(Frame {
             with: filters(self.with)?,
             without: filters(self.without)?,
+            agentless: self.agentless,
             id: self.id,
             event_type: self.event_type,
             mode: self.mode,

@@ -62,6 +62,8 @@ struct OperatorFile {
     undergo: Vec<SmolStr>,
     report: Vec<SmolStr>,
     claim: Vec<SmolStr>,
+    hearsay: Vec<SmolStr>,
+    nobody: Vec<SmolStr>,
     future_modals: Vec<SmolStr>,
     hypothetical_modals: Vec<SmolStr>,
     past_future_modals: Vec<SmolStr>,
@@ -90,6 +92,10 @@ pub struct Operators {
     pub report: HashSet<SmolStr>,
     /// Verbs of report that make it a claim ("allege").
     pub claim: HashSet<SmolStr>,
+    /// Verbs that in the passive pass on what is not known for sure ("is said to have").
+    pub hearsay: HashSet<SmolStr>,
+    /// Words that, as subject, object or before one, say that there was none ("nobody", "no").
+    pub nobody: HashSet<SmolStr>,
     /// Auxiliaries of the future.
     pub future_modals: HashSet<SmolStr>,
     /// Auxiliaries of possibility.
@@ -140,6 +146,8 @@ impl Operators {
             undergo: set(file.undergo),
             report: set(file.report),
             claim: set(file.claim),
+            hearsay: set(file.hearsay),
+            nobody: set(file.nobody),
             future_modals: set(file.future_modals),
             hypothetical_modals: set(file.hypothetical_modals),
             past_future_modals: set(file.past_future_modals),
