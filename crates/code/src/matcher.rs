@@ -91,7 +91,10 @@ fn refusal(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Optio
         }
     }
     for (role, filter) in &frame.without {
-        if let Some(found) = fillers(proposition, frame, role).into_iter().find(|head| admits(scene, filter, *head)) {
+        // What a conjoined verb takes ("relented and let the march go ahead") makes this one no transitive.
+        let shared = role == "patient" && filter.0.contains(&FilterAtom::Any) && proposition.kind == Kind::Verb;
+        let found = if shared { proposition.fillers(role).collect() } else { fillers(proposition, frame, role) };
+        if let Some(found) = found.into_iter().find(|head| admits(scene, filter, *head)) {
             return Some(format!("must not have \"{}\" as {role}", scene.doc.word(found)));
         }
     }

@@ -98,6 +98,7 @@ impl Propositions {
         for i in (0..doc.len()).map(TokenIdx::from) {
             let proposition = match doc.pos(i) {
                 // A participle before its noun ("the besieged town") is background.
+                Upos::Verb if doc.dep(i) == "acomp" && doc.tag(i) == "VBN" => Some(verbal::adjective(doc, i)),
                 Upos::Verb if doc.dep(i) != "amod" || verbal::is_perfect_misread(doc, i) => {
                     Some(verbal::proposition(doc, i, frames))
                 }

@@ -100,6 +100,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         return out;
     }
     fill_prepositions(doc, verb, &mut out);
+    for adverb in directions(doc, verb) {
+        fill_prepositions(doc, adverb, &mut out);
+    }
     if !object && !passive {
         for head in bound.into_iter().flat_map(|c| with_conjuncts(doc, c)) {
             out.fill("patient", head);
@@ -195,6 +198,15 @@ fn gerund_roles(doc: &Doc, verb: TokenIdx, into: &mut Proposition) {
     }
 }
 
+/// The adverbs of direction behind a verb, on which the parser may hang what belongs to the verb: "backed away from the
+/// plan", "went back to work".
+fn directions(doc: &Doc, verb: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ {
+    const DIRECTIONS: [&str; 12] =
+        ["back", "away", "out", "down", "up", "over", "home", "off", "together", "ahead", "apart", "aside"];
+    children_with(doc, verb, &["advmod", "prt"])
+        .filter(move |c| *c > verb && DIRECTIONS.contains(&&*lower(doc.word(*c))))
+}
+
 /// The noun that a clause modifies. "Who" is never said of a deed: in "a rebuke by the minister, who warned" it is the
 /// minister, whatever the parser says.
 fn modified(doc: &Doc, verb: TokenIdx, frames: &Frames) -> TokenIdx {
@@ -258,6 +270,7 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
     }
     let object = child(doc, verb, &["dobj"]);
     let preps = children_with(doc, verb, &["prep", "prt", "dative", "agent"])
+        .chain(directions(doc, verb).flat_map(|adverb| children_with(doc, adverb, &["prep"])))
         .chain(object.into_iter().flat_map(|o| doc.children(o).iter().copied().filter(|c| doc.dep(*c) == "prep")));
     for prep in preps.filter(|p| *p > verb) {
         let word = lower(doc.word(prep));
@@ -296,9 +309,11 @@ fn hyphenated(doc: &Doc, verb: TokenIdx) -> Option<String> {
     (doc.word(hyphen) == "-").then(|| lower(doc.word(first)).into_owned())
 }
 
-/// The proposition of a predicative adjective: the verb's subject is its agent.
+/// The proposition of a predicative adjective: the verb's subject is its agent. A participle ("is prepared to talk") is
+/// known by its form.
 pub(crate) fn adjective(doc: &Doc, word: TokenIdx) -> Proposition {
-    let mut out = Proposition::new(word, Kind::Adjective, vec![lower(doc.lemma(word)).into()]);
+    let known_by = if doc.pos(word) == Upos::Verb { doc.word(word) } else { doc.lemma(word) };
+    let mut out = Proposition::new(word, Kind::Adjective, vec![lower(known_by).into()]);
     let verb = doc.head(word);
     for subject in children_with(doc, verb, &["nsubj", "nsubjpass"]) {
         let relative = doc.dep(verb) == "relcl" && RELATIVE.contains(&&*lower(doc.word(subject)));
