@@ -198,7 +198,9 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
     if matches!(link, "ccomp" | "xcomp" | "dobj") && is_imperative(doc, above) {
         status = first_stays(status, Status::Hypothetical);
     }
-    if matches!(link, "conj" | "xcomp" | "pcomp" | "ccomp" | "dobj") && !is(&operators.report) {
+    // What is said of a first clause is not said of a second with a subject of its own.
+    let apart = link == "conj" && child(doc, below, &["nsubj", "nsubjpass"]).is_some();
+    if matches!(link, "conj" | "xcomp" | "pcomp" | "ccomp" | "dobj") && !is(&operators.report) && !apart {
         status = first_stays(status, modal(doc, operators, above));
     }
     (status, None)
@@ -280,6 +282,10 @@ fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
             "neg" => status = Status::Negated,
             "det" if word == "no" => status = Status::Negated,
             "nsubj" | "nsubjpass" | "dobj" if is_nobody(doc, operators, c) => status = Status::Negated,
+            // "explained how to withdraw"
+            "advmod" if doc.tag(c) == "WRB" && is_infinitive(doc, at) => {
+                status = first_stays(status, Status::Hypothetical);
+            }
             "det" if word == "any" => status = first_stays(status, Status::Hypothetical),
             "amod" | "advmod" | "compound" => status = first_stays(status, effect(operators, None, doc, c)),
             _ => {}
@@ -288,10 +294,11 @@ fn modifiers(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     status
 }
 
-/// "Nobody", "no soldiers".
+/// "Nobody", "no soldiers", "none of the rebels", "neither Peru nor Chile".
 fn is_nobody(doc: &Doc, operators: &Operators, word: TokenIdx) -> bool {
     operators.nobody.contains(&*lower(doc.word(word)))
-        || children_with(doc, word, &["det"]).any(|det| operators.nobody.contains(&*lower(doc.word(det))))
+        || children_with(doc, word, &["det", "preconj", "cc"])
+            .any(|c| c < word && operators.nobody.contains(&*lower(doc.word(c))))
 }
 
 /// A condition or a purpose in the predicate's clause. What somebody called, wrote or came to do was done.
@@ -305,7 +312,9 @@ fn condition(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
 /// "may have" is a guess at what happened.
 fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     let auxiliaries: Vec<TokenIdx> = children_with(doc, at, &["aux", "neg"]).collect();
-    if auxiliaries.iter().any(|aux| doc.dep(*aux) == "neg") {
+    if auxiliaries.iter().any(|aux| doc.dep(*aux) == "neg")
+        || children_with(doc, at, &["nsubj", "nsubjpass"]).any(|subject| is_nobody(doc, operators, subject))
+    {
         return Status::Negated;
     }
     if doc.is_root(at) && is_infinitive(doc, at) && child(doc, at, &["nsubj", "nsubjpass"]).is_some() {
