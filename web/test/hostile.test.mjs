@@ -8,7 +8,7 @@ import { serve } from "./server.mjs";
 
 test("a record that means harm does none", async () => {
   const browser = await open();
-  const server = await serve("web/test/hostile.jsonl");
+  const server = await serve(["web/test/hostile.jsonl"], { dossiers: ["web/test/hostile.toml"], token: "a-token-of-the-tests" });
   try {
     const { page, context, faults } = await newPage(browser, server.address);
     const documents = await (await context.request.get("/documents.json")).json();
@@ -16,7 +16,7 @@ test("a record that means harm does none", async () => {
     assert.equal(documents.items.length, 3);
     assert.ok(events.items.length > 2, `${events.items.length} events`);
     const script = encodeURIComponent("<script>window.harm=1</script>");
-    const paths = ["/", "/timeline", "/map", "/actors", "/events", "/documents", "/search?text=attacked", `/search?text=${script}`, `/events?party=${script}`];
+    const paths = ["/", "/situation", "/dossiers", "/brief/hostile", "/decisions", `/session?back=${script}`, "/timeline", "/map", "/actors", "/events", "/documents", "/search?text=attacked", `/search?text=${script}`, `/events?party=${script}`];
     paths.push(...documents.items.map(({ id }) => `/documents/${encodeURIComponent(id)}`));
     paths.push(...events.items.map(({ id }) => `/events/${encodeURIComponent(id)}`));
     for (const path of paths) {

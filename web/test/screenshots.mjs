@@ -7,12 +7,13 @@ import { serve } from "./server.mjs";
 
 const folder = process.argv[2] ?? "../target/screenshots";
 mkdirSync(folder, { recursive: true });
-const server = process.argv[3] ? { address: process.argv[3], stop: async () => {} } : await serve("examples/coalition/reports.jsonl");
+const server = process.argv[3] ? { address: process.argv[3], stop: async () => {} } : await serve(["examples/coalition/reports.jsonl"], { dossiers: ["examples/coalition.toml"] });
 const browser = await open();
-const views = { situation: "/", timeline: "/timeline", map: "/map", actors: "/actors", events: "/events?party=USA", processes: "/processes", documents: "/documents", search: "/search?text=coalition" };
+const views = { brief: "/", dossiers: "/dossiers", situation: "/situation", timeline: "/timeline", map: "/map", actors: "/actors", events: "/events?party=USA", processes: "/processes", documents: "/documents", search: "/search?text=coalition" };
 
-async function shoot(name, options) {
+async function shoot(name, options, media) {
   const { page, context } = await newPage(browser, server.address, options);
+  if (media) await page.emulateMedia({ media });
   const { items } = await (await context.request.get("/events.json?limit=200")).json();
   const event = items.sort((a, b) => b.disputed.length - a.disputed.length || b.mentions.length - a.mentions.length)[0];
   const all = { ...views };
@@ -34,5 +35,6 @@ async function shoot(name, options) {
 await shoot("light", {});
 await shoot("dark", { colorScheme: "dark" });
 await shoot("small", { viewport: { width: 390, height: 844 } });
+await shoot("print", { viewport: { width: 794, height: 1123 } }, "print");
 await browser.close();
 await server.stop();

@@ -1,7 +1,7 @@
 // A server for the tests: a record made of sample reports by the program itself, on a port that the system chooses.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,14 +9,19 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const masudi = process.env.MASUDI ?? join(root, "target/release/masudi");
 
-/** Reads `reports` into a record, makes events of them and serves it. */
-export async function serve(...reports) {
+/** Reads `reports` into a record, makes events of them and serves it; with dossiers, and with a token that writes. */
+export async function serve(reports, { dossiers = [], token } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "masudi-web-"));
   const db = join(folder, "record.db");
   const quiet = { stdio: ["ignore", "ignore", "inherit"] };
   execFileSync(masudi, ["ingest", "--db", db, ...reports.map((file) => join(root, file))], quiet);
   execFileSync(masudi, ["reconcile", "--db", db], quiet);
-  const server = spawn(masudi, ["serve", "--db", db, "--bind", "127.0.0.1:0", "--rate", "10000"], { stdio: ["ignore", "ignore", "pipe"] });
+  const more = dossiers.flatMap((file) => ["--dossier", join(root, file)]);
+  if (token) {
+    writeFileSync(join(folder, "token"), token);
+    more.push("--token-file", join(folder, "token"));
+  }
+  const server = spawn(masudi, ["serve", "--db", db, "--bind", "127.0.0.1:0", "--rate", "10000", ...more], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   const address = await new Promise((done, fail) => {
     server.stderr.on("data", (bytes) => {
@@ -35,5 +40,6 @@ export async function serve(...reports) {
       });
       server.kill("SIGTERM");
     });
-  return { address, stop };
+  const reconcile = () => execFileSync(masudi, ["reconcile", "--db", db], quiet);
+  return { address, stop, reconcile };
 }

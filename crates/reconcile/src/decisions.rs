@@ -51,6 +51,7 @@ pub(crate) fn rulings(decisions: &[Decision], resolve: impl Fn(&Anchor) -> Optio
                     names.push(event.clone());
                 }
             }
+            Decision::Correct { .. } | Decision::Note { .. } => {}
         }
     }
     rulings.together.retain(|group| group.len() > 1);

@@ -16,6 +16,7 @@ mod blocking;
 pub mod chains;
 mod cluster;
 mod consensus;
+mod corrections;
 mod counts;
 mod days;
 mod decisions;

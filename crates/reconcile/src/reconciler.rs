@@ -9,8 +9,8 @@ use crate::cluster::{Edge, Rulings, cluster};
 use crate::features::Features;
 use crate::reported::Reported;
 use crate::score::{TOGETHER, score};
-use crate::{consensus, decisions, links};
-use masudi_record::{Decision, Event, Mention};
+use crate::{consensus, corrections, decisions, links};
+use masudi_record::{Anchor, Decision, Event, Mention};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A mention and what it is compared by.
@@ -128,6 +128,9 @@ impl Reconciler {
     pub fn events(&mut self) -> Vec<Event> {
         self.settle();
         let mut events: Vec<Event> = self.groups.values().map(|group| group.event.clone()).collect();
+        corrections::apply(&mut events, &self.decisions, |anchor| {
+            self.resolve(anchor).map(|at| self.node(at).reported.mention.id.clone())
+        });
         let key = |e: &Event| (e.date.as_ref().and_then(|d| d.from.clone()).or(e.first_seen.clone()), e.id.clone());
         events.sort_by_cached_key(key);
         links::add(&mut events, |id| self.by_id.get(id).map(|at| &self.node(*at).reported.mention));
@@ -140,11 +143,11 @@ impl Reconciler {
     }
 
     /// Anchors of an event's mentions, for a decision on them; `None` for an id that no event has.
-    pub fn anchors(&mut self, event: &str) -> Option<Vec<(String, masudi_record::Anchor)>> {
+    pub fn anchors(&mut self, event: &str) -> Option<Vec<(String, Anchor)>> {
         self.settle();
         let group = self.group(event)?;
         let mentions = group.members.iter().map(|at| &self.node(*at).reported.mention);
-        Some(mentions.map(|m| (m.id.clone(), masudi_record::Anchor::of(m))).collect())
+        Some(mentions.map(|m| (m.id.clone(), Anchor::of(m))).collect())
     }
 
     pub(crate) fn group(&self, event: &str) -> Option<&Group> {
@@ -251,11 +254,7 @@ impl Reconciler {
         if self.ruled {
             return;
         }
-        let resolve = |anchor: &masudi_record::Anchor| {
-            let of_document = self.of_document.get(&anchor.doc)?;
-            decisions::resolve(anchor, of_document.iter().map(|at| (*at, &self.node(*at).reported.mention)))
-        };
-        let (rulings, pins) = decisions::rulings(&self.decisions, resolve);
+        let (rulings, pins) = decisions::rulings(&self.decisions, |anchor| self.resolve(anchor));
         let concerned = |rulings: &Rulings| {
             let groups = rulings.together.iter().chain(&rulings.pinned).flatten().copied();
             let pairs = rulings.apart.iter().flat_map(|(a, b)| [*a, *b]);
@@ -264,6 +263,12 @@ impl Reconciler {
         let concerned = [concerned(&self.rulings), concerned(&rulings)].concat();
         self.dirty.extend(concerned.into_iter().filter(|at| self.nodes[*at as usize].is_some()));
         (self.rulings, self.pins, self.ruled) = (rulings, pins, true);
+    }
+
+    /// The mention that an anchor means.
+    fn resolve(&self, anchor: &Anchor) -> Option<u32> {
+        let of_document = self.of_document.get(&anchor.doc)?;
+        decisions::resolve(anchor, of_document.iter().map(|at| (*at, &self.node(*at).reported.mention)))
     }
 
     /// All mentions that links or rulings connect with one, in order of slot, and the links among them.

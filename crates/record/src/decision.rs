@@ -1,7 +1,7 @@
 //! What users decide of events. A decision names places in documents rather than mentions, so that it holds after the
 //! texts were coded anew.
 
-use crate::Mention;
+use crate::{Mention, Party, Status};
 use serde::{Deserialize, Serialize};
 
 /// Where a mention's trigger stands: enough to find the mention again.
@@ -38,7 +38,8 @@ impl Anchor {
     }
 }
 
-/// A user's decision on which mentions tell one event. The later of two that contradict each other holds.
+/// A user's decision on which mentions tell one event, on what the event is, or a remark on it. The later of two that
+/// contradict each other holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "decision", rename_all = "kebab-case")]
@@ -61,5 +62,63 @@ pub enum Decision {
         event: String,
         /// All of its mentions.
         mentions: Vec<Anchor>,
+    },
+    /// The event that they tell is otherwise than the reports say.
+    Correct {
+        /// One or more; the event that most of them tell is meant.
+        mentions: Vec<Anchor>,
+        /// What is right.
+        correction: Correction,
+    },
+    /// A remark on the event that they tell; it changes nothing.
+    Note {
+        /// One or more.
+        mentions: Vec<Anchor>,
+        /// The remark, as it was written.
+        text: String,
+    },
+}
+
+impl Decision {
+    /// The mentions that it is about.
+    pub fn anchors(&self) -> Vec<&Anchor> {
+        match self {
+            Self::Merge { mentions }
+            | Self::Pin { mentions, .. }
+            | Self::Correct { mentions, .. }
+            | Self::Note { mentions, .. } => mentions.iter().collect(),
+            Self::Split { these, those } => these.iter().chain(those).collect(),
+        }
+    }
+}
+
+/// What is right of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Correction {
+    /// Nothing of the kind was told: there is no such event.
+    NoEvent,
+    /// Whether it happened.
+    Status {
+        /// The right one.
+        status: Status,
+    },
+    /// When it happened.
+    Days {
+        /// First day, ISO 8601.
+        from: String,
+        /// Last day, ISO 8601.
+        to: String,
+    },
+    /// Who acts; nobody when nobody is known to.
+    Actors {
+        /// All of them.
+        parties: Vec<Party>,
+    },
+    /// To whom it is done; nobody when nobody is known.
+    Recipients {
+        /// All of them.
+        parties: Vec<Party>,
     },
 }

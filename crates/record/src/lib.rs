@@ -22,7 +22,7 @@ pub use brief::{
 };
 pub use change::{Change, ChangeKind};
 pub use coded::CodedDocument;
-pub use decision::{Anchor, Decision};
+pub use decision::{Anchor, Correction, Decision};
 pub use document::{Document, DuplicateOf, Origin};
 pub use event::{CountRange, Days, Dispute, DisputedValue, Event, EventCounts, EventLink, EventLinkKind, Party};
 pub use layers::{EntityLayer, Layers, PlaceLayer, PropositionLayer, TimexLayer, TokenLayer};

@@ -1,8 +1,11 @@
 //! What all requests share.
 
+use crate::briefs::Briefs;
 use crate::http::Problem;
 use crate::http::metrics::Metrics;
 use crate::http::rate::RateLimit;
+use crate::http::session::Sessions;
+use crate::http::token::Writer;
 use crate::readers::Readers;
 use crate::settings::Settings;
 use masudi_store::{Store, StoreError};
@@ -11,6 +14,8 @@ use tokio::sync::{Semaphore, watch};
 
 /// Streams of what is new that are open at once.
 const MOST_STREAMS: usize = 64;
+/// Exports under way at once.
+const MOST_EXPORTS: usize = 2;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -25,6 +30,9 @@ struct Shared {
     /// Tells this run of the program from others: the record's version counts from its start.
     run: String,
     streams: Arc<Semaphore>,
+    exports: Arc<Semaphore>,
+    sessions: Sessions,
+    briefs: Briefs,
     /// The record's version as last seen; closed when the server stops.
     seen: watch::Receiver<i64>,
 }
@@ -37,8 +45,10 @@ impl App {
         let readers = Readers::open(&settings.db)?;
         let rate = RateLimit::new(settings.requests_a_second);
         let streams = Arc::new(Semaphore::new(MOST_STREAMS));
+        let exports = Arc::new(Semaphore::new(MOST_EXPORTS));
         let metrics = Metrics::default();
-        Ok(Self(Arc::new(Shared { settings, readers, rate, metrics, run, streams, seen })))
+        let (sessions, briefs) = (Sessions::default(), Briefs::default());
+        Ok(Self(Arc::new(Shared { settings, readers, rate, metrics, run, streams, exports, sessions, briefs, seen })))
     }
 
     /// What the server was told.
@@ -61,6 +71,34 @@ impl App {
         &self.0.metrics
     }
 
+    /// Those who have shown the token.
+    pub fn sessions(&self) -> &Sessions {
+        &self.0.sessions
+    }
+
+    /// Answers to the dossiers.
+    pub fn briefs(&self) -> &Briefs {
+        &self.0.briefs
+    }
+
+    /// Writes to the record, away from the threads that serve. Only a handler with a [`Writer`](crate::http::token::Writer)
+    /// calls it, and shows it.
+    ///
+    /// Errors: what `work` gives; a problem of the server when the record cannot be written.
+    pub async fn write<T, F>(&self, _: Writer, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Store, &str) -> Result<T, Problem> + Send + 'static,
+    {
+        let file = self.0.settings.db.clone();
+        let now = jiff::Timestamp::now().to_string();
+        let working = tokio::task::spawn_blocking(move || {
+            let mut store = Store::open(&file).map_err(Problem::internal)?;
+            work(&mut store, &now)
+        });
+        working.await.map_err(Problem::internal)?
+    }
+
     /// Reads the record away from the threads that serve. Work that takes longer than an answer may is interrupted.
     ///
     /// Errors: what `work` gives; a problem of the server when the record cannot be read.
@@ -80,6 +118,11 @@ impl App {
     /// The record's version, for those who wait for the next.
     pub fn seen(&self) -> watch::Receiver<i64> {
         self.0.seen.clone()
+    }
+
+    /// Room for one more export.
+    pub fn exports(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.0.exports)
     }
 
     /// Room for one more stream.

@@ -6,7 +6,9 @@
 mod api;
 mod app;
 mod assets;
+mod briefs;
 mod chart;
+mod decide;
 mod http;
 mod listen;
 mod openapi;

@@ -74,7 +74,7 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
         let Self { listener, app, store, saw } = self;
         let (told, mut stopping) = watch::channel(false);
-        let watching = tokio::spawn(look(store, saw));
+        let watching = tokio::spawn(look(app.clone(), store, saw));
         let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
         let stopped = async move {
             stop.await;
@@ -93,13 +93,14 @@ impl Server {
     }
 }
 
-/// Tells the streams when somebody has written.
-async fn look(store: Store, saw: watch::Sender<i64>) {
+/// Tells the streams when somebody has written, and keeps the first page at hand.
+async fn look(app: App, store: Store, saw: watch::Sender<i64>) {
     let mut every = tokio::time::interval(LOOK);
     loop {
         every.tick().await;
         if let Ok(version) = store.data_version() {
             saw.send_if_modified(|last| std::mem::replace(last, version) != version);
         }
+        app.briefs().renew(&app).await;
     }
 }

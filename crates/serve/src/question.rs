@@ -1,15 +1,17 @@
 //! What a request asks: the pairs of its address.
 //!
-//! In: `?type=ASSAULT&from=2024&limit=50`. Out: an [`EventQuery`], what concerns the page alone (`after`, `limit`, …), and
-//! links to the same question with something changed, so that every view has an address.
+//! In: `?type=ASSAULT&from=2024&limit=50`. Out: an [`EventQuery`], what concerns the page alone (`after`, `limit`, …),
+//! links to the same question with something changed, so that every view has an address, and what who asks may do.
 
+use crate::app::App;
 use crate::http::Problem;
+use crate::http::token::Rights;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use masudi_store::{DocumentQuery, EventQuery, Order, Paging};
 
 /// Keys of the page, not of the question.
-const OWN: [&str; 8] = ["after", "limit", "order", "by", "bucket", "lanes", "view", "mention"];
+const OWN: [&str; 10] = ["after", "limit", "order", "by", "bucket", "lanes", "view", "mention", "sentence", "since"];
 /// Pairs of one address.
 const MOST_PAIRS: usize = 40;
 /// Bytes of one value.
@@ -22,16 +24,21 @@ const MOST_ROWS: usize = 500;
 #[derive(Clone, Debug, Default)]
 pub struct Question {
     pairs: Vec<(String, String)>,
+    /// What who asks may do.
+    pub rights: Rights,
+    /// The address that was asked, to come back to.
+    pub here: String,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Question {
+impl FromRequestParts<App> for Question {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state)
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, app)
             .await
             .map_err(|error| Problem::bad_request(error.to_string()))?;
-        Self::of(pairs)
+        let here = parts.uri.path_and_query().map(|address| address.to_string()).unwrap_or_default();
+        Ok(Self { rights: Rights::of(app, &parts.headers), here, ..Self::of(pairs)? })
     }
 }
 
@@ -45,7 +52,8 @@ impl Question {
             return Err(Problem::bad_request(format!("{key}: expected at most {LONGEST_VALUE} bytes, but found more")));
         }
         // A form sends its empty fields too.
-        Ok(Self { pairs: pairs.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect() })
+        let pairs = pairs.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
+        Ok(Self { pairs, ..Self::default() })
     }
 
     /// The value of a key; the first where it stands twice.

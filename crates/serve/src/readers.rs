@@ -49,42 +49,87 @@ impl Readers {
             Some(store) => store,
             None => Store::open_read_only(&self.file).map_err(Problem::internal)?,
         };
-        let interrupt = store.interrupt_handle();
+        let lease = Arc::new(Lease::of(&store));
         let idle = Arc::clone(&self.idle);
+        // The work is interrupted too when the client goes away and this future is dropped.
+        let guard = InterruptOnDrop(Arc::clone(&lease));
         let mut working = tokio::task::spawn_blocking(move || {
             let _permit = permit;
             let done = work(&store);
+            lease.end();
             idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
             done
         });
-        // The work is interrupted too when the client goes away and this future is dropped.
-        let guard = InterruptOnDrop(Some(interrupt));
         match tokio::time::timeout(most, &mut working).await {
-            Ok(done) => {
-                guard.finished();
-                done.map_err(Problem::internal)?
+            Ok(done) => done.map_err(Problem::internal)?,
+            Err(_) => {
+                drop(guard);
+                Err(Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the answer took too long: ask for a shorter time or fewer types",
+                ))
             }
-            Err(_) => Err(Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the answer took too long: ask for a shorter time or fewer types",
-            )),
+        }
+    }
+}
+
+/// The time in which a connection works for one request. Once it has ended nothing interrupts the connection for this
+/// request's sake: it may work for another by then.
+struct Lease(Mutex<Option<masudi_store::Interrupt>>);
+
+impl Lease {
+    fn of(store: &Store) -> Self {
+        Self(Mutex::new(Some(store.interrupt_handle())))
+    }
+
+    fn end(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn interrupt(&self) {
+        // Under the lock, so that the lease cannot end in between.
+        if let Some(interrupt) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            interrupt.interrupt();
         }
     }
 }
 
 /// Stops the work of a request that nobody waits for any more.
-struct InterruptOnDrop(Option<masudi_store::Interrupt>);
-
-impl InterruptOnDrop {
-    fn finished(mut self) {
-        self.0 = None;
-    }
-}
+struct InterruptOnDrop(Arc<Lease>);
 
 impl Drop for InterruptOnDrop {
     fn drop(&mut self) {
-        if let Some(interrupt) = &self.0 {
-            interrupt.interrupt();
+        self.0.interrupt();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use masudi_store::EventQuery;
+
+    /// Clients that go away at any moment disturb no other that gets the same connection.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn who_goes_away_interrupts_nobody_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("record.db");
+        drop(Store::open(&file).unwrap());
+        let readers = Arc::new(Readers::open(&file).unwrap());
+        let read = |readers: Arc<Readers>| async move {
+            let work = |store: &Store| {
+                for _ in 0..40 {
+                    store
+                        .events(&EventQuery::default(), &masudi_store::Paging::default())
+                        .map_err(Problem::internal)?;
+                }
+                Ok(())
+            };
+            readers.read(Duration::from_secs(20), work).await
+        };
+        for round in 0..300_u64 {
+            let leaving = tokio::time::timeout(Duration::from_micros(round * 7), read(Arc::clone(&readers)));
+            let (_, stayed) = tokio::join!(leaving, read(Arc::clone(&readers)));
+            stayed.unwrap();
         }
     }
 }

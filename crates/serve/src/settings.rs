@@ -1,5 +1,6 @@
 //! How the server is to run, and what it refuses.
 
+use masudi_brief::Dossier;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -24,6 +25,8 @@ pub struct Settings {
     pub requests_a_second: u32,
     /// Longest time for one answer, streams apart.
     pub timeout: Duration,
+    /// Questions that it answers, each with the name that its addresses have; the first is the first page.
+    pub dossiers: Vec<(String, Dossier)>,
 }
 
 /// Settings that are unsafe.
@@ -35,6 +38,9 @@ pub enum SettingsError {
     /// The token is guessed too easily.
     #[error("expected a token of at least 16 letters and digits, but found one of {0}")]
     ShortToken(usize),
+    /// Two dossiers would have one address.
+    #[error("expected dossiers of different names, but found two called \"{0}\": rename one of the files")]
+    SameName(String),
 }
 
 /// Fewer characters are no secret.
@@ -49,11 +55,17 @@ impl Settings {
             token: None,
             requests_a_second: 200,
             timeout: Duration::from_secs(20),
+            dossiers: Vec::new(),
         }
     }
 
-    /// Errors: an address that others reach without a token, or a token of fewer than 16 characters.
+    /// Errors: an address that others reach without a token, a token of fewer than 16 characters, or two dossiers of one
+    /// name.
     pub fn check(&self) -> Result<(), SettingsError> {
+        let mut names = std::collections::HashSet::new();
+        if let Some((name, _)) = self.dossiers.iter().find(|(name, _)| !names.insert(name)) {
+            return Err(SettingsError::SameName(name.clone()));
+        }
         match &self.token {
             Some(token) if token.chars().count() < SHORTEST_TOKEN => {
                 Err(SettingsError::ShortToken(token.chars().count()))

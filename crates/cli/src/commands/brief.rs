@@ -4,7 +4,7 @@ use crate::outcome::Outcome;
 use crate::record_choice::RecordChoice;
 use crate::standard_output::Lines;
 use masudi_brief::{Dossier, Slices};
-use masudi_store::read::Situation;
+use masudi_store::Situation;
 use std::path::{Path, PathBuf};
 
 /// Answer a dossier from a record: where the talks stand, what decides them, what is new.
@@ -36,7 +36,8 @@ enum BriefFormat {
     Json,
 }
 
-fn day(text: &str) -> Result<String, String> {
+/// A day of an argument. Errors: with what was expected.
+pub fn day(text: &str) -> Result<String, String> {
     let read = masudi_ingest::published(text).ok().and_then(|day| day.get(..10).map(str::to_owned));
     read.ok_or_else(|| format!("expected a day such as 2024-04-15, but found \"{text}\""))
 }

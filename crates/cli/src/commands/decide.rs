@@ -4,10 +4,10 @@ use crate::clock::now;
 use crate::outcome::Outcome;
 use crate::reconciling::of_record;
 use crate::record_choice::RecordChoice;
-use masudi_record::{Anchor, Decision};
+use masudi_record::{Anchor, Correction, Decision, Party, Status};
 use masudi_store::Store;
 
-/// Decide which mentions of a record are one event. The decision holds from the next `masudi reconcile` on, also when
+/// Decide which mentions of a record are one event, and what is right of it. The decision holds from the next `masudi reconcile` on, also when
 /// texts are coded anew.
 #[derive(clap::Subcommand)]
 pub enum Decide {
@@ -40,6 +40,27 @@ pub enum Decide {
         /// Id of the event
         event: String,
     },
+    /// Say what is right of an event
+    #[command(
+        after_help = "Example:\n  masudi decide correct --db record.db e1f0c9d2a3b4c5d6 --status alleged --from 2024-01-28"
+    )]
+    Correct {
+        #[command(flatten)]
+        record: RecordChoice,
+        /// Id of the event
+        event: String,
+        #[command(flatten)]
+        right: Right,
+    },
+    /// Write a remark on an event
+    Note {
+        #[command(flatten)]
+        record: RecordChoice,
+        /// Id of the event
+        event: String,
+        /// The remark
+        text: String,
+    },
     /// Print the decisions, one JSON object a line, with their numbers
     List {
         #[command(flatten)]
@@ -54,6 +75,62 @@ pub enum Decide {
     },
 }
 
+/// What is right; each becomes a decision of its own.
+#[derive(clap::Args)]
+#[group(required = true, multiple = true)]
+pub struct Right {
+    /// Nothing of the kind was told: there is no such event
+    #[arg(long, conflicts_with_all = ["status", "from", "actor", "recipient"])]
+    no_event: bool,
+    /// Whether it happened: actual, alleged, future, historical, hypothetical or negated
+    #[arg(long, value_parser = status)]
+    status: Option<Status>,
+    /// First day
+    #[arg(long, value_name = "DAY", value_parser = super::brief::day)]
+    from: Option<String>,
+    /// Last day; the first when not given
+    #[arg(long, value_name = "DAY", value_parser = super::brief::day, requires = "from")]
+    to: Option<String>,
+    /// Country of who acts, ISO 3166-1 alpha-3; several times for several
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    actor: Vec<String>,
+    /// Country of whom it is done to; several times for several
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    recipient: Vec<String>,
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    let known = serde_json::from_value(serde_json::Value::String(text.to_owned()));
+    known.map_err(|_| "expected actual, alleged, future, historical, hypothetical or negated".to_owned())
+}
+
+fn country(text: &str) -> Result<String, String> {
+    match text.len() == 3 && text.chars().all(|c| c.is_ascii_alphabetic()) {
+        true => Ok(text.to_ascii_uppercase()),
+        false => Err("expected three letters such as IRQ".to_owned()),
+    }
+}
+
+impl Right {
+    fn corrections(&self) -> Vec<Correction> {
+        let parties = |codes: &[String]| {
+            let party = |code: &String| Party { country: Some(code.clone()), ..Party::default() };
+            (!codes.is_empty()).then(|| codes.iter().map(party).collect::<Vec<_>>())
+        };
+        let days = self.from.clone().map(|from| {
+            let to = self.to.clone().unwrap_or_else(|| from.clone());
+            Correction::Days { from, to }
+        });
+        let mut all: Vec<Correction> = Vec::new();
+        all.extend(self.no_event.then_some(Correction::NoEvent));
+        all.extend(self.status.map(|status| Correction::Status { status }));
+        all.extend(days);
+        all.extend(parties(&self.actor).map(|parties| Correction::Actors { parties }));
+        all.extend(parties(&self.recipient).map(|parties| Correction::Recipients { parties }));
+        all
+    }
+}
+
 impl Decide {
     /// Runs it.
     pub fn run(self) -> Outcome {
@@ -61,7 +138,7 @@ impl Decide {
             Decide::Merge { record, events } => decide(record, |anchors| {
                 let mentions =
                     events.iter().map(|event| anchors(event.as_str())).collect::<Result<Vec<_>, _>>()?.concat();
-                Ok(Decision::Merge { mentions: mentions.into_iter().map(|(_, anchor)| anchor).collect() })
+                Ok(vec![Decision::Merge { mentions: alone(mentions) }])
             }),
             Decide::Split { record, event, mentions } => decide(record, |anchors| {
                 let all = anchors(event)?;
@@ -72,12 +149,18 @@ impl Decide {
                 if those.is_empty() {
                     return Err(format!("nothing would be left of event {event}"));
                 }
-                let anchors = |of: Vec<(String, Anchor)>| of.into_iter().map(|(_, anchor)| anchor).collect();
-                Ok(Decision::Split { these: anchors(these), those: anchors(those) })
+                Ok(vec![Decision::Split { these: alone(these), those: alone(those) }])
             }),
             Decide::Pin { record, event } => decide(record, |anchors| {
-                let mentions = anchors(event)?.into_iter().map(|(_, anchor)| anchor).collect();
-                Ok(Decision::Pin { event: event.clone(), mentions })
+                Ok(vec![Decision::Pin { event: event.clone(), mentions: alone(anchors(event)?) }])
+            }),
+            Decide::Correct { record, event, right } => decide(record, |anchors| {
+                let mentions = alone(anchors(event)?);
+                let one = |correction| Decision::Correct { mentions: mentions.clone(), correction };
+                Ok(right.corrections().into_iter().map(one).collect())
+            }),
+            Decide::Note { record, event, text } => decide(record, |anchors| {
+                Ok(vec![Decision::Note { mentions: alone(anchors(event)?), text: text.clone() }])
             }),
             Decide::List { record } => record.read().and_then(|store| list(&store)),
             Decide::Undo { record, number } => record.open_existing().and_then(|mut store| undo(&mut store, *number)),
@@ -89,10 +172,14 @@ impl Decide {
 /// The mentions of an event, each with its anchor.
 type Anchors<'a> = &'a mut dyn FnMut(&str) -> Result<Vec<(String, Anchor)>, String>;
 
-/// Takes a decision on the events as they are.
+fn alone(mentions: Vec<(String, Anchor)>) -> Vec<Anchor> {
+    mentions.into_iter().map(|(_, anchor)| anchor).collect()
+}
+
+/// Takes decisions on the events as they are.
 fn decide(
     record: &RecordChoice,
-    decision: impl FnOnce(Anchors<'_>) -> Result<Decision, String>,
+    decisions: impl FnOnce(Anchors<'_>) -> Result<Vec<Decision>, String>,
 ) -> Result<Outcome, Outcome> {
     let mut store = record.open_existing()?;
     let mut filled = of_record(&store).map_err(Outcome::nothing)?;
@@ -100,10 +187,11 @@ fn decide(
         let known = filled.reconciler.anchors(event);
         known.ok_or_else(|| format!("no event {event}; masudi events lists those that there are"))
     };
-    let decision = decision(&mut anchors).map_err(Outcome::nothing)?;
-    let number = store.decide(&decision, &now()).map_err(Outcome::nothing)?;
     let db = record.db.display();
-    println!("decision {number} kept; it holds from the next masudi reconcile --db {db} on");
+    for decision in decisions(&mut anchors).map_err(Outcome::nothing)? {
+        let number = store.decide(&decision, &now()).map_err(Outcome::nothing)?;
+        println!("decision {number} kept; it holds from the next masudi reconcile --db {db} on");
+    }
     Ok(Outcome::Done)
 }
 

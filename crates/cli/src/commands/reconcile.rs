@@ -56,7 +56,7 @@ impl Reconcile {
         let mut reconciler = Reconciler::default();
         reconciler.add(reported(mentions, &documents));
         if let Some(path) = &self.decisions {
-            reconciler.decide(objects::<Decision>(path, "a decision (decision: merge, split or pin)")?);
+            reconciler.decide(objects::<Decision>(path, "a decision (decision: merge, split, pin, correct or note)")?);
         }
         let mut out = Lines::stdout();
         for event in reconciler.events() {

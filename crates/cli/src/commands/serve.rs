@@ -1,14 +1,17 @@
 //! `masudi serve`: the record over HTTP.
 
+use super::brief::read_dossier;
 use crate::outcome::Outcome;
+use masudi_brief::Dossier;
 use masudi_serve::{ServeError, Server, Settings};
+use std::future::Future;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Show a record in the browser, and give it to scripts.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  masudi serve --db record.db\n  masudi serve --db record.db --bind 0.0.0.0:8080 --token-file token\n\n\
+    after_help = "Examples:\n  masudi serve --db record.db --dossier examples/coalition.toml\n  masudi serve --db record.db --bind 0.0.0.0:8080 --token-file token\n\n\
                         Then open http://127.0.0.1:8080. Stop it with Ctrl-C. Logs are JSON lines on standard error."
 )]
 pub struct Serve {
@@ -24,6 +27,9 @@ pub struct Serve {
     /// Requests of one address that are answered a second
     #[arg(long, value_name = "N", default_value_t = 200)]
     rate: u32,
+    /// Dossiers to answer: TOML files, or folders of them; the first is the first page. Can be given again
+    #[arg(long, value_name = "FILE")]
+    dossier: Vec<PathBuf>,
 }
 
 impl Serve {
@@ -37,7 +43,12 @@ impl Serve {
             Ok(token) => token,
             Err(why) => return Outcome::nothing(why),
         };
-        let settings = Settings { bind: self.bind, token, requests_a_second: self.rate, ..Settings::of(self.db) };
+        let dossiers = match dossiers(&self.dossier) {
+            Ok(dossiers) => dossiers,
+            Err(why) => return Outcome::nothing(why),
+        };
+        let (bind, requests_a_second) = (self.bind, self.rate);
+        let settings = Settings { bind, token, requests_a_second, dossiers, ..Settings::of(self.db) };
         tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter()).init();
         let runtime = match tokio::runtime::Runtime::new() {
             Ok(runtime) => runtime,
@@ -55,25 +66,55 @@ fn filter() -> tracing_subscriber::EnvFilter {
     tracing_subscriber::EnvFilter::try_from_env("MASUDI_LOG").unwrap_or_else(|_| "info".into())
 }
 
-async fn serve(settings: Settings) -> Result<(), ServeError> {
-    let server = Server::start(settings).await?;
-    eprintln!("masudi: http://{}", server.address()?);
-    server.run(stopped()).await
+/// Reads dossiers, each named after its file. Errors: with file, line and what to do.
+fn dossiers(paths: &[PathBuf]) -> Result<Vec<(String, Dossier)>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let mut within: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        within.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+        if within.is_empty() {
+            return Err(format!("{}: expected dossiers (.toml), but found none", path.display()));
+        }
+        within.sort();
+        files.extend(within);
+    }
+    let named = |file: &PathBuf| {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((name, read_dossier(file)?))
+    };
+    files.iter().map(named).collect()
 }
 
-/// Until Ctrl-C, or a signal to end.
-async fn stopped() {
-    #[cfg(unix)]
-    let ended = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
+async fn serve(settings: Settings) -> Result<(), ServeError> {
+    let server = Server::start(settings).await?;
+    // Before the address is said: who reads it may end the server at once.
+    let stop = stopped()?;
+    eprintln!("masudi: http://{}", server.address()?);
+    server.run(stop).await
+}
+
+/// Listens for Ctrl-C, or a signal to end, from now on. Out: done when one has come.
+#[cfg(unix)]
+fn stopped() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut asked, mut told) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = asked.recv() => {}
+            _ = told.recv() => {}
         }
-    };
-    #[cfg(not(unix))]
-    let ended = std::future::pending::<()>();
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = ended => {}
-    }
+    })
+}
+
+/// Done when Ctrl-C has come.
+#[cfg(not(unix))]
+fn stopped() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

@@ -5,6 +5,7 @@ mod eval;
 mod export;
 mod reading;
 mod record;
+mod serve;
 mod situation;
 mod watch;
 

@@ -2,7 +2,7 @@
 
 use crate::told::attack;
 use masudi_reconcile::Reconciler;
-use masudi_record::{Anchor, Decision, Event};
+use masudi_record::{Anchor, Correction, Decision, Event, Party, Status};
 
 fn of_attacks(days: &[u8]) -> Reconciler {
     let mut reconciler = Reconciler::default();
@@ -85,4 +85,33 @@ fn an_explanation_tells_why_and_why_not() {
     let sum: f32 = explanation.members[1].reasons.iter().map(|r| r.weight).sum();
     assert!((sum - explanation.members[1].score).abs() < 0.01);
     assert_eq!(reconciler.explain("e0"), None);
+}
+
+#[test]
+fn a_correction_is_written_into_its_event_alone_and_a_note_changes_nothing() {
+    let mut reconciler = of_attacks(&[3, 9, 9]);
+    let before = reconciler.events();
+    let correct = |at, correction| Decision::Correct { mentions: vec![anchor(at)], correction };
+    let parties = vec![Party { country: Some("IRN".to_owned()), ..Party::default() }];
+    reconciler.decide(vec![
+        correct(1, Correction::Status { status: Status::Alleged }),
+        correct(2, Correction::Status { status: Status::Negated }),
+        correct(2, Correction::Actors { parties: parties.clone() }),
+        correct(1, Correction::Days { from: "2024-01-01".to_owned(), to: "2024-01-02".to_owned() }),
+        Decision::Note { mentions: vec![anchor(0)], text: "two outlets, one agency".to_owned() },
+    ]);
+    let events = reconciler.events();
+    assert_eq!(groups(&events), groups(&before));
+    let told = |events: &[Event], mention: &str| {
+        events.iter().find(|e| e.mentions.iter().any(|m| m == mention)).expect("all mentions tell an event").clone()
+    };
+    assert_eq!(told(&events, "m000"), told(&before, "m000"));
+    let corrected = told(&events, "m001");
+    assert_eq!((corrected.status, &corrected.actors), (Status::Negated, &parties), "the later holds");
+    assert_eq!(corrected.date.unwrap().from.as_deref(), Some("2024-01-01"));
+    reconciler.decide(vec![correct(0, Correction::NoEvent)]);
+    assert_eq!(groups(&reconciler.events()), [vec!["m001", "m002"]]);
+    reconciler
+        .decide(vec![correct(0, Correction::NoEvent), correct(0, Correction::Status { status: Status::Alleged })]);
+    assert_eq!(reconciler.events().len(), before.len(), "a later correction says that there is one");
 }

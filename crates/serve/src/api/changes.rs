@@ -25,7 +25,7 @@ fn after(question: &Question) -> Result<u64, Problem> {
 /// Changes after a sequence number.
 #[utoipa::path(get, path = "/changes.json", tag = "changes",
     params(("after" = Option<u64>, Query, description = "The last sequence number that is known"),
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500)),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items of a page; 50 when not given")),
     responses((status = 200, body = List<Change>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn json(State(app): State<App>, question: Question) -> Result<Json<List<Change>>, Problem> {
     let (after, most) = (after(&question)?, rows(&question)?);

@@ -1,6 +1,6 @@
 //! Counts of events by time, type, country and dyad.
 
-use super::list::List;
+use super::list::{Conditions, List};
 use crate::app::App;
 use crate::http::Problem;
 use crate::question::{Question, refuse};
@@ -11,10 +11,25 @@ use axum::response::Response;
 use masudi_store::{Bucket, CountQuery, CountRow, Dimension};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// What counts are kept apart by, at most.
 const MOST_DIMENSIONS: usize = 3;
+
+/// What is counted. A description only: [`Question`] reads it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code)]
+pub struct CountsOf {
+    /// What counts are kept apart by: up to three, joined with commas.
+    #[param(
+        pattern = r"^(type|mode|quad|status|country|actor|recipient|dyad)(,(type|mode|quad|status|country|actor|recipient|dyad)){0,2}$"
+    )]
+    by: Option<String>,
+    /// Spans of time.
+    #[param(pattern = "^(day|week|month|year)$")]
+    bucket: Option<String>,
+}
 
 /// A count.
 #[derive(Debug, Serialize, ToSchema)]
@@ -103,9 +118,7 @@ pub async fn dyads(app: &App, question: &Question) -> Result<List<Dyad>, Problem
 
 /// Counts of events.
 #[utoipa::path(get, path = "/counts.json", tag = "counts",
-    params(("by" = Option<String>, Query, description = "Up to three of type, mode, quad, status, country, actor, recipient, dyad, joined with commas"),
-        ("bucket" = Option<String>, Query, description = "day, week, month or year"),
-        ("type" = Option<String>, Query), ("from" = Option<String>, Query), ("to" = Option<String>, Query)),
+    params(CountsOf, Conditions),
     responses((status = 200, body = List<Counted>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn json(State(app): State<App>, question: Question) -> Result<Json<List<Counted>>, Problem> {
     Ok(Json(counted(&app, &question).await?))
@@ -113,21 +126,21 @@ pub async fn json(State(app): State<App>, question: Question) -> Result<Json<Lis
 
 /// Counts of events as CSV.
 #[utoipa::path(get, path = "/counts.csv", tag = "counts",
-    params(("by" = Option<String>, Query), ("bucket" = Option<String>, Query)),
+    params(CountsOf, Conditions),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
     table::csv(&counted(&app, &question).await?.items)
 }
 
 /// What countries did to one another, by month.
-#[utoipa::path(get, path = "/dyads.json", tag = "counts", params(("from" = Option<String>, Query), ("to" = Option<String>, Query)),
+#[utoipa::path(get, path = "/dyads.json", tag = "counts", params(Conditions),
     responses((status = 200, body = List<Dyad>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn dyads_json(State(app): State<App>, question: Question) -> Result<Json<List<Dyad>>, Problem> {
     Ok(Json(dyads(&app, &question).await?))
 }
 
 /// What countries did to one another, by month, as CSV.
-#[utoipa::path(get, path = "/dyads.csv", tag = "counts", params(("from" = Option<String>, Query), ("to" = Option<String>, Query)),
+#[utoipa::path(get, path = "/dyads.csv", tag = "counts", params(Conditions),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn dyads_csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
     table::csv(&dyads(&app, &question).await?.items)

@@ -29,7 +29,7 @@ struct Entry {
 }
 
 /// Events as an Atom feed, the newest first.
-#[utoipa::path(get, path = "/events.atom", tag = "record", params(("type" = Option<String>, Query), ("party" = Option<String>, Query)),
+#[utoipa::path(get, path = "/events.atom", tag = "record", params(super::list::Conditions),
     responses((status = 200, body = String, content_type = "application/atom+xml"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn events(State(app): State<App>, question: Question) -> Result<Response, Problem> {
     let query = question.events()?;

@@ -23,7 +23,7 @@ fn feature(event: &Event) -> Value {
 
 /// Events as GeoJSON, a page of them.
 #[utoipa::path(get, path = "/events.geojson", tag = "record",
-    params(("type" = Option<String>, Query), ("after" = Option<String>, Query), ("limit" = Option<u32>, Query, minimum = 1, maximum = 500)),
+    params(super::list::Conditions, super::list::PageOf),
     responses((status = 200, body = serde_json::Value, content_type = "application/geo+json"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn events(State(app): State<App>, question: Question) -> Result<Response, Problem> {
     let (query, paging) = (question.events()?, question.paging()?);

@@ -1,4 +1,4 @@
-//! What all lists look like: some items, and where the next ones begin.
+//! What all lists look like: what they are asked by, some items, and where the next ones begin.
 
 use crate::app::App;
 use crate::http::Problem;
@@ -8,7 +8,75 @@ use axum::Json;
 use axum::response::Response;
 use masudi_store::{EventQuery, Page, Paging, Store, StoreError};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
+
+/// The conditions that events, and what is like them, are asked by; all that are given must hold. Several values are joined
+/// with commas: any of them. A description only: [`Question`] reads them.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code)]
+pub struct Conditions {
+    /// Words and quoted phrases of the sentence, all of them; `word*` may go on.
+    #[param(max_length = 500)]
+    text: Option<String>,
+    /// Event types.
+    #[param(max_length = 500, pattern = r"^[A-Za-z]+( *, *[A-Za-z]+)*$", example = "ASSAULT,COERCE")]
+    r#type: Option<String>,
+    /// Modes.
+    #[param(max_length = 500, pattern = r"^[a-z-]+( *, *[a-z-]+)*$")]
+    mode: Option<String>,
+    /// Quad classes.
+    #[param(pattern = r"^(verbal|material)-(conflict|cooperation)(,(verbal|material)-(conflict|cooperation))*$")]
+    quad: Option<String>,
+    /// Certainty.
+    #[param(
+        pattern = r"^(actual|alleged|future|historical|hypothetical|negated)(,(actual|alleged|future|historical|hypothetical|negated))*$"
+    )]
+    status: Option<String>,
+    /// Who takes part: country, id, code or name.
+    #[param(max_length = 500, pattern = r#"^[^",\s]+$"#, example = "IRQ")]
+    party: Option<String>,
+    /// Who acts: country, id, code or name.
+    #[param(max_length = 500, pattern = r#"^[^",\s]+$"#)]
+    actor: Option<String>,
+    /// To whom it is done: country, id, code or name.
+    #[param(max_length = 500, pattern = r#"^[^",\s]+$"#)]
+    recipient: Option<String>,
+    /// Country of the place, ISO 3166-1 alpha-3.
+    #[param(pattern = r"^[A-Z]{3}(,[A-Z]{3})*$")]
+    country: Option<String>,
+    /// Place, as the gazetteer names it.
+    #[param(max_length = 500, pattern = r#"^[^",\s]+$"#)]
+    place: Option<String>,
+    /// First day, month or year.
+    #[param(pattern = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$")]
+    from: Option<String>,
+    /// Last day, month or year.
+    #[param(pattern = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$")]
+    to: Option<String>,
+    /// Least confidence.
+    #[param(minimum = 0, maximum = 1)]
+    confidence: Option<f32>,
+    /// Whether sources disagree on it.
+    #[param(pattern = "^(yes|no)$")]
+    disputed: Option<String>,
+}
+
+/// Which page of a list.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code)]
+pub struct PageOf {
+    /// The `next` of the page before.
+    #[param(max_length = 60, pattern = r"^(\d{4}-\d{2}-\d{2}(T[0-9:.+Z-]{1,30})?)?\.\d{1,15}$")]
+    after: Option<String>,
+    /// Items of a page; 50 when not given.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// The newest first when not given.
+    #[param(pattern = "^(newest|oldest|recorded)$")]
+    order: Option<String>,
+}
 
 /// Some items of a list.
 #[derive(Debug, Serialize, ToSchema)]

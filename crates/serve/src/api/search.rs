@@ -1,5 +1,6 @@
 //! Documents by their words, the best first.
 
+use super::documents::DocumentConditions;
 use super::list::{self, List};
 use crate::app::App;
 use crate::http::Problem;
@@ -55,8 +56,8 @@ pub async fn find(app: &App, question: &Question) -> Result<List<Hit>, Problem> 
 
 /// Documents by their words, the best first.
 #[utoipa::path(get, path = "/search.json", tag = "record",
-    params(("text" = Option<String>, Query, description = "Words and quoted phrases"), ("source" = Option<String>, Query),
-        ("after" = Option<String>, Query), ("limit" = Option<u32>, Query, minimum = 1, maximum = 500)),
+    params(DocumentConditions, ("after" = Option<u32>, Query, maximum = 1000, description = "The `next` of the page before"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items of a page; 50 when not given")),
     responses((status = 200, body = List<Hit>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn json(State(app): State<App>, question: Question) -> Result<Json<List<Hit>>, Problem> {
     Ok(list::json(find(&app, &question).await?))
@@ -64,8 +65,8 @@ pub async fn json(State(app): State<App>, question: Question) -> Result<Json<Lis
 
 /// Documents by their words as CSV.
 #[utoipa::path(get, path = "/search.csv", tag = "record",
-    params(("text" = Option<String>, Query, description = "Words and quoted phrases"), ("source" = Option<String>, Query),
-        ("after" = Option<String>, Query), ("limit" = Option<u32>, Query, minimum = 1, maximum = 500)),
+    params(DocumentConditions, ("after" = Option<u32>, Query, maximum = 1000, description = "The `next` of the page before"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items of a page; 50 when not given")),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
     list::csv(&find(&app, &question).await?)

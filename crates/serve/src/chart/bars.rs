@@ -52,10 +52,11 @@ struct Part {
     class: &'static str,
 }
 
+/// A line across, with its figure.
 #[derive(Debug)]
-struct Rule {
-    y: f64,
-    label: String,
+pub struct Rule {
+    pub y: f64,
+    pub label: String,
 }
 
 /// The spans that fit a time best.
@@ -147,7 +148,7 @@ impl Bars {
 }
 
 /// The step between lines, and the highest line, for a chart up to `most`.
-fn rules(most: u64) -> (u64, u64) {
+pub fn rules(most: u64) -> (u64, u64) {
     let mut step = 1;
     for factor in [2_u64, 5, 10].into_iter().cycle() {
         if most.div_ceil(step) <= 4 {

@@ -2,7 +2,9 @@
 
 pub mod axis;
 pub mod bars;
+pub mod interval;
 pub mod lanes;
+pub mod levels;
 pub mod map;
 pub mod projection;
 pub mod spark;

@@ -6,6 +6,7 @@ pub mod metrics;
 pub mod problem;
 pub mod problem_page;
 pub mod rate;
+pub mod session;
 pub mod timeout;
 pub mod token;
 pub mod version_tag;

@@ -53,6 +53,13 @@ impl RateLimit {
     }
 }
 
+/// Takes a second's worth of requests from an address.
+pub fn charge(app: &App, address: IpAddr) {
+    for _ in 0..app.settings().requests_a_second {
+        let _ = app.rate().take(address, Instant::now());
+    }
+}
+
 /// Answers 429 to an address that asks too often.
 pub async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
     let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());

@@ -1,6 +1,7 @@
 //! Entity tags: an answer is the same as long as the record, the program and the question are the same. So the tag is made
 //! of them before any work is done, and a client that has the answer already costs nothing.
 
+use super::token::Rights;
 use crate::app::App;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -16,7 +17,9 @@ pub async fn tag(State(app): State<App>, request: Request, next: Next) -> Respon
         return next.run(request).await;
     };
     // The question is part of the tag's scope (RFC 9110: a tag is compared for one target only).
-    let tag = format!("W/\"{}-{version}\"", env!("CARGO_PKG_VERSION"));
+    // Who may write sees forms that others do not.
+    let forms = if Rights::of(&app, request.headers()) == Rights::Write { "-w" } else { "" };
+    let tag = format!("W/\"{}-{version}{forms}\"", env!("CARGO_PKG_VERSION"));
     let Ok(value) = HeaderValue::from_str(&tag) else {
         return next.run(request).await;
     };

@@ -13,7 +13,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use masudi_record::{Document, Mention};
-use masudi_store::Store;
+use masudi_store::{EventQuery, Paging, Store};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -89,7 +89,11 @@ fn page(store: &Store, document: &Document, mentions: &[Mention], question: &Que
         })
         .collect();
     spans.extend(chosen.map(marked::roles).unwrap_or_default());
-    let told = chosen.map(|mention| (mention.sentence.start, mention.sentence.end));
+    let told = match (chosen, question.get("sentence").map(str::parse)) {
+        (Some(mention), _) => Some((mention.sentence.start, mention.sentence.end)),
+        (None, Some(Ok(number))) => sentence(store, document, mentions, number)?,
+        _ => None,
+    };
     let mut events = Vec::new();
     for mention in mentions {
         let ids = store.events_of_mention(&mention.id).map_err(Problem::internal)?;
@@ -115,6 +119,29 @@ fn page(store: &Store, document: &Document, mentions: &[Mention], question: &Que
         twin: path,
         document: document.clone(),
     })
+}
+
+/// First code point of a sentence, and one past its last: of one that tells an event, a force level or a factor.
+fn sentence(
+    store: &Store,
+    document: &Document,
+    mentions: &[Mention],
+    number: usize,
+) -> Result<Option<(usize, usize)>, Problem> {
+    if let Some(mention) = mentions.iter().find(|mention| mention.sentence.index == number) {
+        return Ok(Some((mention.sentence.start, mention.sentence.end)));
+    }
+    let query = EventQuery { documents: vec![document.id.clone()], ..EventQuery::default() };
+    let all = Paging::default();
+    let factors = store.factors(&query, &all).map_err(Problem::internal)?.rows.into_iter();
+    let deployments = store.deployments(&query, &all).map_err(Problem::internal)?.rows.into_iter();
+    let statements = store.statements(&query, &all).map_err(Problem::internal)?.rows.into_iter();
+    let said = factors
+        .map(|factor| (factor.evidence.sentence, factor.evidence.words))
+        .chain(deployments.map(|deployment| (deployment.sentence, deployment.quote)))
+        .chain(statements.map(|statement| (statement.sentence, statement.content)));
+    let mut said = said.filter(|(of, words)| *of == number && words.start < words.end);
+    Ok(said.next().map(|(_, words)| (words.start, words.end)))
 }
 
 /// The address of the article, at the sentence (a text fragment) where one is chosen.

@@ -1,5 +1,6 @@
 //! The evidence of an event: what its sources say, sentence by sentence, with the words that each value came from.
 
+use super::decisions::{DecisionView, waiting};
 use super::frame::Frame;
 use super::html;
 use super::marked::{self, Piece};
@@ -19,8 +20,9 @@ use masudi_store::{Store, StoredMention};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Mentions that a page shows.
+/// Mentions that a page shows, and decisions that are looked through.
 const SHOWN: usize = 60;
+const DECISIONS: usize = 500;
 
 /// An event with all its mentions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -49,6 +51,10 @@ struct Page {
     links: Vec<(String, Row)>,
     definition: Option<String>,
     twin: String,
+    decisions: Vec<DecisionView>,
+    /// Whether events are to be made anew before all of it holds.
+    waiting: bool,
+    undo_event: String,
 }
 
 struct MentionView {
@@ -126,8 +132,23 @@ fn page(store: &Store, event: &Event, mentions: &[StoredMention], question: &Que
         links,
         definition: known.map(|kind| kind.definition.clone()),
         twin: format!("/events/{}", segment(&event.id)),
+        decisions: decided(store, mentions)?,
+        waiting: waiting(store)?,
+        undo_event: event.id.clone(),
         event: event.clone(),
     })
+}
+
+/// What was decided of some mentions.
+fn decided(store: &Store, mentions: &[StoredMention]) -> Result<Vec<DecisionView>, Problem> {
+    let documents: Vec<&str> = mentions.iter().map(|stored| stored.mention.doc.as_str()).collect();
+    let all = store.decisions_on(&documents, DECISIONS).map_err(Problem::internal)?;
+    let told = |anchor: &masudi_record::Anchor| {
+        let trigger = |m: &Mention| m.trigger.start < anchor.end && anchor.start < m.trigger.end;
+        mentions.iter().any(|stored| stored.mention.doc == anchor.doc && trigger(&stored.mention))
+    };
+    let ours = all.iter().filter(|stored| stored.decision.anchors().into_iter().any(told));
+    Ok(ours.map(DecisionView::of).collect())
 }
 
 fn view(stored: &StoredMention) -> MentionView {

@@ -2,13 +2,15 @@
 
 use crate::assets;
 use crate::http::Problem;
-use crate::question::{Chip, Question};
+use crate::http::token::Rights;
+use crate::question::{Chip, Question, address};
 use crate::words;
 use masudi_store::Store;
 
 /// The views, with their addresses.
-const VIEWS: [(&str, &str); 7] = [
+const VIEWS: [(&str, &str); 8] = [
     ("/", "Situation"),
+    ("/dossiers", "Dossiers"),
     ("/timeline", "Timeline"),
     ("/map", "Map"),
     ("/actors", "Actors"),
@@ -44,16 +46,16 @@ pub struct View {
 impl Frame {
     /// The frame of a view.
     pub fn new(store: &Store, title: &str, path: &'static str, question: &Question) -> Result<Self, Problem> {
-        let sequence = store.sequence_before("9999").map_err(Problem::internal)?;
+        let sequence = store.last_sequence().map_err(Problem::internal)?;
         Ok(Self { title: title.to_owned(), path, question: question.clone(), sequence: Some(sequence) })
     }
 
     /// All views, with the question in force where they take it.
     pub fn views(&self) -> Vec<View> {
         let view = |(path, name): (&'static str, &'static str)| {
-            let shares = self.filters() && !matches!(path, "/" | "/documents" | "/processes");
+            let shares = self.filters() && !matches!(path, "/" | "/dossiers" | "/documents" | "/processes");
             let href = if shares { self.question.link(path) } else { path.to_owned() };
-            View { name, href, here: path == self.path }
+            View { name, href, here: path == self.path || (path == "/" && self.path == "/situation") }
         };
         VIEWS.into_iter().map(view).collect()
     }
@@ -81,6 +83,17 @@ impl Frame {
     /// Statuses, as the record writes them.
     pub fn statuses(&self) -> [&'static str; 6] {
         ["actual", "alleged", "future", "historical", "hypothetical", "negated"]
+    }
+
+    /// Whether who reads may write.
+    pub fn writes(&self) -> bool {
+        self.question.rights == Rights::Write
+    }
+
+    /// Where who reads shows the token, when that would let them write.
+    pub fn sign_in(&self) -> Option<String> {
+        let back = [("back", self.question.here.as_str())];
+        (self.question.rights == Rights::SignIn).then(|| address("/session", back))
     }
 
     /// The version of scripts and styles.

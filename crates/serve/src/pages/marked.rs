@@ -24,6 +24,8 @@ pub struct Piece {
     pub href: Option<String>,
     /// Whether it stands in the sentence that tells the event.
     pub told: bool,
+    /// Whether that sentence begins with it.
+    pub anchor: bool,
 }
 
 /// The pieces of `text`, whose first code point is number `offset`.
@@ -46,9 +48,14 @@ pub fn pieces(text: &str, offset: usize, spans: &[Span], told: Option<(usize, us
     }
     let piece = |(mark, told, text): (Option<usize>, bool, String)| {
         let span = mark.and_then(|at| spans.get(at));
-        Piece { text, told, class: span.map(|span| span.class), href: span.and_then(|span| span.href.clone()) }
+        let href = span.and_then(|span| span.href.clone());
+        Piece { text, told, anchor: false, class: span.map(|span| span.class), href }
     };
-    out.into_iter().map(piece).collect()
+    let mut pieces: Vec<Piece> = out.into_iter().map(piece).collect();
+    if let Some(first) = pieces.iter_mut().find(|piece| piece.told) {
+        first.anchor = true;
+    }
+    pieces
 }
 
 /// The words of a mention by role; the trigger lies over all others.

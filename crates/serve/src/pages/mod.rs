@@ -2,8 +2,11 @@
 
 pub mod actor;
 pub mod actors;
+pub mod brief;
+pub mod decisions;
 pub mod document;
 pub mod documents;
+pub mod dossiers;
 pub mod event;
 pub mod events;
 pub mod frame;
@@ -12,6 +15,7 @@ pub mod marked;
 pub mod processes;
 pub mod row;
 pub mod search;
+pub mod session;
 pub mod situation;
 pub mod timeline;
 

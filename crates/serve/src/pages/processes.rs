@@ -2,16 +2,19 @@
 
 use super::frame::Frame;
 use super::html;
-use super::row::{Who, short};
+use super::row::{Row, Who, short};
+use crate::api::list::{Form, form};
 use crate::app::App;
 use crate::http::Problem;
 use crate::question::{Question, address, segment};
-use crate::words;
+use crate::{table, words};
 use askama::Template;
-use axum::extract::State;
-use axum::response::Html;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Response};
 use masudi_record::{Evidence, Process};
 use masudi_store::Store;
+use serde::Serialize;
 
 #[derive(Template)]
 #[template(path = "processes.html")]
@@ -67,9 +70,18 @@ const STEPS: usize = 8;
 const FACTORS: usize = 6;
 
 impl ProcessView {
-    /// From a process.
+    /// A process with its last steps.
     pub fn of(process: &Process) -> Self {
-        let before = process.history.len().saturating_sub(STEPS);
+        Self::with(process, STEPS, FACTORS)
+    }
+
+    /// A process with all of its steps, and all that is named as deciding it.
+    pub fn whole(process: &Process) -> Self {
+        Self::with(process, usize::MAX, usize::MAX)
+    }
+
+    fn with(process: &Process, most_steps: usize, most_factors: usize) -> Self {
+        let before = process.history.len().saturating_sub(most_steps);
         let steps = process.history.iter().skip(before).map(|change| Step {
             phase: words::phase(change.phase),
             day: change.date.as_ref().map(|days| words::days(Some(days))).unwrap_or_default(),
@@ -93,7 +105,7 @@ impl ProcessView {
             aim: process.aim.as_ref().map(|aim| (aim.text.clone(), said(&aim.evidence))),
             steps: steps.collect(),
             before,
-            factors: process.factors.iter().take(FACTORS).map(FactorView::of).collect(),
+            factors: process.factors.iter().take(most_factors).map(FactorView::of).collect(),
             events: process.events.len(),
         }
     }
@@ -117,10 +129,91 @@ impl FactorView {
 /// Where words stand: the document, at the mention where it is one.
 pub fn said(evidence: &Evidence) -> String {
     let path = format!("/documents/{}", segment(&evidence.doc));
-    match &evidence.mention {
-        Some(mention) => format!("{}#told", address(&path, [("mention", mention.as_str())])),
-        None => path,
+    let at = match &evidence.mention {
+        Some(mention) => ("mention", mention.clone()),
+        None => ("sentence", evidence.sentence.to_string()),
+    };
+    format!("{}#told", address(&path, [(at.0, at.1.as_str())]))
+}
+
+#[derive(Template)]
+#[template(path = "one-process.html")]
+struct One {
+    frame: Frame,
+    process: ProcessView,
+    events: Vec<Row>,
+}
+
+/// A line of a process in a table: a step, or what is named as deciding it.
+#[derive(Serialize)]
+struct ProcessRow {
+    line: &'static str,
+    kind: String,
+    from: Option<String>,
+    to: Option<String>,
+    text: String,
+    event: Option<String>,
+    documents: Vec<String>,
+    sentences: Vec<String>,
+}
+
+/// Events of a process that its page lists.
+const EVENTS: usize = 50;
+
+/// A process with its history.
+#[utoipa::path(get, path = "/processes/{id}.json", tag = "record", params(("id" = String, Path, description = "Id of the process")),
+    responses((status = 200, body = Process), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Question) -> Result<Response, Problem> {
+    let (id, form) = form(&key);
+    let id = id.to_owned();
+    let (process, page) = app
+        .read(move |store| {
+            let missing = || Problem::not_found("there is no process of this id");
+            let process = store.process(&id).map_err(Problem::internal)?.ok_or_else(missing)?;
+            let page = match form {
+                Form::Page => Some(one(store, &process, &question)?),
+                _ => None,
+            };
+            Ok((process, page))
+        })
+        .await?;
+    match (form, page) {
+        (Form::Csv, _) => table::csv(&rows(&process)),
+        (_, Some(page)) => html(&page).map(IntoResponse::into_response),
+        _ => Ok(Json(process).into_response()),
     }
+}
+
+fn one(store: &Store, process: &Process, question: &Question) -> Result<One, Problem> {
+    let mut events = Vec::new();
+    for id in process.events.iter().rev().take(EVENTS) {
+        events.extend(store.event(id).map_err(Problem::internal)?.map(|stored| stored.event));
+    }
+    Ok(One {
+        frame: Frame { path: "", ..Frame::new(store, &process.name, "/processes", question)? },
+        process: ProcessView::whole(process),
+        events: Row::all(store, &events)?,
+    })
+}
+
+fn rows(process: &Process) -> Vec<ProcessRow> {
+    let cited = |evidence: &[Evidence]| {
+        let documents = evidence.iter().map(|evidence| evidence.doc.clone()).collect();
+        (documents, evidence.iter().map(|evidence| evidence.words.text.clone()).collect())
+    };
+    let steps = process.history.iter().map(|step| {
+        let (documents, sentences) = cited(&step.evidence);
+        let days = step.date.clone().unwrap_or_default();
+        let (line, kind, text) = ("step", words::name(&step.phase), String::new());
+        ProcessRow { line, kind, from: days.from, to: days.to, text, event: step.event.clone(), documents, sentences }
+    });
+    let named = process.factors.iter().chain(&process.aim).map(|factor| {
+        let (documents, sentences) = cited(std::slice::from_ref(&factor.evidence));
+        let (from, to) = (factor.published.clone(), None);
+        let (line, kind, text) = ("factor", factor.kind.clone(), factor.text.clone());
+        ProcessRow { line, kind, from, to, text, event: None, documents, sentences }
+    });
+    steps.chain(named).collect()
 }
 
 /// `GET /processes`

@@ -55,6 +55,7 @@ fn snippet(text: &str) -> Vec<Piece> {
         class: if found { Some("trigger") } else { None },
         href: None,
         told: false,
+        anchor: false,
     };
     let mut pieces = Vec::new();
     for part in text.split_inclusive(']') {

@@ -1,13 +1,16 @@
-//! Where things stand: the first page. How the processes are, what decides them, force levels, what happened last.
+//! Where things stand in the whole record: how the processes are, what decides them, force levels, what happened last. The
+//! first page when the server was given no dossier.
 
 use super::frame::Frame;
 use super::html;
 use super::processes::{FactorView, ProcessView, said};
 use super::row::{Row, Who, short};
 use super::timeline;
+use crate::api::situation::Standing;
 use crate::app::App;
 use crate::chart::axis::{day, later};
 use crate::chart::bars::Bars;
+use crate::chart::levels;
 use crate::chart::spark::Spark;
 use crate::http::Problem;
 use crate::question::{Question, address, segment};
@@ -16,7 +19,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use jiff::civil::Date;
-use masudi_record::{Deployment, Event, Factor, Process, Statement};
+use masudi_record::{Deployment, Statement};
 use masudi_store::{CountQuery, Dimension, EventQuery, Order, Paging, Store};
 use std::collections::BTreeMap;
 
@@ -29,32 +32,11 @@ const FORCES: usize = 8;
 const FACTORS: usize = 8;
 const STATEMENTS: usize = 6;
 
-/// What the page is made of.
-pub struct Situation {
-    /// Day of the last report.
-    pub as_of: Option<String>,
-    /// Documents, events, processes.
-    pub documents: u64,
-    pub events: u64,
-    /// Events of the last 30 days before the last report, and of the 30 before them.
-    pub lately: u64,
-    pub before: u64,
-    /// Those of them that are material conflict.
-    pub conflict: u64,
-    pub conflict_before: u64,
-    pub processes: Vec<Process>,
-    pub latest: Vec<Event>,
-    pub disputed: Vec<Event>,
-    pub deployments: Vec<Deployment>,
-    pub factors: Vec<Factor>,
-    pub statements: Vec<Statement>,
-}
-
 /// Reads it.
-pub fn read(store: &Store) -> Result<Situation, Problem> {
-    let stats = store.stats().map_err(Problem::internal)?;
-    let rows = |table: &str| stats.rows.iter().find(|(name, _)| *name == table).map_or(0, |(_, n)| *n);
-    let as_of = stats.published.as_ref().map(|(_, last)| last.get(..10).unwrap_or(last).to_owned());
+pub fn read(store: &Store) -> Result<Standing, Problem> {
+    let rows = |table: &str| store.rows(table).map_err(Problem::internal);
+    let published = store.published().map_err(Problem::internal)?;
+    let as_of = published.as_ref().map(|(_, last)| last.get(..10).unwrap_or(last).to_owned());
     let last = as_of.as_deref().and_then(day);
     let span = |back: i64| last.and_then(|last| Some((later(last, -back - LATELY + 1)?, later(last, -back)?)));
     let (lately, conflict) = counts(store, span(0))?;
@@ -70,9 +52,9 @@ pub fn read(store: &Store) -> Result<Situation, Problem> {
     let mut processes = store.processes(&every, &newest(PROCESSES * 4)).map_err(Problem::internal)?.rows;
     processes.sort_by_key(|process| std::cmp::Reverse(process.history.len()));
     processes.truncate(PROCESSES);
-    Ok(Situation {
-        documents: rows("documents"),
-        events: rows("events"),
+    Ok(Standing {
+        documents: rows("documents")?,
+        events: rows("events")?,
         lately,
         before,
         conflict,
@@ -139,7 +121,7 @@ struct StatementView {
     href: String,
 }
 
-/// `GET /`
+/// `GET /situation`
 pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
     let page = app.read(move |store| {
         let situation = read(store)?;
@@ -156,13 +138,13 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
             factors: situation.factors.iter().map(FactorView::of).collect(),
             statements: situation.statements.iter().map(statement).collect(),
             as_of: situation.as_of,
-            frame: Frame::new(store, "Situation", "/", &question)?,
+            frame: Frame::new(store, "Situation", "/situation", &question)?,
         })
     });
     html(&page.await?)
 }
 
-fn figures(situation: &Situation) -> Vec<Figure> {
+fn figures(situation: &Standing) -> Vec<Figure> {
     let last = situation.as_of.as_deref().and_then(day);
     let from = last.and_then(|last| later(last, 1 - LATELY)).map(|day| day.to_string()).unwrap_or_default();
     let to = situation.as_of.clone().unwrap_or_default();
@@ -201,27 +183,6 @@ fn figures(situation: &Situation) -> Vec<Figure> {
     ]
 }
 
-fn level(deployment: &Deployment) -> String {
-    let about = if deployment.approximate { "about " } else { "" };
-    match deployment.max {
-        Some(max) if deployment.min == 0 && max > 0 => format!("at most {}", words::number(max)),
-        Some(max) if max != deployment.min => {
-            format!("{about}{} to {}", words::number(deployment.min), words::number(max))
-        }
-        Some(_) => format!("{about}{}", words::number(deployment.min)),
-        None => format!("at least {}", words::number(deployment.min)),
-    }
-}
-
-/// One figure for a range: its middle, or the end that is given.
-fn best(deployment: &Deployment) -> u64 {
-    match deployment.max {
-        Some(max) if deployment.min == 0 => max,
-        Some(max) => deployment.min.midpoint(max),
-        None => deployment.min,
-    }
-}
-
 fn forces(deployments: &[Deployment]) -> Vec<Force> {
     let mut series: BTreeMap<(String, String), Vec<&Deployment>> = BTreeMap::new();
     for deployment in deployments {
@@ -234,11 +195,11 @@ fn forces(deployments: &[Deployment]) -> Vec<Force> {
         of.sort_by(|a, b| a.as_of.cmp(&b.as_of));
         let Some(last) = of.last() else { continue };
         let points: Vec<(Date, u64)> =
-            of.iter().filter_map(|d| Some((d.as_of.as_deref().and_then(day)?, best(d)))).collect();
+            of.iter().filter_map(|d| Some((d.as_of.as_deref().and_then(day)?, levels::best(d) as u64))).collect();
         let whose = Who { name: words::country(&actor), href: format!("/actors/{}", segment(&actor)) };
         let force = Force {
             spark: Spark::new(&points, &format!("{} in {place}", whose.name)),
-            level: level(last),
+            level: levels::said(last),
             as_of: last.as_of.clone().unwrap_or_else(|| "no date".to_owned()),
             href: format!("/documents/{}", segment(&last.doc)),
             quote: short(&last.quote.text),

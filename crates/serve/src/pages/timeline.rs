@@ -39,7 +39,7 @@ struct Page {
 
 /// The days that a chart shows: those asked for, else those in which the documents were published; and events before.
 pub fn days(store: &Store, query: &mut EventQuery) -> Result<Option<(Date, Date)>, Problem> {
-    let published = store.stats().map_err(Problem::internal)?.published;
+    let published = store.published().map_err(Problem::internal)?;
     let (first, last) = published.unzip();
     let from = query.from.as_deref().or(first.as_deref()).and_then(day);
     let to = query.to.as_deref().or(last.as_deref()).and_then(day);

@@ -1,6 +1,9 @@
 //! The server as its clients see it, on a record that is read from a file.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod briefs;
+mod exports;
+mod forms;
 mod hostile;
 mod limits;
 mod record;
@@ -40,6 +43,7 @@ struct Answer {
     status: u16,
     head: String,
     body: String,
+    bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -71,9 +75,10 @@ impl Running {
         stream.write_all(body.as_bytes()).await.unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text}"));
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
+        let end = end.unwrap_or_else(|| panic!("no answer: {}", String::from_utf8_lossy(&bytes)));
+        let (head, body) = (String::from_utf8_lossy(&bytes[..end]).into_owned(), bytes.split_off(end + 4));
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        Answer { status, head, body: String::from_utf8_lossy(&body).into_owned(), bytes: body }
     }
 }

@@ -98,6 +98,7 @@ pub fn sample() -> Sample {
     visit.date =
         Some(DateValue { text: Some("Monday".into()), start: Some(start), end: Some(end), ..DateValue::default() });
     let mut attack = mention("m-attack", "report-1", &text, ATTACK, "attack", "ASSAULT");
+    attack.sentence.index = 1;
     attack.counts = Counts {
         killed: Some(masudi_record::Count { min: Some(3), max: Some(3), text: "three".into() }),
         ..Counts::default()
@@ -139,4 +140,41 @@ pub fn sample() -> Sample {
     let coded =
         CodedDocument { mentions: vec![visit, attack], deployments: vec![deployment], ..CodedDocument::default() };
     write(vec![NewDocument { document, coded: Some(coded), ..NewDocument::default() }], &[seen, struck])
+}
+
+/// Settings with a question about the record.
+pub fn with_dossier(db: &std::path::Path) -> masudi_serve::Settings {
+    let text = "title = \"Attacks\"\nquestion = \"Who attacks whom?\"\nparties = [\"SYR\", \"IRQ\", \"JOR\"]\n\
+                [[factor]]\nname = \"attacks in Iraq\"\ntypes = [\"ASSAULT\"]\nplaces = [\"IRQ\"]\n";
+    let dossier = masudi_brief::Dossier::parse(text, "attacks.toml").unwrap();
+    masudi_serve::Settings { dossiers: vec![("attacks".into(), dossier)], ..masudi_serve::Settings::of(db) }
+}
+
+/// A record with one event that two outlets tell, and another one.
+pub fn told_twice() -> Sample {
+    let report = |id: &str, source: &str, sentence: &str| Document {
+        id: id.into(),
+        source: Some(source.into()),
+        published: Some("2024-04-16".into()),
+        language: Some("en".into()),
+        text: sentence.into(),
+        ..Document::default()
+    };
+    let told = |id: &str, doc: &str| mention(id, doc, ATTACK, ATTACK, "attack", "ASSAULT");
+    let (one, two, visit) =
+        (told("m-1", "r-1"), told("m-2", "r-2"), mention("m-3", "r-3", VISIT, VISIT, "visited", "CONSULT"));
+    let mut attack = event("e-attack", &one, vec![country("SYR")], vec![country("IRQ")]);
+    attack.mentions.push("m-2".into());
+    let seen = event("e-visit", &visit, vec![country("JOR")], vec![country("IRQ")]);
+    let documents = [
+        ("r-1", "Example Times", ATTACK, one),
+        ("r-2", "Sample Post", ATTACK, two),
+        ("r-3", "Example Times", VISIT, visit),
+    ];
+    let new = documents.into_iter().map(|(id, source, text, mention)| NewDocument {
+        document: report(id, source, text),
+        coded: Some(CodedDocument { mentions: vec![mention], ..CodedDocument::default() }),
+        ..NewDocument::default()
+    });
+    write(new.collect(), &[attack, seen])
 }

@@ -1,13 +1,20 @@
 //! Each page and its twins; and that the description names what there is.
 
-use crate::{record, start};
+use crate::record::{self, with_dossier};
+use crate::{start, start_with};
 
 #[tokio::test]
 async fn every_page_and_its_twins_answer() {
     let sample = record::sample();
-    let server = start(&sample.db).await;
+    let server = start_with(with_dossier(&sample.db)).await;
     for path in [
         "/",
+        "/situation",
+        "/dossiers",
+        "/brief/attacks",
+        "/brief/attacks?since=2024-04-01",
+        "/decisions",
+        "/session",
         "/timeline",
         "/timeline?lanes=actor",
         "/map",
@@ -19,6 +26,7 @@ async fn every_page_and_its_twins_answer() {
         "/documents",
         "/documents/report-1",
         "/documents/report-1?mention=m-visit",
+        "/documents/report-1?sentence=0",
         "/search?text=drone",
         "/search",
     ] {
@@ -37,6 +45,9 @@ async fn every_page_and_its_twins_answer() {
         ("/dyads.csv", "recipient"),
         ("/search.csv?text=drone", "snippet"),
         ("/events/e-attack.csv", "trigger.text"),
+        ("/situation.csv", "section"),
+        ("/dossiers.csv", "question"),
+        ("/brief/attacks.csv", "ratio"),
     ] {
         let answer = server.get(path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
@@ -49,7 +60,7 @@ async fn every_page_and_its_twins_answer() {
 #[tokio::test]
 async fn what_is_described_is_what_there_is() {
     let sample = record::sample();
-    let server = start(&sample.db).await;
+    let server = start_with(with_dossier(&sample.db)).await;
     let description = server.get("/openapi.json").await.json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
     let ids =
@@ -61,7 +72,8 @@ async fn what_is_described_is_what_there_is() {
             continue;
         }
         let id = ids.iter().find(|(start, _)| path.starts_with(start)).map_or("", |(_, id)| id);
-        let answer = server.get(&path.replace("{id}", id)).await;
+        let path = path.replace("{id}", id).replace("{name}", "attacks").replace("{file}", "masudi.jsonl");
+        let answer = server.get(&path).await;
         let responses = methods["get"]["responses"].as_object().unwrap();
         assert!(responses.contains_key(&answer.status.to_string()), "{path}: {} {}", answer.status, answer.body);
         let said = &responses[&answer.status.to_string()]["content"];
@@ -69,6 +81,12 @@ async fn what_is_described_is_what_there_is() {
         assert!(said.get(kind).is_some(), "{path}: {kind} is not in {said}");
         assert!(answer.status == 200 || id == "none", "{path}: {}", answer.status);
     }
+    let operations = paths.values().flat_map(|path| path.as_object().unwrap().values());
+    let mut names: Vec<&str> = operations.filter_map(|operation| operation["operationId"].as_str()).collect();
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all, "each operation has a name of its own");
     // Every list that a page links to is described.
     let list = server.get("/events").await.body;
     for twin in ["/events.json", "/events.csv", "/events.geojson", "/events.atom"] {

@@ -102,6 +102,13 @@ impl Store {
         self.at(rows)?.into_iter().map(change).collect()
     }
 
+    /// The last sequence number that a change has; 0 when there is none. Errors: [`StoreError`].
+    pub fn last_sequence(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT ifnull(max(sequence), 0) FROM changes";
+        let found: Result<i64, _> = self.at(self.connection.query_row(sql, [], |row| row.get(0)));
+        Ok(found?.cast_unsigned())
+    }
+
     /// The last sequence number that a change before `at` (ISO 8601, UTC) has; 0 when there is none.
     ///
     /// Errors: [`StoreError`].

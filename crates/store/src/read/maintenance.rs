@@ -58,7 +58,7 @@ impl Store {
             bytes: page * natural("SELECT page_count FROM pragma_page_count")?,
             unused: page * natural("SELECT freelist_count FROM pragma_freelist_count")?,
             rows: rows.collect::<Result<_, StoreError>>()?,
-            published: self.day("ASC")?.zip(self.day("DESC")?),
+            published: self.published()?,
             uncoded: self.rows(UNCODED)?,
             duplicates: self.rows(DUPLICATES)?,
             open_runs: natural("SELECT count(*) FROM runs WHERE ended IS NULL")?,
@@ -69,10 +69,20 @@ impl Store {
         })
     }
 
-    /// How many rows of a name are kept, as their comings and goings were counted.
-    fn rows(&self, name: &str) -> Result<u64, StoreError> {
+    /// First and last day of publication; `None` when no document has one. Costs the same however large the record is.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn published(&self) -> Result<Option<(String, String)>, StoreError> {
+        Ok(self.day("ASC")?.zip(self.day("DESC")?))
+    }
+
+    /// How many rows of a table are kept, as their comings and goings were counted; 0 for a name that is none.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn rows(&self, name: &str) -> Result<u64, StoreError> {
         let sql = "SELECT rows FROM row_counts WHERE name = ?1";
-        self.at(self.connection.query_row(sql, [name], |row| row.get::<_, i64>(0))).map(i64::cast_unsigned)
+        let rows = self.connection.query_row(sql, [name], |row| row.get::<_, i64>(0)).optional();
+        Ok(self.at(rows)?.unwrap_or(0).cast_unsigned())
     }
 
     /// The first day of publication in an order, which is one of ours; by the index of days.

@@ -10,6 +10,7 @@ pub mod page;
 mod situation;
 mod states;
 
+pub use decisions::StoredDecision;
 pub use documents::{FoundDocument, StoredDocument};
 pub use events::StoredEvent;
 pub use maintenance::Stats;

@@ -1,8 +1,14 @@
-//! All that a brief is made of, read at once.
+//! All that a brief is made of, read at once: of the whole record, or of what a question asks for.
 
 use super::page::{Cursor, Page, Paging};
+use crate::read::page::Order;
 use crate::{DocumentQuery, EventQuery, Store, StoreError};
 use masudi_record::{Deployment, Document, Event, Factor, Mention, Process, Statement};
+use rusqlite::OptionalExtension;
+use std::collections::BTreeSet;
+
+/// Mentions of one event that are read.
+const MENTIONS: usize = 20;
 
 /// What a record holds, but for the texts of its documents.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +27,8 @@ pub struct Situation {
     pub factors: Vec<Factor>,
     /// Statements.
     pub statements: Vec<Statement>,
+    /// Whether there is more than was asked for, so that the earliest is missing.
+    pub cut: bool,
 }
 
 impl Store {
@@ -39,7 +47,62 @@ impl Store {
             deployments: every(|paging| self.deployments(&all, paging), |row| row)?,
             factors: every(|paging| self.factors(&all, paging), |row| row)?,
             statements: every(|paging| self.statements(&all, paging), |row| row)?,
+            cut: false,
         })
+    }
+
+    /// The latest events that a question asks for, `most` of them, with their mentions; the latest processes, force levels,
+    /// factors and statements, as many of each; the documents of all these, and the one published last. Bounded in
+    /// work and memory, however large the record is.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn situation_of(&self, query: &EventQuery, most: usize) -> Result<Situation, StoreError> {
+        let newest = Paging { order: Order::Newest, after: None, most };
+        let all = EventQuery::default();
+        let events = self.events(query, &newest)?;
+        let mut out = Situation {
+            cut: events.next.is_some(),
+            events: events.rows.into_iter().map(|row| row.event).collect(),
+            processes: self.processes(&all, &newest)?.rows,
+            deployments: self.deployments(&all, &newest)?.rows,
+            factors: self.factors(&all, &newest)?.rows,
+            statements: self.statements(&all, &newest)?.rows,
+            ..Situation::default()
+        };
+        let told: BTreeSet<&String> = out.events.iter().flat_map(|e| e.mentions.iter().take(MENTIONS)).collect();
+        let said = out.statements.iter().flat_map(|statement| &statement.mentions);
+        let ids: BTreeSet<&String> = told.into_iter().chain(said).collect();
+        out.mentions = self.some("SELECT json FROM mentions WHERE id = ?1 LIMIT 1", "mention", ids)?;
+        let evidence = |process: &Process| {
+            let steps = process.history.iter().flat_map(|step| &step.evidence);
+            let named = process.factors.iter().chain(&process.aim).map(|factor| &factor.evidence);
+            steps.chain(named).map(|evidence| evidence.doc.clone()).collect::<Vec<_>>()
+        };
+        let mut ids: BTreeSet<String> = out.mentions.iter().map(|mention| mention.doc.clone()).collect();
+        ids.extend(out.processes.iter().flat_map(evidence));
+        ids.extend(out.deployments.iter().map(|deployment| deployment.doc.clone()));
+        ids.extend(out.factors.iter().map(|factor| factor.evidence.doc.clone()));
+        ids.extend(out.statements.iter().map(|statement| statement.doc.clone()));
+        let last = "SELECT id FROM documents ORDER BY ifnull(published, '') DESC, number DESC LIMIT 1";
+        ids.extend(self.at(self.connection.query_row(last, [], |row| row.get::<_, String>(0)).optional())?);
+        out.documents = self.some("SELECT json FROM documents WHERE id = ?1", "document", &ids)?;
+        Ok(out)
+    }
+
+    /// The values of some ids; those that are not there are left out.
+    fn some<'a, T: serde::de::DeserializeOwned>(
+        &self,
+        sql: &str,
+        what: &str,
+        ids: impl IntoIterator<Item = &'a String>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.at(self.connection.prepare_cached(sql))?;
+        let mut out = Vec::new();
+        for id in ids {
+            let json: Option<String> = self.at(statement.query_row([id], |row| row.get(0)).optional())?;
+            out.extend(json.map(|json| self.parse(&format!("{what} {id}"), &json)).transpose()?);
+        }
+        Ok(out)
     }
 }
 

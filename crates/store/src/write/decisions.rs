@@ -13,8 +13,12 @@ impl Store {
                 "INSERT INTO decisions (decided, json) VALUES (?1, ?2)",
                 params![decided, parts::json(decision)],
             )?;
-            parts::mentions_changed(transaction)?;
-            Ok(transaction.last_insert_rowid())
+            let number = transaction.last_insert_rowid();
+            // A remark changes no event.
+            if !matches!(decision, Decision::Note { .. }) {
+                parts::mentions_changed(transaction)?;
+            }
+            Ok(number)
         })
     }
 

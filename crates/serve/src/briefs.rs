@@ -1,0 +1,137 @@
+//! The answers to the dossiers, kept at hand.
+//!
+//! In: the dossiers that the server was started with, and the record. Out: a [`Brief`], at most some seconds older than the
+//! record: while somebody writes, the first page is not made anew for each reader. Memory and work are bounded, however
+//! large the record is: a brief looks at the latest events of its dossier, and says from which day on.
+
+use crate::app::App;
+use crate::http::Problem;
+use masudi_brief::{Dossier, Slices};
+use masudi_record::Brief;
+use masudi_store::{EventQuery, Situation, Store};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Events of a dossier that are looked at, and as many of all else.
+const LOOKED_AT: usize = 3000;
+/// So old a brief may be while the record changes, and so old while the next one is being made.
+const FRESH: Duration = Duration::from_secs(5);
+const STALE: Duration = Duration::from_secs(60);
+/// Briefs at hand.
+const MOST: usize = 64;
+
+/// Number of the dossier, and the day from which what is new is asked for.
+type Key = (usize, Option<String>);
+
+#[derive(Debug)]
+struct Kept {
+    version: String,
+    made: Instant,
+    answer: Arc<Answer>,
+}
+
+/// A brief, and from which day on it looks when there is more than it looks at.
+#[derive(Debug)]
+pub struct Answer {
+    /// The brief.
+    pub brief: Brief,
+    /// The first day of the events that it looks at, where earlier ones are left out.
+    pub cut: Option<String>,
+}
+
+/// The briefs at hand.
+#[derive(Debug, Default)]
+pub struct Briefs(Mutex<HashMap<Key, Kept>>);
+
+impl Briefs {
+    /// The answer to a dossier, by its number; what is new since a day.
+    ///
+    /// Errors: the record cannot be read.
+    pub async fn of(&self, app: &App, number: usize, since: Option<String>) -> Result<Arc<Answer>, Problem> {
+        match self.kept(app, &(number, since.clone()), STALE) {
+            Some(answer) => Ok(answer),
+            None => self.make(app, number, since).await,
+        }
+    }
+
+    /// Makes those anew that pages begin with and that the record has outgrown.
+    pub async fn renew(&self, app: &App) {
+        for number in 0..app.settings().dossiers.len() {
+            self.renew_one(app, number, None).await;
+            // Known once the first is made.
+            if let Some(day) = self.lately(number) {
+                self.renew_one(app, number, Some(day)).await;
+            }
+        }
+    }
+
+    async fn renew_one(&self, app: &App, number: usize, since: Option<String>) {
+        if self.kept(app, &(number, since.clone()), FRESH).is_none()
+            && let Err(problem) = self.make(app, number, since).await
+        {
+            tracing::warn!(detail = problem.detail, "a brief could not be made");
+        }
+    }
+
+    /// The day from which a page says what is new when it is not asked: thirty days before the brief's.
+    pub fn lately(&self, number: usize) -> Option<String> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let as_of = kept.get(&(number, None))?.answer.brief.as_of.clone()?;
+        let day = crate::chart::axis::day(&as_of)?;
+        crate::chart::axis::later(day, -crate::pages::situation::LATELY).map(|day| day.to_string())
+    }
+
+    fn kept(&self, app: &App, key: &Key, oldest: Duration) -> Option<Arc<Answer>> {
+        let version = app.record_version();
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.get(key)?;
+        (Some(&found.version) == version.as_ref() || found.made.elapsed() < oldest).then(|| Arc::clone(&found.answer))
+    }
+
+    async fn make(&self, app: &App, number: usize, since: Option<String>) -> Result<Arc<Answer>, Problem> {
+        let missing = || Problem::not_found("there is no dossier of this name; /dossiers lists those that there are");
+        let (_, dossier) = app.settings().dossiers.get(number).cloned().ok_or_else(missing)?;
+        let version = app.record_version().unwrap_or_default();
+        let day = since.clone();
+        let answer = app.read(move |store| answer(store, dossier, day.as_deref())).await?;
+        let kept = Kept { version, made: Instant::now(), answer: Arc::new(answer) };
+        let answer = Arc::clone(&kept.answer);
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST {
+            all.retain(|(_, since), _| since.is_none());
+        }
+        all.insert((number, since), kept);
+        Ok(answer)
+    }
+}
+
+/// Reads what a dossier asks for, and answers it.
+fn answer(store: &Store, mut dossier: Dossier, since: Option<&str>) -> Result<Answer, Problem> {
+    let parties = if dossier.parties.is_empty() { Vec::new() } else { vec![dossier.parties.clone()] };
+    let query = EventQuery { parties, from: dossier.from.clone(), to: dossier.to.clone(), ..EventQuery::default() };
+    let situation = store.situation_of(&query, LOOKED_AT).map_err(Problem::internal)?;
+    let cut = if situation.cut { first_whole_day(&situation) } else { None };
+    if cut.is_some() {
+        dossier.from.clone_from(&cut);
+    }
+    let slices = Slices {
+        documents: &situation.documents,
+        mentions: &situation.mentions,
+        events: &situation.events,
+        processes: &situation.processes,
+        deployments: &situation.deployments,
+        factors: &situation.factors,
+        statements: &situation.statements,
+    };
+    let mut brief = masudi_brief::brief(&dossier, slices, since);
+    brief.documents = usize::try_from(store.rows("documents").map_err(Problem::internal)?).unwrap_or(usize::MAX);
+    Ok(Answer { brief, cut })
+}
+
+/// The day after the earliest: of the earliest one some events may be missing.
+fn first_whole_day(situation: &Situation) -> Option<String> {
+    let days = situation.events.iter().filter_map(|event| event.date.as_ref()?.from.as_deref());
+    let first = crate::chart::axis::day(days.min()?)?;
+    crate::chart::axis::later(first, 1).map(|day| day.to_string())
+}
