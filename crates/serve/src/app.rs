@@ -6,6 +6,7 @@ use crate::http::metrics::Metrics;
 use crate::http::rate::RateLimit;
 use crate::http::session::Sessions;
 use crate::http::token::Writer;
+use crate::index::Record;
 use crate::readers::Readers;
 use crate::settings::Settings;
 use masudi_store::{Store, StoreError};
@@ -105,7 +106,7 @@ impl App {
     pub async fn read<T, F>(&self, work: F) -> Result<T, Problem>
     where
         T: Send + 'static,
-        F: FnOnce(&Store) -> Result<T, Problem> + Send + 'static,
+        F: FnOnce(&Record) -> Result<T, Problem> + Send + 'static,
     {
         self.0.readers.read(self.0.settings.timeout, work).await
     }
@@ -113,6 +114,13 @@ impl App {
     /// Names the state of the record; `None` when it cannot be read now.
     pub fn record_version(&self) -> Option<String> {
         self.0.readers.version().map(|version| format!("{}-{version}", self.0.run))
+    }
+
+    /// Makes the index of events anew when they have changed; takes seconds for a million.
+    pub async fn renew_index(&self) {
+        if let Err(problem) = self.0.readers.renew_index().await {
+            tracing::warn!(detail = problem.detail, "the index of events could not be made anew");
+        }
     }
 
     /// The record's version, for those who wait for the next.

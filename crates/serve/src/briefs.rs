@@ -6,9 +6,10 @@
 
 use crate::app::App;
 use crate::http::Problem;
+use crate::index::Record;
 use masudi_brief::{Dossier, Slices};
 use masudi_record::Brief;
-use masudi_store::{EventQuery, Situation, Store};
+use masudi_store::{EventQuery, Order, Paging, Situation};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -107,11 +108,14 @@ impl Briefs {
 }
 
 /// Reads what a dossier asks for, and answers it.
-fn answer(store: &Store, mut dossier: Dossier, since: Option<&str>) -> Result<Answer, Problem> {
+fn answer(store: &Record, mut dossier: Dossier, since: Option<&str>) -> Result<Answer, Problem> {
     let parties = if dossier.parties.is_empty() { Vec::new() } else { vec![dossier.parties.clone()] };
     let query = EventQuery { parties, from: dossier.from.clone(), to: dossier.to.clone(), ..EventQuery::default() };
-    let situation = store.situation_of(&query, LOOKED_AT).map_err(Problem::internal)?;
-    let cut = if situation.cut { first_whole_day(&situation) } else { None };
+    let newest = Paging { order: Order::Newest, after: None, most: LOOKED_AT };
+    let page = store.events(&query, &newest).map_err(Problem::internal)?;
+    let events = page.rows.into_iter().map(|row| row.event).collect();
+    let situation = store.situation_of(events, LOOKED_AT).map_err(Problem::internal)?;
+    let cut = page.next.and_then(|_| first_whole_day(&situation));
     if cut.is_some() {
         dossier.from.clone_from(&cut);
     }

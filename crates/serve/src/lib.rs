@@ -10,6 +10,7 @@ mod briefs;
 mod chart;
 mod decide;
 mod http;
+mod index;
 mod listen;
 mod openapi;
 mod pages;

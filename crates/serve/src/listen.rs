@@ -58,6 +58,8 @@ impl Server {
         let run = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
         let (saw, seen) = watch::channel(0);
         let app = App::open(settings, format!("{run:x}"), seen)?;
+        app.renew_index().await;
+        app.briefs().renew(&app).await;
         Ok(Self { listener, app, store, saw })
     }
 
@@ -101,6 +103,7 @@ async fn look(app: App, store: Store, saw: watch::Sender<i64>) {
         if let Ok(version) = store.data_version() {
             saw.send_if_modified(|last| std::mem::replace(last, version) != version);
         }
+        app.renew_index().await;
         app.briefs().renew(&app).await;
     }
 }

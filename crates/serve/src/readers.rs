@@ -1,6 +1,7 @@
 //! Connections that read the record: a few, each used by one request at a time.
 
 use crate::http::Problem;
+use crate::index::{Indexes, Record};
 use axum::http::StatusCode;
 use masudi_store::{Store, StoreError};
 use std::path::{Path, PathBuf};
@@ -11,12 +12,16 @@ use tokio::sync::Semaphore;
 /// Reads at once. More would only wait for the same cores.
 const MOST: usize = 8;
 
+/// Mebibytes of the file that each connection keeps.
+const PAGES: u32 = 8;
+
 /// The connections.
 #[derive(Debug)]
 pub struct Readers {
     file: PathBuf,
     idle: Arc<Mutex<Vec<Store>>>,
     room: Arc<Semaphore>,
+    indexes: Arc<Indexes>,
     /// Only asked whether somebody has written.
     watching: Mutex<Store>,
 }
@@ -28,34 +33,52 @@ impl Readers {
             file: file.to_owned(),
             idle: Arc::default(),
             room: Arc::new(Semaphore::new(MOST)),
+            indexes: Arc::default(),
             watching: Mutex::new(Store::open_read_only(file)?),
         })
     }
 
-    /// A number that changes when somebody has written.
-    pub fn version(&self) -> Option<i64> {
-        self.watching.lock().unwrap_or_else(PoisonError::into_inner).data_version().ok()
+    /// Tells one state of what is answered from another: what was written, and what the index knows of it.
+    pub fn version(&self) -> Option<String> {
+        let written = self.watching.lock().unwrap_or_else(PoisonError::into_inner).data_version().ok()?;
+        Some(format!("{written}-{}", self.indexes.sequence()))
+    }
+
+    /// Makes the index of events anew when they have changed. Errors: the record cannot be read.
+    pub async fn renew_index(&self) -> Result<(), Problem> {
+        let (indexes, file) = (Arc::clone(&self.indexes), self.file.clone());
+        let working = tokio::task::spawn_blocking(move || {
+            let store = open(&file).map_err(Problem::internal)?;
+            indexes.renew(&store).map(drop).map_err(Problem::internal)
+        });
+        working.await.map_err(Problem::internal)?
     }
 
     /// Does `work` on a connection, and interrupts it after `most`.
     pub async fn read<T, F>(&self, most: Duration, work: F) -> Result<T, Problem>
     where
         T: Send + 'static,
-        F: FnOnce(&Store) -> Result<T, Problem> + Send + 'static,
+        F: FnOnce(&Record) -> Result<T, Problem> + Send + 'static,
     {
         let permit = Arc::clone(&self.room).acquire_owned().await.map_err(Problem::internal)?;
         let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let store = match taken {
             Some(store) => store,
-            None => Store::open_read_only(&self.file).map_err(Problem::internal)?,
+            None => open(&self.file).map_err(Problem::internal)?,
         };
         let lease = Arc::new(Lease::of(&store));
-        let idle = Arc::clone(&self.idle);
+        let (idle, indexes) = (Arc::clone(&self.idle), Arc::clone(&self.indexes));
         // The work is interrupted too when the client goes away and this future is dropped.
         let guard = InterruptOnDrop(Arc::clone(&lease));
         let mut working = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            let done = work(&store);
+            let (done, store) = match indexes.of(&store) {
+                Ok(index) => {
+                    let record = Record::new(store, index);
+                    (work(&record), record.into_store())
+                }
+                Err(error) => (Err(Problem::internal(error)), store),
+            };
             lease.end();
             idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
             done
@@ -71,6 +94,13 @@ impl Readers {
             }
         }
     }
+}
+
+/// A connection that keeps little of the file in memory: the system does that for all of them.
+fn open(file: &Path) -> Result<Store, StoreError> {
+    let store = Store::open_read_only(file)?;
+    store.keep_pages(PAGES)?;
+    Ok(store)
 }
 
 /// The time in which a connection works for one request. Once it has ended nothing interrupts the connection for this
@@ -116,7 +146,7 @@ mod tests {
         drop(Store::open(&file).unwrap());
         let readers = Arc::new(Readers::open(&file).unwrap());
         let read = |readers: Arc<Readers>| async move {
-            let work = |store: &Store| {
+            let work = |store: &Record| {
                 for _ in 0..40 {
                     store
                         .events(&EventQuery::default(), &masudi_store::Paging::default())

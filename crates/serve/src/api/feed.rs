@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::chart::lanes;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, segment};
 use askama::Template;
 use axum::extract::State;
@@ -54,7 +55,7 @@ pub async fn events(State(app): State<App>, question: Question) -> Result<Respon
     Ok(([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], text).into_response())
 }
 
-fn entry(store: &masudi_store::Store, event: masudi_record::Event) -> Result<Entry, Problem> {
+fn entry(store: &Record, event: masudi_record::Event) -> Result<Entry, Problem> {
     let mention = event.mentions.first().map(|id| store.mention(id)).transpose().map_err(Problem::internal)?;
     let sentence = mention.flatten().map(|stored| stored.mention.sentence.text).unwrap_or_default();
     let seen = event.last_seen.as_deref().or(event.first_seen.as_deref()).unwrap_or("1970-01-01");

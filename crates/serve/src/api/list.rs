@@ -2,11 +2,12 @@
 
 use crate::app::App;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::Question;
 use crate::table;
 use axum::Json;
 use axum::response::Response;
-use masudi_store::{EventQuery, Page, Paging, Store, StoreError};
+use masudi_store::{EventQuery, Page, Paging, StoreError};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -99,7 +100,7 @@ impl<T: ToSchema> List<T> {
 pub async fn read<S, T>(
     app: &App,
     question: &Question,
-    read: impl FnOnce(&Store, &EventQuery, &Paging) -> Result<Page<S>, StoreError> + Send + 'static,
+    read: impl FnOnce(&Record, &EventQuery, &Paging) -> Result<Page<S>, StoreError> + Send + 'static,
     item: impl Fn(S) -> T + Send + 'static,
 ) -> Result<List<T>, Problem>
 where

@@ -48,14 +48,17 @@ struct Point {
     href: String,
 }
 
+/// A figure with its day, and whether others contradict it.
+type Dated = (Date, Deployment, bool);
+
 impl Levels {
     /// From series; each point leads where `href` says. `None` when fewer than two figures have a day.
     pub fn new(series: &[LevelSeries], href: impl Fn(&Deployment) -> String) -> Option<Self> {
-        let dated = |series: &LevelSeries| -> Vec<(Date, Deployment, bool)> {
+        let dated = |series: &LevelSeries| -> Vec<Dated> {
             let points = series.points.iter().filter_map(|p| Some((p.as_of.as_deref().and_then(day)?, p)));
             points.flat_map(|(day, p)| p.figures.iter().map(move |figure| (day, figure.clone(), p.conflict))).collect()
         };
-        let all: Vec<Vec<(Date, Deployment, bool)>> = series.iter().take(MOST).map(dated).collect();
+        let all: Vec<Vec<Dated>> = series.iter().take(MOST).map(dated).collect();
         let days = || all.iter().flatten().map(|(day, ..)| *day);
         let (first, last) = (days().min()?, days().max()?);
         if all.iter().flatten().count() < 2 || first == last {
@@ -65,7 +68,7 @@ impl Levels {
         let (step, top) = bars::rules(most);
         let axis = Axis::new(first, last, LEFT, RIGHT);
         let y = |n: f64| round(BASE - n / top as f64 * (BASE - TOP));
-        let line = |(number, (of, figures)): (usize, (&LevelSeries, &Vec<(Date, Deployment, bool)>))| {
+        let line = |(number, (of, figures)): (usize, (&LevelSeries, &Vec<Dated>))| {
             let name = name(of);
             let points: Vec<Point> = figures
                 .iter()

@@ -7,13 +7,14 @@ use crate::api::list::form;
 use crate::app::App;
 use crate::chart::bars::Bars;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::Question;
 use crate::words;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use masudi_record::{Event, Party};
-use masudi_store::{EventQuery, Order, Paging, Store};
+use masudi_store::{EventQuery, Order, Paging};
 use std::collections::BTreeMap;
 
 /// Events that are looked at.
@@ -48,7 +49,7 @@ pub async fn page(
     html(&page)
 }
 
-fn read(store: &Store, key: &str, question: &Question) -> Result<Page, Problem> {
+fn read(store: &Record, key: &str, question: &Question) -> Result<Page, Problem> {
     let mut query = EventQuery { parties: vec![vec![key.to_owned()]], ..EventQuery::default() };
     let paging = Paging { order: Order::Newest, after: None, most: LOOKED_AT };
     let found = store.events(&query, &paging).map_err(Problem::internal)?;

@@ -12,6 +12,7 @@ use crate::briefs::Answer;
 use crate::chart::interval::Interval;
 use crate::chart::levels::{self, Levels};
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, address, refuse, segment};
 use crate::{table, words};
 use askama::Template;
@@ -21,7 +22,6 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use masudi_brief::{Dossier, FactorQuery};
 use masudi_record::{Brief, BriefLine, Deployment, FactorTrend, NamedFactor, Period, Trend};
-use masudi_store::Store;
 use std::sync::Arc;
 
 /// What is new that the page shows at once.
@@ -139,7 +139,7 @@ struct Of {
     since: Option<String>,
 }
 
-fn page(store: &Store, of: Of, question: &Question) -> Result<Page, Problem> {
+fn page(store: &Record, of: Of, question: &Question) -> Result<Page, Problem> {
     let Of { name, dossier, brief: answer, new, others, since } = of;
     let brief = &answer.brief;
     let mut processes = Vec::new();

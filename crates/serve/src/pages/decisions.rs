@@ -4,13 +4,14 @@ use super::frame::Frame;
 use super::html;
 use crate::app::App;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, segment};
 use crate::words;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use masudi_record::{Correction, Decision};
-use masudi_store::{Store, StoredDecision};
+use masudi_store::StoredDecision;
 
 /// Decisions of the page.
 const MOST: usize = 100;
@@ -78,7 +79,7 @@ fn corrected(correction: &Correction) -> String {
 }
 
 /// Whether mentions or decisions changed since events were last made.
-pub fn waiting(store: &Store) -> Result<bool, Problem> {
+pub fn waiting(store: &Record) -> Result<bool, Problem> {
     let made = store.reconciled_revision().map_err(Problem::internal)?;
     let now = store.mentions_revision().map_err(Problem::internal)?;
     Ok(made.is_some_and(|made| made != now))

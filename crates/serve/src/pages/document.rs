@@ -6,6 +6,7 @@ use super::marked::{self, Piece, Span};
 use crate::api::list::{Form, form};
 use crate::app::App;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, address, segment};
 use crate::words;
 use askama::Template;
@@ -13,7 +14,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use masudi_record::{Document, Mention};
-use masudi_store::{EventQuery, Paging, Store};
+use masudi_store::{EventQuery, Paging};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -75,7 +76,7 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
     }
 }
 
-fn page(store: &Store, document: &Document, mentions: &[Mention], question: &Question) -> Result<Page, Problem> {
+fn page(store: &Record, document: &Document, mentions: &[Mention], question: &Question) -> Result<Page, Problem> {
     let path = format!("/documents/{}", segment(&document.id));
     let chosen = question.get("mention").and_then(|id| mentions.iter().find(|mention| mention.id == id));
     let here = |mention: &Mention| format!("{}#told", address(&path, [("mention", mention.id.as_str())]));
@@ -123,7 +124,7 @@ fn page(store: &Store, document: &Document, mentions: &[Mention], question: &Que
 
 /// First code point of a sentence, and one past its last: of one that tells an event, a force level or a factor.
 fn sentence(
-    store: &Store,
+    store: &Record,
     document: &Document,
     mentions: &[Mention],
     number: usize,

@@ -9,6 +9,7 @@ use crate::api::list::{Form, form};
 use crate::app::App;
 use crate::chart::lanes;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, address, segment};
 use crate::{table, words};
 use askama::Template;
@@ -16,7 +17,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use masudi_record::{Event, Mention};
-use masudi_store::{Store, StoredMention};
+use masudi_store::StoredMention;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -100,7 +101,7 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
     }
 }
 
-fn page(store: &Store, event: &Event, mentions: &[StoredMention], question: &Question) -> Result<Page, Problem> {
+fn page(store: &Record, event: &Event, mentions: &[StoredMention], question: &Question) -> Result<Page, Problem> {
     let mut links = Vec::new();
     for link in &event.links {
         if let Some(other) = store.event(&link.event).map_err(Problem::internal)? {
@@ -140,7 +141,7 @@ fn page(store: &Store, event: &Event, mentions: &[StoredMention], question: &Que
 }
 
 /// What was decided of some mentions.
-fn decided(store: &Store, mentions: &[StoredMention]) -> Result<Vec<DecisionView>, Problem> {
+fn decided(store: &Record, mentions: &[StoredMention]) -> Result<Vec<DecisionView>, Problem> {
     let documents: Vec<&str> = mentions.iter().map(|stored| stored.mention.doc.as_str()).collect();
     let all = store.decisions_on(&documents, DECISIONS).map_err(Problem::internal)?;
     let told = |anchor: &masudi_record::Anchor| {

@@ -3,9 +3,9 @@
 use crate::assets;
 use crate::http::Problem;
 use crate::http::token::Rights;
+use crate::index::Record;
 use crate::question::{Chip, Question, address};
 use crate::words;
-use masudi_store::Store;
 
 /// The views, with their addresses.
 const VIEWS: [(&str, &str); 8] = [
@@ -45,7 +45,7 @@ pub struct View {
 
 impl Frame {
     /// The frame of a view.
-    pub fn new(store: &Store, title: &str, path: &'static str, question: &Question) -> Result<Self, Problem> {
+    pub fn new(store: &Record, title: &str, path: &'static str, question: &Question) -> Result<Self, Problem> {
         let sequence = store.last_sequence().map_err(Problem::internal)?;
         Ok(Self { title: title.to_owned(), path, question: question.clone(), sequence: Some(sequence) })
     }

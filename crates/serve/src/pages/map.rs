@@ -2,19 +2,19 @@
 
 use super::frame::Frame;
 use super::html;
-use crate::api::geojson::point;
 use crate::app::App;
 use crate::chart::map::{Dot, Map};
 use crate::http::Problem;
+use crate::index::{Record, Spot};
 use crate::question::Question;
 use crate::words;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use masudi_store::{CountQuery, Dimension, EventQuery, Order, Paging, Store};
+use masudi_store::{CountQuery, Dimension, EventQuery};
 use std::collections::BTreeMap;
 
-/// Events whose places are looked at.
+/// Events whose places are looked at where the index does not know them.
 const LOOKED_AT: usize = 2000;
 /// Rows of the table.
 const ROWS: usize = 60;
@@ -45,21 +45,16 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
     html(&page)
 }
 
-fn read(store: &Store, query: &EventQuery, question: &Question) -> Result<Page, Problem> {
+fn read(store: &Record, query: &EventQuery, question: &Question) -> Result<Page, Problem> {
     let counted = CountQuery { events: query.clone(), bucket: None, by: vec![Dimension::Country] };
     let rows = store.count_events(&counted).map_err(Problem::internal)?;
     let total = rows.iter().map(|row| row.count).sum();
     let by_country: BTreeMap<String, u64> =
         rows.iter().filter_map(|row| Some((row.values.first()?.clone()?, row.count))).collect();
-    let paging = Paging { order: Order::Newest, after: None, most: LOOKED_AT };
-    let found = store.events(query, &paging).map_err(Problem::internal)?;
+    let spots = store.spots(query, LOOKED_AT).map_err(Problem::internal)?;
     let mut dots: BTreeMap<(String, String, bool), Dot> = BTreeMap::new();
-    for stored in &found.rows {
-        let Some(place) = &stored.event.place else { continue };
-        let Some(((lat, lon), name)) = point(place).zip(place.name.clone()) else { continue };
-        let near = place.relation.as_deref().is_some_and(|relation| relation != "in");
-        let key = (place.country.clone().unwrap_or_default(), name.clone(), near);
-        dots.entry(key).or_insert(Dot { name, lat, lon, events: 0, near }).events += 1;
+    for (Spot { name, country, lat, lon, near }, events) in spots.counts {
+        dots.insert((country, name.clone(), near), Dot { name, lat, lon, events, near });
     }
     let mut countries: Vec<CountryRow> = by_country
         .iter()
@@ -89,7 +84,7 @@ fn read(store: &Store, query: &EventQuery, question: &Question) -> Result<Page, 
     Ok(Page {
         map: Map::new(&by_country, &dots, question),
         nowhere: rows.iter().filter(|row| row.values.first().is_none_or(Option::is_none)).map(|row| row.count).sum(),
-        cut: found.next.is_some(),
+        cut: spots.cut,
         countries,
         total,
         frame: Frame::new(store, "Map", "/map", question)?,

@@ -6,6 +6,7 @@ use super::row::{Row, Who, short};
 use crate::api::list::{Form, form};
 use crate::app::App;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, address, segment};
 use crate::{table, words};
 use askama::Template;
@@ -13,7 +14,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use masudi_record::{Evidence, Process};
-use masudi_store::Store;
 use serde::Serialize;
 
 #[derive(Template)]
@@ -184,7 +184,7 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
     }
 }
 
-fn one(store: &Store, process: &Process, question: &Question) -> Result<One, Problem> {
+fn one(store: &Record, process: &Process, question: &Question) -> Result<One, Problem> {
     let mut events = Vec::new();
     for id in process.events.iter().rev().take(EVENTS) {
         events.extend(store.event(id).map_err(Problem::internal)?.map(|stored| stored.event));
@@ -219,7 +219,7 @@ fn rows(process: &Process) -> Vec<ProcessRow> {
 /// `GET /processes`
 pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
     let (query, paging) = (question.events()?, question.paging()?);
-    let page = app.read(move |store: &Store| {
+    let page = app.read(move |store: &Record| {
         let found = store.processes(&query, &paging).map_err(Problem::internal)?;
         Ok(Page {
             processes: found.rows.iter().map(ProcessView::of).collect(),

@@ -1,10 +1,10 @@
 //! An event as one row of a list.
 
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{address, segment};
 use crate::words;
 use masudi_record::{Event, Party, Status};
-use masudi_store::Store;
 
 /// An event in a list.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Who {
 
 impl Row {
     /// From an event; reads the sentence of its first mention.
-    pub fn of(store: &Store, event: &Event) -> Result<Self, Problem> {
+    pub fn of(store: &Record, event: &Event) -> Result<Self, Problem> {
         let first = event.mentions.first().map(|id| store.mention(id)).transpose().map_err(Problem::internal)?;
         Ok(Self {
             href: format!("/events/{}", segment(&event.id)),
@@ -70,7 +70,7 @@ impl Row {
     }
 
     /// All of them.
-    pub fn all<'a>(store: &Store, events: impl IntoIterator<Item = &'a Event>) -> Result<Vec<Self>, Problem> {
+    pub fn all<'a>(store: &Record, events: impl IntoIterator<Item = &'a Event>) -> Result<Vec<Self>, Problem> {
         events.into_iter().map(|event| Self::of(store, event)).collect()
     }
 }

@@ -13,6 +13,7 @@ use crate::chart::bars::Bars;
 use crate::chart::levels;
 use crate::chart::spark::Spark;
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, address, segment};
 use crate::words;
 use askama::Template;
@@ -20,7 +21,7 @@ use axum::extract::State;
 use axum::response::Html;
 use jiff::civil::Date;
 use masudi_record::{Deployment, Statement};
-use masudi_store::{CountQuery, Dimension, EventQuery, Order, Paging, Store};
+use masudi_store::{CountQuery, Dimension, EventQuery, Order, Paging};
 use std::collections::BTreeMap;
 
 /// The days that "lately" means, counted back from the last report.
@@ -33,7 +34,7 @@ const FACTORS: usize = 8;
 const STATEMENTS: usize = 6;
 
 /// Reads it.
-pub fn read(store: &Store) -> Result<Standing, Problem> {
+pub fn read(store: &Record) -> Result<Standing, Problem> {
     let rows = |table: &str| store.rows(table).map_err(Problem::internal);
     let published = store.published().map_err(Problem::internal)?;
     let as_of = published.as_ref().map(|(_, last)| last.get(..10).unwrap_or(last).to_owned());
@@ -70,7 +71,7 @@ pub fn read(store: &Store) -> Result<Standing, Problem> {
 }
 
 /// All events of a span, and those of material conflict.
-fn counts(store: &Store, span: Option<(Date, Date)>) -> Result<(u64, u64), Problem> {
+fn counts(store: &Record, span: Option<(Date, Date)>) -> Result<(u64, u64), Problem> {
     let Some((from, to)) = span else { return Ok((0, 0)) };
     let events = EventQuery { from: Some(from.to_string()), to: Some(to.to_string()), ..EventQuery::default() };
     let counted = store.count_events(&CountQuery { events, bucket: None, by: vec![Dimension::Quad] });

@@ -8,13 +8,14 @@ use crate::chart::axis::day;
 use crate::chart::bars::{self, Bars};
 use crate::chart::lanes::{Lane, Lanes};
 use crate::http::Problem;
+use crate::index::Record;
 use crate::question::{Question, refuse};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use jiff::civil::Date;
 use masudi_record::Event;
-use masudi_store::{CountQuery, Dimension, EventQuery, Order, Paging, Store};
+use masudi_store::{CountQuery, Dimension, EventQuery, Order, Paging};
 
 /// Events on lanes at most.
 const DRAWN: usize = 400;
@@ -38,7 +39,7 @@ struct Page {
 }
 
 /// The days that a chart shows: those asked for, else those in which the documents were published; and events before.
-pub fn days(store: &Store, query: &mut EventQuery) -> Result<Option<(Date, Date)>, Problem> {
+pub fn days(store: &Record, query: &mut EventQuery) -> Result<Option<(Date, Date)>, Problem> {
     let published = store.published().map_err(Problem::internal)?;
     let (first, last) = published.unzip();
     let from = query.from.as_deref().or(first.as_deref()).and_then(day);
@@ -52,7 +53,7 @@ pub fn days(store: &Store, query: &mut EventQuery) -> Result<Option<(Date, Date)
 
 /// Bars of what a query asks for.
 pub fn chart(
-    store: &Store,
+    store: &Record,
     query: &EventQuery,
     days: (Date, Date),
     height: f64,
@@ -76,7 +77,7 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
     html(&page)
 }
 
-fn read(store: &Store, mut query: EventQuery, by: Lane, question: &Question) -> Result<Page, Problem> {
+fn read(store: &Record, mut query: EventQuery, by: Lane, question: &Question) -> Result<Page, Problem> {
     let asked_from = query.from.is_some();
     let days = days(store, &mut query)?;
     let paging = Paging { order: Order::Newest, after: None, most: DRAWN };

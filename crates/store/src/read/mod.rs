@@ -1,5 +1,6 @@
 //! What is read: documents, mentions, events, states, counts; page by page.
 
+mod columns;
 pub mod counts;
 mod decisions;
 pub(crate) mod documents;
@@ -10,6 +11,7 @@ pub mod page;
 mod situation;
 mod states;
 
+pub use columns::{EventColumns, PartyColumns};
 pub use decisions::StoredDecision;
 pub use documents::{FoundDocument, StoredDocument};
 pub use events::StoredEvent;

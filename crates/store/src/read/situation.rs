@@ -27,8 +27,6 @@ pub struct Situation {
     pub factors: Vec<Factor>,
     /// Statements.
     pub statements: Vec<Statement>,
-    /// Whether there is more than was asked for, so that the earliest is missing.
-    pub cut: bool,
 }
 
 impl Store {
@@ -47,22 +45,18 @@ impl Store {
             deployments: every(|paging| self.deployments(&all, paging), |row| row)?,
             factors: every(|paging| self.factors(&all, paging), |row| row)?,
             statements: every(|paging| self.statements(&all, paging), |row| row)?,
-            cut: false,
         })
     }
 
-    /// The latest events that a question asks for, `most` of them, with their mentions; the latest processes, force levels,
-    /// factors and statements, as many of each; the documents of all these, and the one published last. Bounded in
-    /// work and memory, however large the record is.
+    /// Some events with their mentions; the latest processes, force levels, factors and statements, `most` of each; the
+    /// documents of all these, and the one published last. Bounded in work and memory, however large the record is.
     ///
     /// Errors: [`StoreError`].
-    pub fn situation_of(&self, query: &EventQuery, most: usize) -> Result<Situation, StoreError> {
+    pub fn situation_of(&self, events: Vec<Event>, most: usize) -> Result<Situation, StoreError> {
         let newest = Paging { order: Order::Newest, after: None, most };
         let all = EventQuery::default();
-        let events = self.events(query, &newest)?;
         let mut out = Situation {
-            cut: events.next.is_some(),
-            events: events.rows.into_iter().map(|row| row.event).collect(),
+            events,
             processes: self.processes(&all, &newest)?.rows,
             deployments: self.deployments(&all, &newest)?.rows,
             factors: self.factors(&all, &newest)?.rows,

@@ -1,0 +1,200 @@
+//! Asks a running server many questions at once, and says how long each kind took: for measuring.
+//!
+//! `load ADDRESS CLIENTS SECONDS [PAUSE-MS]`: each client asks one question after the other, of all kinds in turn, with types,
+//! countries and days that change, and pauses in between as a person does. No client says what it knows already.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+const TYPES: [&str; 8] = ["ASSAULT", "CONSULT", "ACCUSE", "COERCE", "AGREE", "SUPPORT", "RETREAT", "MOBILIZE"];
+const COUNTRIES: [&str; 12] = ["USA", "IRQ", "IRN", "SYR", "RUS", "UKR", "ISR", "YEM", "CHN", "MLI", "KOR", "BGD"];
+const WORDS: [&str; 6] = ["drone", "withdrawal", "coalition", "\"air base\"", "talks", "commission"];
+
+/// Kinds of questions, with what each is to be called.
+const KINDS: [&str; 18] = [
+    "/",
+    "/situation",
+    "/timeline",
+    "/timeline?from&to&party",
+    "/map",
+    "/map?type&from&to",
+    "/actors",
+    "/actors/KEY",
+    "/events",
+    "/events?type&country&from",
+    "/events/ID",
+    "/documents/ID",
+    "/search?text",
+    "/events.json?party&type",
+    "/counts.json?by&bucket",
+    "/dyads.json?from&to",
+    "/events.geojson?country",
+    "/documents",
+];
+
+/// Numbers that look like chance and are the same on every run (xorshift).
+struct Chance(u64);
+
+impl Chance {
+    fn of<'a>(&mut self, values: &[&'a str]) -> &'a str {
+        values[self.below(values.len())]
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n as u64) as usize
+    }
+}
+
+/// An address of a kind.
+fn address(kind: &str, chance: &mut Chance, ids: &Ids) -> String {
+    let year = 2004 + chance.below(21);
+    let days = format!("from={year}-{:02}-01&to={}-06-30", 1 + chance.below(12), year + 1 + chance.below(3));
+    let (party, kind_of, country) = (chance.of(&COUNTRIES), chance.of(&TYPES), chance.of(&COUNTRIES));
+    match kind {
+        "/timeline?from&to&party" => format!("/timeline?{days}&party={party}"),
+        "/map?type&from&to" => format!("/map?type={kind_of}&{days}"),
+        "/actors/KEY" => format!("/actors/{party}"),
+        "/events?type&country&from" => format!("/events?type={kind_of}&country={country}&from={year}-01-01"),
+        "/events/ID" => format!("/events/{}", ids.events[chance.below(ids.events.len())]),
+        "/documents/ID" => format!("/documents/{}", ids.documents[chance.below(ids.documents.len())]),
+        "/search?text" => format!("/search?text={}", chance.of(&WORDS).replace('"', "%22").replace(' ', "+")),
+        "/events.json?party&type" => format!("/events.json?party={party}&type={kind_of}"),
+        "/counts.json?by&bucket" => format!("/counts.json?by=type,status&bucket=month&party={party}&{days}"),
+        "/dyads.json?from&to" => format!("/dyads.json?{days}"),
+        "/events.geojson?country" => format!("/events.geojson?country={country}&limit=100"),
+        other => other.to_owned(),
+    }
+}
+
+struct Ids {
+    events: Vec<String>,
+    documents: Vec<String>,
+}
+
+/// A connection that is kept.
+struct Client {
+    stream: TcpStream,
+    host: String,
+    buffer: Vec<u8>,
+}
+
+impl Client {
+    async fn open(host: &str) -> Self {
+        let stream = TcpStream::connect(host).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        Self { stream, host: host.to_owned(), buffer: Vec::new() }
+    }
+
+    /// Out: status and body, when the last byte of the answer was there.
+    async fn get(&mut self, path: &str) -> (u16, Vec<u8>) {
+        let ask = format!("GET {path} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\n\r\n", self.host);
+        self.stream.write_all(ask.as_bytes()).await.unwrap();
+        self.buffer.clear();
+        let head = loop {
+            if let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+                break end + 4;
+            }
+            self.more().await;
+        };
+        let text = String::from_utf8_lossy(&self.buffer[..head]).to_lowercase();
+        let status = text.split(' ').nth(1).unwrap().parse().unwrap();
+        let header = |name: &str| {
+            text.lines()
+                .find_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(|value| value.trim().to_owned()))
+        };
+        if let Some(length) = header("content-length") {
+            let whole = head + length.parse::<usize>().unwrap();
+            while self.buffer.len() < whole {
+                self.more().await;
+            }
+        } else if header("transfer-encoding").is_some() {
+            while !self.buffer.ends_with(b"0\r\n\r\n") {
+                self.more().await;
+            }
+        }
+        (status, self.buffer.split_off(head))
+    }
+
+    async fn more(&mut self) {
+        let read = self.stream.read_buf(&mut self.buffer).await.unwrap();
+        assert!(read > 0, "the server closed the connection");
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [host, clients, seconds, pause @ ..] = arguments.as_slice() else {
+        panic!("expected HOST:PORT CLIENTS SECONDS")
+    };
+    let (clients, seconds): (u64, u64) = (clients.parse().unwrap(), seconds.parse().unwrap());
+    let pause = Duration::from_millis(pause.first().map_or(0, |pause| pause.parse().unwrap()));
+    let ids = std::sync::Arc::new(some_ids(host).await);
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let start = Instant::now();
+    let tasks: Vec<_> = (0..clients)
+        .map(|number| {
+            let (host, ids) = (host.clone(), std::sync::Arc::clone(&ids));
+            tokio::spawn(async move {
+                let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ (number + 1).wrapping_mul(0xd1b5_4a32_d192_ed03));
+                let mut client = Client::open(&host).await;
+                let mut times: Vec<(usize, Duration, u16)> = Vec::new();
+                // Not all at the same moment.
+                tokio::time::sleep(pause * (number as u32) / 32).await;
+                while Instant::now() < end {
+                    let kind = chance.below(KINDS.len());
+                    let path = address(KINDS[kind], &mut chance, &ids);
+                    let asked = Instant::now();
+                    let (status, _) = client.get(&path).await;
+                    times.push((kind, asked.elapsed(), status));
+                    if status != 200 {
+                        eprintln!("{status} {path}");
+                    }
+                    tokio::time::sleep(pause).await;
+                }
+                times
+            })
+        })
+        .collect();
+    let mut by_kind: BTreeMap<usize, Vec<Duration>> = BTreeMap::new();
+    let mut failed = 0;
+    for task in tasks {
+        for (kind, time, status) in task.await.unwrap() {
+            by_kind.entry(kind).or_default().push(time);
+            failed += u64::from(status != 200);
+        }
+    }
+    let all: usize = by_kind.values().map(Vec::len).sum();
+    println!("| question | asked | median ms | p99 ms | longest ms |\n|---|---:|---:|---:|---:|");
+    let line = |name: &str, times: &mut Vec<Duration>| {
+        times.sort();
+        let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize].as_secs_f64() * 1000.0;
+        println!("| `{name}` | {} | {:.1} | {:.1} | {:.1} |", times.len(), at(0.5), at(0.99), at(1.0));
+    };
+    let mut whole: Vec<Duration> = by_kind.values().flatten().copied().collect();
+    for (kind, times) in &mut by_kind {
+        line(KINDS[*kind], times);
+    }
+    line("all", &mut whole);
+    println!("\n{:.0} answers a second, {failed} not 200", all as f64 / start.elapsed().as_secs_f64());
+}
+
+/// Ids of events and documents from all over the record.
+async fn some_ids(host: &str) -> Ids {
+    let mut client = Client::open(host).await;
+    let (mut events, mut documents) = (Vec::new(), Vec::new());
+    for year in 2004..2025 {
+        for (path, into) in [("events", &mut events), ("documents", &mut documents)] {
+            let (_, body) = client.get(&format!("/{path}.json?to={year}-06-30&limit=100")).await;
+            let list: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            into.extend(list["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()));
+        }
+    }
+    Ids { events, documents }
+}
