@@ -6,7 +6,7 @@ const PNG_SCALE = 2;
 export function chartDownloads(): void {
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]")) {
     const place = figure.querySelector(".twins");
-    if (!place) continue;
+    if (!place || place.querySelector("button")) continue;
     // Some charts are drawn later than this.
     const svg = () => figure.querySelector("svg");
     const name = figure.dataset.chart ?? "chart";

@@ -1,6 +1,8 @@
 // Keys: / searches, j and k go through a list, Enter opens, g with a letter goes to a view, ? shows all.
 
-const VIEWS: Record<string, string> = { s: "/", t: "/timeline", m: "/map", a: "/actors", e: "/events", d: "/documents", p: "/processes" };
+const VIEWS: Record<string, string> = { s: "/", q: "/dossiers", t: "/timeline", m: "/map", a: "/actors", e: "/events", d: "/documents", p: "/processes" };
+
+const SHARED = ["/timeline", "/map", "/actors", "/events"];
 
 export function keyboard(): void {
   let going = false;
@@ -9,7 +11,8 @@ export function keyboard(): void {
     const view = going ? VIEWS[event.key] : undefined;
     going = event.key === "g";
     if (view) {
-      location.href = view + location.search;
+      // The views of events share their filters.
+      location.href = SHARED.includes(view) && SHARED.includes(location.pathname) ? view + location.search : view;
       return;
     }
     if (event.key === "/") {

@@ -6,7 +6,7 @@ const CLOSEST = 8;
 export function mapZoom(): void {
   for (const map of document.querySelectorAll<HTMLElement>(".map")) {
     const svg = map.querySelector("svg");
-    if (svg) zoomable(map, svg);
+    if (svg && !map.querySelector(".controls")) zoomable(map, svg);
   }
 }
 

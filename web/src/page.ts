@@ -5,6 +5,7 @@ import { keyboard } from "./keyboard";
 import { live } from "./live";
 import { mapZoom } from "./map-zoom";
 import { themeButton } from "./theme-button";
+import { timeSlider } from "./time-slider";
 import { timelineBrush } from "./timeline-brush";
 
 themeButton();
@@ -13,3 +14,10 @@ chartDownloads();
 live();
 mapZoom();
 timelineBrush();
+timeSlider();
+// A part of the page was put in place of another.
+document.addEventListener("view", () => {
+  mapZoom();
+  chartDownloads();
+  timelineBrush();
+});

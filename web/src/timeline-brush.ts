@@ -3,8 +3,13 @@
 const DAY = 86_400_000;
 
 export function timelineBrush(): void {
-  const svg = document.querySelector<SVGSVGElement>("svg[data-from][data-to]");
-  if (!svg) return;
+  for (const svg of document.querySelectorAll<SVGSVGElement>("svg[data-from][data-to]:not([data-brush])")) {
+    svg.dataset.brush = "";
+    brushable(svg);
+  }
+}
+
+function brushable(svg: SVGSVGElement): void {
   const first = Date.parse(svg.dataset.from ?? "");
   const last = Date.parse(svg.dataset.to ?? "") + DAY;
   const left = Number(svg.dataset.left);

@@ -1,5 +1,5 @@
-// The analyst's paths in a real browser: from the first page to the sentence and back, with the mouse, with keys only, without
-// scripts; whether all can use it (axe).
+// The analyst's paths in a real browser: from a question to the sentence and back, and to a decision; with the mouse, with keys
+// only, without scripts; whether all can use it (axe).
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -9,12 +9,13 @@ import { newPage, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = ["/", "/timeline", "/map", "/actors", "/events", "/processes", "/documents", "/search?text=coalition", "/actors/USA", "/nowhere"];
+const TOKEN = "a-token-of-the-tests";
+const VIEWS = ["/", "/dossiers", "/situation", "/decisions", "/session", "/timeline", "/map", "/actors", "/events", "/processes", "/documents", "/search?text=coalition", "/actors/USA", "/nowhere"];
 let browser, server;
 
 before(async () => {
   browser = await open();
-  server = await serve("examples/coalition/reports.jsonl");
+  server = await serve(["examples/coalition/reports.jsonl"], { dossiers: ["examples/coalition.toml"], token: TOKEN });
 });
 after(async () => {
   await browser?.close();
@@ -35,20 +36,51 @@ async function accessibility(page) {
   return bad.map((found) => `${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
 }
 
-test("the first page says what is going on within a second", async () => {
+test("the first page answers the question within a second", async () => {
   const { page, context, faults } = await visit("/");
   const start = Date.now();
   await page.goto("/");
   assert.ok(Date.now() - start < 1000, `${Date.now() - start} ms`);
-  assert.ok((await page.locator(".figures dd:not(.note)").count()) >= 4);
-  assert.ok((await page.locator("svg .bar").count()) > 5);
-  assert.ok((await page.locator(".events li").count()) > 0);
+  assert.match(await page.locator("h1").textContent(), /^When and how does the coalition's mission in Iraq end\?$/);
+  assert.ok((await page.locator(".steps li").count()) >= 4, "steps of the talks");
+  assert.equal(await page.locator(".factor").count(), 5);
+  assert.ok((await page.locator("svg .point").count()) > 3, "force levels");
+  assert.ok((await page.locator("#new .told li").count()) > 0, "what is new");
   assert.deepEqual(faults, []);
   await context.close();
 });
 
-test("from a figure to the sentence in the article, and back", async () => {
-  const { page, context, faults } = await visit("/");
+test("from the question to the brief, its figure, the event, the sentence in the article, and back", async () => {
+  const { page, context, faults } = await visit("/dossiers");
+  await page.getByRole("link", { name: "The coalition's mission in Iraq" }).click();
+  await page.waitForURL("**/brief/coalition");
+  const factor = page.locator(".factor", { hasText: "attacks on American forces" });
+  assert.match(await factor.locator(".trend").textContent(), /\d+ now, \d+ before/);
+  await factor.locator("summary").click();
+  await factor.locator(".told a.type").first().click();
+  await page.waitForURL("**/events/*");
+  const words = await page.locator(".mention mark.trigger").first().textContent();
+  await page.getByRole("link", { name: /In the article/ }).first().click();
+  await page.waitForURL("**/documents/**");
+  assert.equal(await page.locator(".article mark.trigger").first().textContent(), words);
+  assert.ok(await page.locator("#told").isVisible(), "the sentence is what the address leads to");
+  await page.goBack();
+  await page.goBack();
+  assert.ok(page.url().endsWith("/brief/coalition"));
+  // A number in the brief is a sentence too.
+  const said = await page.locator("#timeline .cite").first().getAttribute("title");
+  await page.locator("#timeline .cite").first().click();
+  await page.waitForURL(/documents.*sentence=\d+#told/);
+  const told = (await page.locator(".told").allTextContents()).join("").replace(/\s+/g, " ").trim();
+  assert.ok(told.length > 10 && said.includes(told.slice(0, 60)), `${said}\n${told}`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("from a figure of the whole record to the sentence in the article, and back", async () => {
+  const { page, context, faults } = await visit("/situation");
+  assert.ok((await page.locator(".figures dd:not(.note)").count()) >= 4);
+  assert.ok((await page.locator("svg .bar").count()) > 5);
   await page.locator(".figures dd a").nth(2).click();
   await page.waitForURL("**/events");
   await page.locator(".events a.type").first().click();
@@ -57,13 +89,59 @@ test("from a figure to the sentence in the article, and back", async () => {
   await page.getByRole("link", { name: /In the article/ }).first().click();
   await page.waitForURL("**/documents/**");
   assert.equal(await page.locator(".article mark.trigger").first().textContent(), words);
-  assert.ok((await page.locator(".article .told").count()) > 0);
   await page.goBack();
   await page.goBack();
   assert.ok(page.url().endsWith("/events"));
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`sign in, correct, remark, split and take back, ${javaScriptEnabled ? "with" : "without"} scripts`, async () => {
+    const { page, context } = await visit("/events", { javaScriptEnabled });
+    const { items } = await (await context.request.get("/events.json?limit=300")).json();
+    const event = items.find(({ mentions }) => mentions.length > 1);
+    await page.goto(`/events/${event.id}`);
+    assert.equal(await page.getByRole("button", { name: "Take them out" }).count(), 0);
+    await page.getByRole("link", { name: /Sign in to correct/ }).click();
+    await page.getByLabel("Token").fill("not the token, but as long");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    assert.match(await page.locator("h1").textContent(), /Forbidden/);
+    await page.goto(`/session?back=/events/${event.id}`);
+    await page.getByLabel("Token").fill(TOKEN);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(`**/events/${event.id}`);
+    const [cookie] = await context.cookies();
+    assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, "Strict"]);
+    assert.equal(await page.evaluate(() => document.cookie), "");
+    await page.getByLabel("Remark").fill("Both quote one <b>agency</b>.");
+    await page.getByRole("button", { name: "Write it down" }).click();
+    await page.getByText("Both quote one <b>agency</b>.").waitFor();
+    await page.locator("#decide").getByLabel("Certainty").selectOption("alleged");
+    await page.getByRole("button", { name: "Correct the certainty" }).click();
+    await page.getByText("certainty: alleged").waitFor();
+    await page.getByLabel("Take this mention out").first().check();
+    await page.getByRole("button", { name: "Take them out" }).click();
+    await page.getByText(/mentions tell another event/).waitFor();
+    assert.deepEqual(await accessibility(page), []);
+    server.reconcile();
+    const after = await (await context.request.get(`/events/${event.id}.json`)).json();
+    const changed = after.event === undefined || after.event.mentions.length < event.mentions.length;
+    assert.ok(changed, "the split holds once events were made anew");
+    await page.goto("/decisions");
+    for (let left = await page.getByRole("button", { name: "Take back" }).count(); left > 0; left -= 1) {
+      await page.getByRole("button", { name: "Take back" }).first().click();
+      await page.waitForURL("**/decisions");
+    }
+    assert.ok(await page.getByText("Nothing was decided yet").isVisible());
+    server.reconcile();
+    const again = await (await context.request.get(`/events/${event.id}.json`)).json();
+    assert.deepEqual(again.event.mentions, event.mentions, "all is as it was");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    assert.deepEqual(await context.cookies(), []);
+    await context.close();
+  });
+}
 
 test("filters stand in the address, are shared by the views and can be taken away", async () => {
   const { page, context } = await visit("/events");
@@ -98,6 +176,19 @@ test("with keys only", async () => {
   await page.keyboard.type("drone");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/search?text=drone");
+  // From the question to the sentence: the skip link, then the rows of the brief.
+  await page.keyboard.press("Escape");
+  await page.locator("h1").click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("q");
+  await page.waitForURL("**/dossiers");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/brief/coalition");
+  await page.locator(".factor summary").first().focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.closest(".factor") !== null), "into what was opened");
   await page.keyboard.press("?");
   assert.ok(await page.locator("#keys").isVisible());
   await page.keyboard.press("Escape");
@@ -123,8 +214,23 @@ test("charts zoom and can be taken along", async () => {
   assert.notEqual(await view(), whole);
   await page.getByRole("button", { name: "Whole map" }).click();
   assert.equal(await view(), whole);
+  const towns = await page.locator(".map .mark").count();
+  const slider = page.getByRole("slider", { name: "Month" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await page.waitForURL(/from=\d{4}-\d\d-01&to=/);
+  await page.locator("figure[data-slider] .band").waitFor();
+  assert.notEqual(await page.locator(".map .mark").count(), towns, "the map is of that month");
+  await page.getByRole("link", { name: "All time" }).or(page.getByRole("link", { name: "Clear" })).first().isVisible();
   await page.goto("/actors");
   await page.locator("#network circle").first().waitFor();
+  for (const path of ["/timeline", "/map", "/actors", "/actors/USA", "/situation", "/"]) {
+    await page.goto(path);
+    for (const figure of await page.locator("figure[data-chart]:not([data-slider])").all()) {
+      const kinds = (await figure.locator(".twins").innerText()).split(/\s+/);
+      assert.deepEqual(["CSV", "SVG", "PNG"].filter((kind) => !kinds.includes(kind)), [], `${path} ${await figure.getAttribute("data-chart")}`);
+    }
+  }
   assert.deepEqual(faults, []);
   await context.close();
 });

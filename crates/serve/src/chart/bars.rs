@@ -34,6 +34,9 @@ pub struct Bars {
     bars: Vec<Bar>,
     ticks: Vec<Tick>,
     rules: Vec<Rule>,
+    /// Left side and width of the days that are chosen.
+    chosen: Option<(f64, f64)>,
+    axis: Axis,
 }
 
 #[derive(Debug)]
@@ -84,8 +87,15 @@ fn last_day(bucket: Bucket, first: Date) -> Date {
 }
 
 impl Bars {
-    /// From counts by quad class in `bucket`s between two days, whose bars lead to `/events` with `question`.
-    pub fn new(rows: &[CountRow], bucket: Bucket, first: Date, last: Date, height: f64, question: &Question) -> Self {
+    /// From counts by quad class in `bucket`s between two days, whose bars lead to `path` with `question`.
+    pub fn new(
+        rows: &[CountRow],
+        bucket: Bucket,
+        (first, last): (Date, Date),
+        height: f64,
+        question: &Question,
+        path: &str,
+    ) -> Self {
         let mut counts: BTreeMap<Date, [u64; 4]> = BTreeMap::new();
         for row in rows {
             let Some(start) = row.bucket.as_deref().and_then(day) else { continue };
@@ -124,7 +134,7 @@ impl Bars {
                 x: axis.x(*start),
                 width,
                 label: format!("{when}: {said}"),
-                href: question.with("/events", &[("on", ""), ("from", &from), ("to", &to)]),
+                href: question.with(path, &[("on", ""), ("from", &from), ("to", &to)]),
                 parts,
             }
         });
@@ -143,7 +153,17 @@ impl Bars {
             bars,
             ticks: axis.ticks(),
             rules,
+            chosen: None,
+            axis,
         }
+    }
+
+    /// The same with some days marked as those that are chosen.
+    pub fn choosing(mut self, first: Date, last: Date) -> Self {
+        let left = self.axis.x(first);
+        let right = round((self.axis.x(last) + self.axis.day_width()).min(self.right));
+        self.chosen = Some((left, round((right - left).max(2.0))));
+        self
     }
 }
 
@@ -180,7 +200,7 @@ mod tests {
         };
         let rows = [row("material-conflict", 3), row("verbal-cooperation", 2)];
         let (first, last) = ("2024-01-01".parse().unwrap(), "2024-12-31".parse().unwrap());
-        let bars = Bars::new(&rows, Bucket::Month, first, last, 200.0, &Question::default());
+        let bars = Bars::new(&rows, Bucket::Month, (first, last), 200.0, &Question::default(), "/events");
         assert_eq!(bars.bars[0].href, "/events?from=2024-04-01&to=2024-04-30");
         assert_eq!(bars.bars[0].label, "2024-04-01 to 2024-04-30: 3 material conflict, 2 verbal cooperation");
         assert_eq!(bars.total, 5);

@@ -36,6 +36,7 @@ struct Page {
     bars: Option<Bars>,
     rows: Vec<Row>,
     all: String,
+    counts: String,
 }
 
 /// `GET /actors/{key}`: by country, id, code or name.
@@ -95,6 +96,7 @@ fn read(store: &Record, key: &str, question: &Question) -> Result<Page, Problem>
         more: found.next.is_some(),
         rows: Row::all(store, events.iter().take(LISTED))?,
         all: events_of(key),
+        counts: crate::question::address("/counts.csv", [("party", key), ("by", "quad"), ("bucket", "month")]),
         frame: Frame { path: "", ..Frame::new(store, &name, "/actors", question)? },
         name,
         names,

@@ -26,6 +26,8 @@ use std::sync::Arc;
 
 /// What is new that the page shows at once.
 const CHANGES: usize = 14;
+/// Events of the timeline that it shows at once.
+const EVENTS: usize = 12;
 
 #[derive(Template)]
 #[template(path = "brief.html")]
@@ -43,6 +45,7 @@ struct Page {
     levels: Option<Levels>,
     series: Vec<Series>,
     timeline: Vec<Line>,
+    earlier: Vec<Line>,
     statements: Vec<Line>,
     disputes: Vec<Line>,
 }
@@ -150,6 +153,8 @@ fn page(store: &Record, of: Of, question: &Question) -> Result<Page, Problem> {
         new.brief.changes.iter().map(|change| line(&new.brief, change, change.kind != "force level")).collect();
     changes.reverse();
     let earlier_changes = changes.split_off(changes.len().min(CHANGES));
+    let mut timeline: Vec<Line> = brief.timeline.iter().rev().map(|event| line(brief, event, true)).collect();
+    let earlier = timeline.split_off(timeline.len().min(EVENTS));
     let told = |deployment: &Deployment| sentence(&deployment.doc, deployment.sentence);
     let series = brief.levels.iter().take(levels::MOST).enumerate();
     let factor = |(factor, query)| trend(brief, factor, query, &dossier);
@@ -160,7 +165,8 @@ fn page(store: &Record, of: Of, question: &Question) -> Result<Page, Problem> {
         factors: brief.factors.iter().zip(&dossier.factors).map(factor).collect(),
         levels: Levels::new(&brief.levels, told),
         series: series.filter_map(|(number, of)| latest(brief, number, of)).collect(),
-        timeline: brief.timeline.iter().rev().map(|event| line(brief, event, true)).collect(),
+        timeline,
+        earlier,
         statements: brief.statements.iter().rev().map(|said| line(brief, said, false)).collect(),
         disputes: brief.disputes.iter().map(|dispute| line(brief, dispute, true)).collect(),
         frame: Frame { path: "/", ..Frame::new(store, &brief.title, "/", question)? },

@@ -24,6 +24,8 @@ use utoipa::ToSchema;
 /// Mentions that a page shows, and decisions that are looked through.
 const SHOWN: usize = 60;
 const DECISIONS: usize = 500;
+/// Events of a chain.
+const CHAIN: usize = 12;
 
 /// An event with all its mentions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -102,12 +104,7 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
 }
 
 fn page(store: &Record, event: &Event, mentions: &[StoredMention], question: &Question) -> Result<Page, Problem> {
-    let mut links = Vec::new();
-    for link in &event.links {
-        if let Some(other) = store.event(&link.event).map_err(Problem::internal)? {
-            links.push((words::label(&words::name(&link.kind)), Row::of(store, &other.event)?));
-        }
-    }
+    let links = chain(store, event)?;
     let ranges = &event.counts;
     let counts = [
         ("killed", &ranges.killed),
@@ -138,6 +135,24 @@ fn page(store: &Record, event: &Event, mentions: &[StoredMention], question: &Qu
         undo_event: event.id.clone(),
         event: event.clone(),
     })
+}
+
+/// What the event answers, follows or interrupts, what that answers, and so on; the nearest first.
+fn chain(store: &Record, event: &Event) -> Result<Vec<(String, Row)>, Problem> {
+    let mut known = std::collections::HashSet::from([event.id.clone()]);
+    let mut open: std::collections::VecDeque<_> = event.links.iter().cloned().map(|link| (1, link)).collect();
+    let mut chain = Vec::new();
+    while let Some((steps, link)) = open.pop_front().filter(|_| chain.len() < CHAIN) {
+        if !known.insert(link.event.clone()) {
+            continue;
+        }
+        let Some(other) = store.event(&link.event).map_err(Problem::internal)? else { continue };
+        let kind = words::label(&words::name(&link.kind));
+        let far = if steps > 1 { format!(", {steps} steps back") } else { String::new() };
+        chain.push((format!("{kind}{far}"), Row::of(store, &other.event)?));
+        open.extend(other.event.links.into_iter().map(|link| (steps + 1, link)));
+    }
+    Ok(chain)
 }
 
 /// What was decided of some mentions.

@@ -3,6 +3,8 @@
 use super::frame::Frame;
 use super::html;
 use crate::app::App;
+use crate::chart::axis;
+use crate::chart::bars::{self, Bars};
 use crate::chart::map::{Dot, Map};
 use crate::http::Problem;
 use crate::index::{Record, Spot};
@@ -28,6 +30,9 @@ struct Page {
     total: u64,
     nowhere: u64,
     cut: bool,
+    /// All time, to choose from.
+    bars: Option<Bars>,
+    whole: Option<String>,
 }
 
 struct CountryRow {
@@ -85,8 +90,28 @@ fn read(store: &Record, query: &EventQuery, question: &Question) -> Result<Page,
         map: Map::new(&by_country, &dots, question),
         nowhere: rows.iter().filter(|row| row.values.first().is_none_or(Option::is_none)).map(|row| row.count).sum(),
         cut: spots.cut,
+        bars: bars(store, query, question)?,
+        whole: (query.from.is_some() || query.to.is_some())
+            .then(|| question.with("/map", &[("on", ""), ("from", ""), ("to", "")])),
         countries,
         total,
         frame: Frame::new(store, "Map", "/map", question)?,
     })
+}
+
+/// Events over all time, of the same question; each bar leads to the map of its days.
+fn bars(store: &Record, query: &EventQuery, question: &Question) -> Result<Option<Bars>, Problem> {
+    let mut always = EventQuery { from: None, to: None, ..query.clone() };
+    let Some(days) = super::timeline::days(store, &mut always)? else { return Ok(None) };
+    let bucket = bars::bucket(days.0, days.1);
+    let counted = CountQuery { events: always, bucket: Some(bucket), by: vec![Dimension::Quad] };
+    let rows = store.count_events(&counted).map_err(Problem::internal)?;
+    let bars = Bars::new(&rows, bucket, days, 92.0, question, "/map");
+    let chosen = query.from.as_deref().or(query.to.as_deref()).and(Some((query.from.as_deref(), query.to.as_deref())));
+    Ok(Some(match chosen {
+        Some((from, to)) => {
+            bars.choosing(from.and_then(axis::day).unwrap_or(days.0), to.and_then(axis::day).unwrap_or(days.1))
+        }
+        None => bars,
+    }))
 }

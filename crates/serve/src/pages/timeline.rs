@@ -62,7 +62,7 @@ pub fn chart(
     let bucket = bars::bucket(days.0, days.1);
     let counted = CountQuery { events: query.clone(), bucket: Some(bucket), by: vec![Dimension::Quad] };
     let rows = store.count_events(&counted).map_err(Problem::internal)?;
-    Ok(Bars::new(&rows, bucket, days.0, days.1, height, question))
+    Ok(Bars::new(&rows, bucket, days, height, question, "/events"))
 }
 
 /// `GET /timeline`
