@@ -41,6 +41,7 @@ test: layers models
 	$(MASUDI) data lint
 	MASUDI_TEST_PIP=1 cargo test --workspace
 	$(MAKE) lint test-web
+	$(MAKE) test-api EXAMPLES=4
 
 data-lint: build
 	$(MASUDI) data lint
@@ -206,5 +207,18 @@ target/schemathesis/ready: scripts/api/requirements.txt
 	touch $@
 
 # The interface against its own description; EXAMPLES=number of questions for each operation.
+EXAMPLES ?= 50
 test-api: target/schemathesis/ready models
-	scripts/api/check.sh $(MASUDI) $(SCHEMATHESIS) examples/coalition/reports.jsonl
+	EXAMPLES=$(EXAMPLES) scripts/api/check.sh $(MASUDI) $(SCHEMATHESIS) examples/coalition/reports.jsonl
+
+# Answers of the server over a million made-up events while reports are read in; EVENTS=number of events, CLIENTS, PAUSE between
+# the questions of one client in milliseconds, SECONDS_OF_LOAD.
+.PHONY: bench-serve
+EVENTS ?= 1000000
+CLIENTS ?= 32
+PAUSE ?= 250
+SECONDS_OF_LOAD ?= 60
+bench-serve: models
+	cargo build --release -p masudi-store --example fill
+	cargo build --release -p masudi-serve --example load
+	scripts/bench/serve.sh $(MASUDI) examples/coalition/reports.jsonl examples/coalition.toml $(EVENTS) $(CLIENTS) $(SECONDS_OF_LOAD) $(PAUSE)
