@@ -4,7 +4,7 @@ use super::page::{Cursor, Page, Paging, limit};
 use crate::query::conditions::Conditions;
 use crate::{DocumentQuery, Store, StoreError};
 use masudi_record::{Document, DuplicateOf};
-use rusqlite::{OptionalExtension, Row, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 /// A document as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,9 @@ pub struct FoundDocument {
     /// How many mentions were coded of it.
     pub mentions: u64,
 }
+
+/// Documents that a search by words ranks.
+pub const RANKED: usize = 2000;
 
 /// Columns of `documents t` that make a document.
 pub(crate) const COLUMNS: &str = "t.number, t.json, t.text, t.coded IS NOT NULL, t.duplicate_of, t.similarity";
@@ -58,39 +61,69 @@ impl Store {
         Ok(paging.page(rows.collect::<Result<_, StoreError>>()?))
     }
 
-    /// Documents by their words, the most fitting first, or the latest first where no words are asked for.
+    /// Documents by their words, the most fitting of the latest [`RANKED`] that have them first; the latest first where no
+    /// words are asked for.
     ///
     /// Errors: [`StoreError`].
     pub fn search(&self, query: &DocumentQuery, skip: usize, most: usize) -> Result<Vec<FoundDocument>, StoreError> {
-        let words = !query.text.is_empty();
-        let mut conditions = Conditions::of_documents(&DocumentQuery { text: Vec::new(), ..query.clone() });
-        let (from, snippet, order) = if words {
-            conditions.add("document_text MATCH ?", [crate::query::fts(&query.text).into()]);
-            // A word of the title says more than one of the text.
-            let order = "ORDER BY bm25(document_text, 4.0, 1.0), t.number";
-            let from = "document_text JOIN documents t ON t.number = document_text.rowid";
-            (from, "snippet(document_text, -1, '[', ']', '…', 24)", order)
-        } else {
-            ("documents t", "substr(t.text, 1, 160)", "ORDER BY ifnull(t.published, '') DESC, t.number DESC")
+        let numbers = self.found(query, skip, most)?;
+        let count = "(SELECT count(*) FROM mentions m WHERE m.document = t.number)";
+        let words = (!query.text.is_empty()).then(|| crate::query::fts(&query.text));
+        let sql = match words {
+            Some(_) => format!(
+                "SELECT t.json, snippet(document_text, -1, '[', ']', '…', 24), {count} FROM document_text \
+                 JOIN documents t ON t.number = document_text.rowid WHERE document_text.rowid = ?1 AND document_text MATCH ?2"
+            ),
+            None => format!(
+                "SELECT t.json, substr(t.text, 1, 160), {count} FROM documents t WHERE t.number = ?1 AND ?2 IS NULL"
+            ),
         };
-        let (most, skip) = (limit(most), limit(skip));
-        let sql = format!(
-            "SELECT t.number, t.json, {snippet}, (SELECT count(*) FROM mentions m WHERE m.document = t.number) \
-             FROM {from} {} {order} LIMIT {most} OFFSET {skip}",
-            conditions.clause()
-        );
-        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            let rows = statement.query_map(params_from_iter(&conditions.values), |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
-            })?;
-            rows.collect::<rusqlite::Result<Vec<_>>>()
-        });
-        let found = |(number, json, snippet, mentions): (i64, String, String, i64)| {
+        let mut statement = self.at(self.connection.prepare_cached(&sql))?;
+        let mut out = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let row = statement.query_row(params![number, words], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
+            });
+            // Nobody takes a document away between the two; but who knows.
+            let Some((json, snippet, mentions)) = self.at(row.optional())? else { continue };
             let document = self.parse(&format!("document number {number}"), &json)?;
             let snippet = snippet.split_whitespace().collect::<Vec<_>>().join(" ");
-            Ok(FoundDocument { document, snippet, mentions: mentions.cast_unsigned() })
+            out.push(FoundDocument { document, snippet, mentions: mentions.cast_unsigned() });
+        }
+        Ok(out)
+    }
+
+    /// Numbers of the documents that are asked for, in order.
+    fn found(&self, query: &DocumentQuery, skip: usize, most: usize) -> Result<Vec<i64>, StoreError> {
+        let (most, skip) = (limit(most), limit(skip));
+        let mut conditions = Conditions::of_documents(&DocumentQuery { text: Vec::new(), ..query.clone() });
+        let plain = conditions.values.is_empty() && query.duplicate.is_none();
+        let from = if query.text.is_empty() {
+            "t.number FROM documents t"
+        } else {
+            let words = rusqlite::types::Value::from(crate::query::fts(&query.text));
+            // Ranking looks at each match: at the latest ones only, so that a frequent word costs no more than a rare one.
+            let latest = format!(
+                "document_text MATCH ? AND document_text.rowid >= (SELECT min(rowid) FROM (SELECT rowid FROM document_text \
+                 WHERE document_text MATCH ? ORDER BY rowid DESC LIMIT {RANKED}))"
+            );
+            conditions.add(latest, [words.clone(), words]);
+            match plain {
+                true => "document_text.rowid FROM document_text",
+                false => "t.number FROM document_text JOIN documents t ON t.number = document_text.rowid",
+            }
         };
-        self.at(rows)?.into_iter().map(found).collect()
+        let order = match (query.text.is_empty(), plain) {
+            (true, _) => "ifnull(t.published, '') DESC, t.number DESC",
+            // A word of the title says more than one of the text.
+            (false, true) => "bm25(document_text, 4.0, 1.0), document_text.rowid",
+            (false, false) => "bm25(document_text, 4.0, 1.0), t.number",
+        };
+        let sql = format!("SELECT {from} {} ORDER BY {order} LIMIT {most} OFFSET {skip}", conditions.clause());
+        let numbers = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            statement.query_map(params_from_iter(&conditions.values), |row| row.get(0))?.collect()
+        });
+        self.at(numbers)
     }
 
     /// Other outlets, addresses and days at which the same text was seen: each with outlet, address, day of publication

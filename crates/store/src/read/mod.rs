@@ -13,7 +13,7 @@ mod states;
 
 pub use columns::{EventColumns, PartyColumns};
 pub use decisions::StoredDecision;
-pub use documents::{FoundDocument, StoredDocument};
+pub use documents::{FoundDocument, RANKED, StoredDocument};
 pub use events::StoredEvent;
 pub use maintenance::Stats;
 pub use mentions::StoredMention;
