@@ -55,7 +55,7 @@ function curve({ source, target }: Edge): string {
   return `M${x1},${y1}Q${mx},${my} ${x2},${y2}`;
 }
 
-function Network({ dyads }: { dyads: Dyad[] }) {
+function Network({ dyads, span }: { dyads: Dyad[]; span: string }) {
   const months = useMemo(() => [...new Set(dyads.map((dyad) => dyad.month).filter((month) => month !== null))].sort(), [dyads]);
   const nodes = useMemo(() => placed(dyads), [dyads]);
   const [until, setUntil] = useState(months.length);
@@ -87,13 +87,13 @@ function Network({ dyads }: { dyads: Dyad[] }) {
       </svg>
       {months.length > 1 && (
         <label class="slider">
-          <span>Month</span>
+          <span>{span === "year" ? "Year" : "Month"}</span>
           <input
             type="range"
             min={0}
             max={months.length}
             value={until}
-            aria-valuetext={months[until] ?? "all months"}
+            aria-valuetext={months[until] ?? "all time"}
             onInput={(event) => setUntil(Number(event.currentTarget.value))}
           />
           <output>{months[until] ?? "all"}</output>
@@ -106,7 +106,10 @@ function Network({ dyads }: { dyads: Dyad[] }) {
 async function start(): Promise<void> {
   const place = document.querySelector<HTMLElement>("#network");
   if (!place) return;
-  const answer = await fetch(`/dyads.json${location.search}`);
+  const span = place.dataset.span ?? "month";
+  const address = new URL(`/dyads.json${location.search}`, location.href);
+  address.searchParams.set("bucket", span);
+  const answer = await fetch(address);
   if (!answer.ok) {
     place.textContent = "The network could not be loaded. The matrix beside it has the same figures.";
     return;
@@ -117,7 +120,7 @@ async function start(): Promise<void> {
     return;
   }
   place.replaceChildren();
-  render(<Network dyads={items} />, place);
+  render(<Network dyads={items} span={span} />, place);
 }
 
 void start();

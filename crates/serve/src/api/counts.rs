@@ -11,6 +11,7 @@ use axum::response::Response;
 use masudi_store::{Bucket, CountQuery, CountRow, Dimension};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// What counts are kept apart by, at most.
@@ -51,7 +52,7 @@ pub struct Dyad {
     pub actor: String,
     /// Country it is done to.
     pub recipient: String,
-    /// The month; null for what has no date.
+    /// The month, or the year when those were asked for; null for what has no date.
     pub month: Option<String>,
     /// How many events.
     pub events: u64,
@@ -60,7 +61,7 @@ pub struct Dyad {
 }
 
 /// Counts rows of the store.
-pub async fn count(app: &App, query: CountQuery) -> Result<Vec<CountRow>, Problem> {
+pub async fn count(app: &App, query: CountQuery) -> Result<Arc<[CountRow]>, Problem> {
     app.read(move |store| store.count_events(&query).map_err(Problem::internal)).await
 }
 
@@ -85,24 +86,20 @@ async fn counted(app: &App, question: &Question) -> Result<List<Counted>, Proble
         by: by.iter().map(|(_, dimension)| *dimension).collect(),
     };
     let rows = count(app, query).await?;
-    let counted = |row: CountRow| Counted {
-        bucket: row.bucket,
-        values: by.iter().map(|(name, _)| (*name).to_owned()).zip(row.values).collect(),
+    let counted = |row: &CountRow| Counted {
+        bucket: row.bucket.clone(),
+        values: by.iter().map(|(name, _)| (*name).to_owned()).zip(row.values.iter().cloned()).collect(),
         events: row.count,
         score: row.score,
     };
-    Ok(List { items: rows.into_iter().map(counted).collect(), next: None })
+    Ok(List { items: rows.iter().map(counted).collect(), next: None })
 }
 
-/// Pairs of countries by month.
-pub async fn dyads(app: &App, question: &Question) -> Result<List<Dyad>, Problem> {
-    let query = CountQuery {
-        events: question.events()?,
-        bucket: Some(Bucket::Month),
-        by: vec![Dimension::Dyad, Dimension::Quad],
-    };
+/// Pairs of countries by month or year; of all time without a span.
+pub async fn dyads(app: &App, question: &Question, bucket: Option<Bucket>) -> Result<List<Dyad>, Problem> {
+    let query = CountQuery { events: question.events()?, bucket, by: vec![Dimension::Dyad, Dimension::Quad] };
     let mut dyads: BTreeMap<(Option<String>, String, String), (u64, u64)> = BTreeMap::new();
-    for row in count(app, query).await? {
+    for row in count(app, query).await?.iter() {
         let [Some(pair), quad] = row.values.as_slice() else { continue };
         let Some((actor, recipient)) = pair.split_once('>') else { continue };
         let key = (row.bucket.clone(), actor.to_owned(), recipient.to_owned());
@@ -114,6 +111,15 @@ pub async fn dyads(app: &App, question: &Question) -> Result<List<Dyad>, Problem
     }
     let dyad = |((month, actor, recipient), (events, conflict))| Dyad { actor, recipient, month, events, conflict };
     Ok(List { items: dyads.into_iter().map(dyad).collect(), next: None })
+}
+
+/// The spans that pairs are counted by.
+fn span(question: &Question) -> Result<Option<Bucket>, Problem> {
+    match question.get("bucket") {
+        None | Some("month") => Ok(Some(Bucket::Month)),
+        Some("year") => Ok(Some(Bucket::Year)),
+        Some(found) => Err(refuse("bucket", "month or year", found)),
+    }
 }
 
 /// Counts of events.
@@ -133,15 +139,15 @@ pub async fn csv(State(app): State<App>, question: Question) -> Result<Response,
 }
 
 /// What countries did to one another, by month.
-#[utoipa::path(get, path = "/dyads.json", tag = "counts", params(Conditions),
+#[utoipa::path(get, path = "/dyads.json", tag = "counts", params(("bucket" = Option<String>, Query, pattern = "^(month|year)$", description = "Spans of time; months when not given"), Conditions),
     responses((status = 200, body = List<Dyad>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn dyads_json(State(app): State<App>, question: Question) -> Result<Json<List<Dyad>>, Problem> {
-    Ok(Json(dyads(&app, &question).await?))
+    Ok(Json(dyads(&app, &question, span(&question)?).await?))
 }
 
 /// What countries did to one another, by month, as CSV.
-#[utoipa::path(get, path = "/dyads.csv", tag = "counts", params(Conditions),
+#[utoipa::path(get, path = "/dyads.csv", tag = "counts", params(("bucket" = Option<String>, Query, pattern = "^(month|year)$", description = "Spans of time; months when not given"), Conditions),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn dyads_csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
-    table::csv(&dyads(&app, &question).await?.items)
+    table::csv(&dyads(&app, &question, span(&question)?).await?.items)
 }

@@ -16,6 +16,14 @@ struct Cell {
     scored: u64,
 }
 
+/// The cells that a row counts in; kept from row to row, so that nothing is allocated for one.
+#[derive(Default)]
+struct Scratch {
+    cells: Vec<usize>,
+    before: Vec<usize>,
+    values: Vec<usize>,
+}
+
 impl Index {
     /// Counts rows; `None` when there are too many values to keep apart.
     pub fn count(&self, rows: &Rows, query: &CountQuery) -> Option<Vec<CountRow>> {
@@ -26,7 +34,7 @@ impl Index {
         let mut out = Vec::new();
         let mut span = 0;
         let mut within: Option<(u32, Option<String>)> = None;
-        let mut at: Vec<usize> = Vec::new();
+        let mut at = Scratch::default();
         for row in rows.iter() {
             // Rows are in order of days, so a span of time ends where the next begins.
             let day = self.first[row];
@@ -41,13 +49,13 @@ impl Index {
                 }
                 within = Some((day, bucket));
             }
-            at.clear();
-            at.push(0);
+            at.cells.clear();
+            at.cells.push(0);
             for (by, size) in query.by.iter().zip(&sizes) {
                 self.cells(*by, row, *size, &mut at);
             }
             let score = self.scores[row];
-            for cell in &at {
+            for cell in &at.cells {
                 let count = &mut counts[*cell];
                 if count.count == 0 {
                     touched.push(*cell);
@@ -88,31 +96,40 @@ impl Index {
     }
 
     /// The cells of a row, once one more dimension is kept apart.
-    fn cells(&self, by: Dimension, row: usize, size: usize, at: &mut Vec<usize>) {
+    fn cells(&self, by: Dimension, row: usize, size: usize, at: &mut Scratch) {
         if let Some(column) = self.column(by) {
             let value = column.rows[row] as usize;
-            at.iter_mut().for_each(|cell| *cell = *cell * size + value);
+            at.cells.iter_mut().for_each(|cell| *cell = *cell * size + value);
             return;
         }
         let (actors, recipients) = (self.actors.countries_of(row), self.recipients.countries_of(row));
         let parties = self.party_countries.len();
-        let mut values: Vec<usize> = match by {
-            Dimension::Actor => actors.iter().map(|country| usize::from(*country)).collect(),
-            Dimension::Recipient => recipients.iter().map(|country| usize::from(*country)).collect(),
+        let number = |country: &u16| usize::from(*country);
+        at.values.clear();
+        match by {
+            Dimension::Actor => at.values.extend(actors.iter().map(number)),
+            Dimension::Recipient => at.values.extend(recipients.iter().map(number)),
             _ => {
-                let pairs =
-                    actors.iter().flat_map(|a| recipients.iter().map(move |r| (usize::from(*a), usize::from(*r))));
                 // A pair of which one is unknown is unknown.
-                pairs.map(|(a, r)| if a == 0 || r == 0 { 0 } else { a * parties + r }).collect()
+                let pair = |a: usize, r: usize| if a == 0 || r == 0 { 0 } else { a * parties + r };
+                for actor in actors {
+                    at.values.extend(recipients.iter().map(|recipient| pair(number(actor), number(recipient))));
+                }
             }
-        };
-        values.sort_unstable();
-        values.dedup();
-        if values.is_empty() {
-            values.push(0);
         }
-        let before = std::mem::take(at);
-        at.extend(before.iter().flat_map(|cell| values.iter().map(move |value| cell * size + value)));
+        match at.values.as_mut_slice() {
+            [] => at.values.push(0),
+            [_] => {}
+            several => {
+                several.sort_unstable();
+                at.values.dedup();
+            }
+        }
+        std::mem::swap(&mut at.cells, &mut at.before);
+        at.cells.clear();
+        for cell in &at.before {
+            at.cells.extend(at.values.iter().map(|value| cell * size + value));
+        }
     }
 
     fn drain(

@@ -7,6 +7,7 @@
 mod build;
 mod count;
 mod current;
+mod known;
 mod select;
 
 pub use current::Indexes;
@@ -48,6 +49,7 @@ pub struct Index {
     recipients: Parties,
     /// Names of countries of parties; number 0 is none.
     party_countries: Vec<String>,
+    known: known::Known,
 }
 
 /// A town or site that events are known to.
@@ -158,10 +160,20 @@ impl Record {
     }
 
     /// Counts, as [`Store::count_events`] gives them. Errors: of the store.
-    pub fn count_events(&self, query: &CountQuery) -> Result<Vec<CountRow>, StoreError> {
-        match self.index.select(&query.events).and_then(|rows| self.index.count(&rows, query)) {
+    pub fn count_events(&self, query: &CountQuery) -> Result<Arc<[CountRow]>, StoreError> {
+        let index = &self.index;
+        let counted = || index.select(&query.events).and_then(|rows| index.count(&rows, query));
+        match index.known.of(query, counted) {
             Some(counts) => Ok(counts),
-            None => self.store.count_events(query),
+            None => self.store.count_events(query).map(Arc::from),
+        }
+    }
+
+    /// Rows of a table, as [`Store::rows`] counts them. Errors: of the store.
+    pub fn rows(&self, table: &str) -> Result<u64, StoreError> {
+        match table {
+            "events" if self.index.usable => Ok(self.index.len() as u64),
+            other => self.store.rows(other),
         }
     }
 }

@@ -33,6 +33,11 @@ impl Rows {
     /// Keeps the rows of which `holds` is true.
     fn retain(&mut self, holds: impl Fn(usize) -> bool) {
         for (word, bits) in self.0.iter_mut().enumerate() {
+            if *bits == u64::MAX {
+                // Without branches, which a processor does several rows of at once.
+                *bits = (0..64).fold(0, |kept, bit| kept | u64::from(holds(word * 64 + bit)) << bit);
+                continue;
+            }
             let mut left = *bits;
             while left != 0 {
                 let bit = left.trailing_zeros();

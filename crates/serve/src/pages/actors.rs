@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::html;
 use crate::api::counts::dyads;
 use crate::app::App;
+use crate::chart::axis::days_between;
 use crate::http::Problem;
 use crate::question::{Question, segment};
 use crate::words;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 
 /// Rows and columns of the matrix.
 const MOST: usize = 14;
+/// From so many days on the network goes by years.
+const YEARS_FROM: i32 = 3000;
 
 #[derive(Template)]
 #[template(path = "actors.html")]
@@ -23,6 +26,8 @@ struct Page {
     rows: Vec<MatrixRow>,
     pairs: Vec<Pair>,
     others: usize,
+    /// The steps of the network.
+    span: &'static str,
 }
 
 struct MatrixRow {
@@ -49,7 +54,7 @@ struct Pair {
 /// `GET /actors`
 pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
     let mut cells: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
-    for dyad in dyads(&app, &question).await?.items {
+    for dyad in dyads(&app, &question, None).await?.items {
         let cell = cells.entry((dyad.actor, dyad.recipient)).or_default();
         cell.0 += dyad.events;
         cell.1 += dyad.conflict;
@@ -94,8 +99,15 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
         .collect();
     pairs.sort_by_key(|pair| std::cmp::Reverse(pair.events));
     pairs.truncate(15);
-    let frame = app.read(move |store| Frame::new(store, "Actors", "/actors", &question)).await?;
-    html(&Page { frame, heads, rows, pairs, others })
+    let mut query = question.events()?;
+    let (frame, days) = app
+        .read(move |store| {
+            let days = super::timeline::days(store, &mut query)?;
+            Ok((Frame::new(store, "Actors", "/actors", &question)?, days))
+        })
+        .await?;
+    let long = days.is_some_and(|(first, last)| days_between(first, last) > YEARS_FROM);
+    html(&Page { frame, heads, rows, pairs, others, span: if long { "year" } else { "month" } })
 }
 
 /// The look of a cell: conflict or cooperation by what there is more of, in three steps.
