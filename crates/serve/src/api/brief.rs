@@ -122,6 +122,7 @@ impl BriefRow {
                         text: crate::chart::levels::said(figure),
                         id: figure.id.clone(),
                         cites: cites.clone(),
+                        ..BriefLine::default()
                     };
                     let (low, high) = (Some(figure.min as f64), figure.max.map(|max| max as f64));
                     rows.push(Self { low, high, ..Self::line(brief, "level", &of, &line) });

@@ -62,6 +62,8 @@ struct Line {
     kind: String,
     quad: String,
     text: String,
+    /// The sentence that tells it best.
+    words: Option<String>,
     href: String,
     cites: Vec<Cite>,
 }
@@ -204,6 +206,7 @@ fn line(brief: &Brief, line: &BriefLine, is_event: bool) -> Line {
         kind: words::label(&line.kind),
         quad: known.map(|kind| kind.quad.as_str().to_owned()).unwrap_or_default(),
         text: line.text.clone(),
+        words: line.words.as_deref().map(super::row::short),
         href: if is_event && !line.id.is_empty() { format!("/events/{}", segment(&line.id)) } else { first },
         cites,
     }
@@ -218,6 +221,7 @@ fn named(brief: &Brief, factor: &NamedFactor) -> Line {
         kind: words::label(&factor.kind),
         quad: String::new(),
         text: format!("{}{by}{times}", factor.text),
+        words: None,
         href: cites.first().map_or_else(String::new, |cite| cite.href.clone()),
         cites,
     }
