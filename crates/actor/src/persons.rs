@@ -30,7 +30,7 @@ impl Pass<'_> {
             let name = matches!(doc.dep(c), "compound" | "flat:name" | "flat");
             c < at && doc.pos(c) == Upos::Propn && name && self.role_at(c).is_none() && !self.is_title(c)
         };
-        let alone = !doc.children(at).iter().any(first_name);
+        let alone = !doc.children(at).iter().any(first_name) && !self.ends_longer_name(at);
         let found = match self.store.find_by("last:", word) {
             Some(found) if alone || self.full_name_fits(found, at) => found,
             Some(_) => return false,
@@ -53,6 +53,22 @@ impl Pass<'_> {
             self.store.refer(extent(doc, at, core), at, found, RefForm::Name);
         }
         true
+    }
+
+    /// "the Ain al-Asad base": a word that ends a longer name before a noun is nobody's last name.
+    fn ends_longer_name(&self, at: TokenIdx) -> bool {
+        let doc = self.doc;
+        let joins =
+            |t: TokenIdx| doc.word(t) == "-" || doc.word(t).starts_with(char::is_lowercase) && doc.word(t).len() < 4;
+        let mut before = (0..at.0).rev().map(TokenIdx);
+        let Some(other) = before.find(|t| !joins(*t)) else { return false };
+        let beside = |t: TokenIdx| matches!(doc.dep(t), "compound" | "amod" | "nmod");
+        beside(at)
+            && beside(other)
+            && doc.head(other) == doc.head(at)
+            && doc.pos(other) == Upos::Propn
+            && self.role_at(other).is_none()
+            && !self.is_title(other)
     }
 
     fn is_title(&self, at: TokenIdx) -> bool {

@@ -21,13 +21,8 @@ pub struct Coding {
 pub enum Coded {
     /// All of it.
     Coded(CodedDocument),
-    /// Nothing: this language has no frames.
+    /// Nothing: this language has no frames, or its model is not installed.
     Passed(String),
-}
-
-/// Languages with coding frames.
-fn with_frames(language: &str) -> Option<Lang> {
-    language.parse().ok().filter(|lang| *lang == Lang::En)
 }
 
 impl Coding {
@@ -44,9 +39,14 @@ impl Coding {
     /// Codes one document. Errors: a sentence with its file; a fault of the program is one too.
     pub fn code(&self, document: &Document) -> Result<Coded, String> {
         let language = language(document);
-        let Some(lang) = with_frames(&language) else {
+        let with_frames = language.parse().ok().filter(|lang| self.engine.frames(*lang).is_some());
+        let Some(lang) = with_frames else {
             return Ok(Coded::Passed(language));
         };
+        // The English model was found when the program began; another may not be there.
+        if let (true, Err(_)) = (lang != Lang::En, self.models.pipeline(lang)) {
+            return Ok(Coded::Passed(format!("{language} (masudi model install {language})")));
+        }
         let coded = self.models.pipeline(lang).and_then(|pipeline| {
             catch_unwind(AssertUnwindSafe(|| self.engine.code(&pipeline, document))).map_err(|_| {
                 format!("document {}: a fault of the program; please report it with the document", document.id)

@@ -5,11 +5,13 @@ use crate::factors::CodedFactor;
 use crate::matcher::{self, Refusal, Scene};
 use crate::merging::merge;
 use crate::proposition::{Proposition, Propositions};
+use crate::restyled::restyled;
 use crate::statements::CodedStatement;
 use crate::trial::Trial;
 use crate::{CodedEvent, assembly, circumstances, deployments, embedding, factors, links, recurrence, statements};
 use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::Frames;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// What earlier stages found in the document.
@@ -52,6 +54,7 @@ impl<'a> Coder<'a> {
 
     /// The events of a document, in order of their triggers, with its force levels, factors and statements.
     pub fn code(&self, doc: &Doc, layers: Layers<'_>) -> Coded {
+        let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
         let scene = self.scene(doc, layers, &propositions);
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
@@ -83,6 +86,7 @@ impl<'a> Coder<'a> {
 
     /// What was tried on each predicate of a document, in order of their heads.
     pub fn trials(&self, doc: &Doc, layers: Layers<'_>) -> Vec<Trial> {
+        let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
         let scene = self.scene(doc, layers, &propositions);
         let trial = |proposition: &Proposition| {
@@ -91,6 +95,14 @@ impl<'a> Coder<'a> {
             Trial { proposition: proposition.clone(), refusals, event }
         };
         propositions.iter().map(trial).collect()
+    }
+
+    /// The document in the style that the rules read.
+    fn as_read<'d>(&self, doc: &'d Doc) -> Cow<'d, Doc> {
+        match self.frames.function_words.is_empty() {
+            true => Cow::Borrowed(doc),
+            false => Cow::Owned(restyled(doc, &self.frames.function_words)),
+        }
     }
 
     fn scene<'s>(&'s self, doc: &'s Doc, layers: Layers<'s>, propositions: &'s Propositions) -> Scene<'s> {

@@ -322,7 +322,7 @@ fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
         return Status::Future;
     }
     let perfect = auxiliaries.iter().any(|aux| doc.lemma(*aux) == "have");
-    let mut status = Status::Actual;
+    let mut status = inflected(doc, &auxiliaries, at);
     for aux in auxiliaries {
         let word = lower(doc.word(aux));
         if operators.future_modals.contains(&*word) {
@@ -335,6 +335,19 @@ fn modal(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
         }
     }
     status
+}
+
+/// What the form of a verb says, in languages that have one for it: "quittera" is to come, "aurait tué" is told only as
+/// a claim, "quitterait" is a future of the past.
+fn inflected(doc: &Doc, auxiliaries: &[TokenIdx], at: TokenIdx) -> Status {
+    let has = |t: TokenIdx, feature: &str| doc.token(t).morph.contains(feature);
+    let any = |feature: &str| has(at, feature) || auxiliaries.iter().any(|aux| has(*aux, feature));
+    match () {
+        () if any("Tense=Fut") => Status::Future,
+        () if auxiliaries.iter().any(|aux| doc.lemma(*aux) == "have" && has(*aux, "Mood=Cnd")) => Status::Alleged,
+        () if any("Mood=Cnd") => Status::Future,
+        () => Status::Actual,
+    }
 }
 
 /// Whether a condition stands beside a verb.

@@ -32,6 +32,7 @@ pub mod modes;
 pub mod nominal;
 pub mod proposition;
 pub mod recurrence;
+mod restyled;
 pub mod statements;
 pub mod trial;
 pub(crate) mod turning;

@@ -7,7 +7,7 @@ use crate::CodedEvent;
 use crate::circumstances::{Setting, setting_of};
 use crate::lower::lower;
 use crate::matcher::Scene;
-use masudi_doc::tree::{ancestors, children_with, subtree};
+use masudi_doc::tree::{ancestors, children_with, subtree, subtree_span};
 use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::frames::LinkCue;
 use masudi_record::{LinkKind, Phase};
@@ -54,8 +54,10 @@ fn of_event(scene: &Scene<'_>, events: &[CodedEvent], at: usize) -> Vec<EventLin
                 }
             }
             for clause in children_with(doc, head, &["advcl"]) {
-                let mark =
-                    children_with(doc, clause, &["mark", "advmod"]).find(|m| cue.marks.contains(&*lower(doc.word(*m))));
+                // "when on Monday a bomb killed": the parser may hang the mark on the phrase behind it.
+                let first = TokenIdx(subtree_span(doc, clause).start);
+                let mut marks = children_with(doc, clause, &["mark", "advmod"]).chain([first]);
+                let mark = marks.find(|m| cue.marks.contains(&*lower(doc.word(*m))));
                 if let Some(mark) = mark {
                     let interrupted = matches!(event.phase, Some(Phase::Suspend | Phase::End));
                     let kind = if interrupted { LinkKind::Interrupts } else { kind };

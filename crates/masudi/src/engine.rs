@@ -13,6 +13,7 @@ use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
 use masudi_record::{CodedDocument, CoderInfo, Document, Layers};
 use masudi_time::TimeResolver;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// So many characters of a text may name its date, where it begins with a dateline.
@@ -23,9 +24,9 @@ const HEAD: usize = 400;
 pub struct Engine {
     places: PlaceResolver,
     actors: ActorLexicon,
-    frames: Frames,
+    frames: BTreeMap<Lang, Frames>,
     ontology: Ontology,
-    cues: ContextCues,
+    cues: BTreeMap<Lang, ContextCues>,
     lexicon: String,
     times: TimeResolver,
 }
@@ -73,20 +74,23 @@ impl Engine {
             Lang::ALL.into_iter().filter(|lang| !files.list(&format!("lang/{lang}/time"), ".toml").is_empty());
         let times = with_times.map(|lang| TimeRules::load(files, lang)).collect::<Result<Vec<_>, _>>()?;
         let ontology = Ontology::load(files)?;
+        let coded = || Frames::languages(files).into_iter();
         Ok(Self {
             places: PlaceResolver::new(&PlaceData::load(files)?, gazetteer),
             actors: ActorLexicon::load(files)?,
-            frames: Frames::load(files, Lang::En)?,
-            cues: ContextCues::load(files, &ontology, Lang::En)?,
+            frames: coded().map(|lang| Ok((lang, Frames::load(files, lang)?))).collect::<Result<_, DataError>>()?,
+            cues: coded()
+                .map(|lang| Ok((lang, ContextCues::load(files, &ontology, lang)?)))
+                .collect::<Result<_, DataError>>()?,
             ontology,
             lexicon: files.fingerprint()?,
             times: TimeResolver::new(&times),
         })
     }
 
-    /// The coding frames.
-    pub fn frames(&self) -> &Frames {
-        &self.frames
+    /// The coding frames of a language; none where it has none.
+    pub fn frames(&self, language: Lang) -> Option<&Frames> {
+        self.frames.get(&language)
     }
 
     /// Hash of the data files.
@@ -118,13 +122,14 @@ impl Engine {
         self.understand(pipeline.annotate_paragraphs(&blank), on)
     }
 
-    /// The event mentions of one document, in order of their triggers, with force levels, factors and statements. Only
-    /// English has frames so far; a document in another language has none. A document without a publication date keeps
+    /// The event mentions of one document, in order of their triggers, with force levels, factors and statements. A
+    /// document in a language without frames has none. A document without a publication date keeps
     /// its offices undated and its relative dates unresolved.
     pub fn code(&self, pipeline: &Pipeline, document: &Document) -> CodedDocument {
-        if pipeline.language() != Lang::En {
+        let language = pipeline.language();
+        let (Some(frames), Some(cues)) = (self.frames.get(&language), self.cues.get(&language)) else {
             return CodedDocument::default();
-        }
+        };
         let in_address = || document.url.as_deref().and_then(masudi_time::date_in_url);
         let on = document.published.as_deref().and_then(day).or_else(in_address);
         let understood = self.read(pipeline, &document.text, on);
@@ -134,19 +139,13 @@ impl Engine {
             times: &understood.times,
             published: understood.published,
         };
-        let coded = Coder::new(&self.frames).code(&understood.doc, layers);
+        let coded = Coder::new(frames).code(&understood.doc, layers);
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
             lexicon: self.lexicon.clone(),
         };
-        let page = mentions::Page {
-            document,
-            understood: &understood,
-            ontology: &self.ontology,
-            cues: &self.cues,
-            coder: &coder,
-        };
+        let page = mentions::Page { document, understood: &understood, ontology: &self.ontology, cues, coder: &coder };
         let mentions = mentions::write(page, &coded);
         CodedDocument {
             deployments: deployments::write(page, &coded.deployments),

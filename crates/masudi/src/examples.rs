@@ -26,7 +26,9 @@ pub struct Verdict {
 pub fn check(engine: &Engine, pipeline: &Pipeline, prefix: &str) -> (usize, Vec<Verdict>) {
     let mut run = 0;
     let mut failed = Vec::new();
-    for frame in engine.frames().frames.iter().filter(|f| f.id.starts_with(prefix)) {
+    for frame in
+        engine.frames(pipeline.language()).into_iter().flat_map(|f| &f.frames).filter(|f| f.id.starts_with(prefix))
+    {
         let verdict = |text: &str, why: String| Verdict {
             frame: frame.id.to_string(),
             file: frame.file.clone(),

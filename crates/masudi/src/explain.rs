@@ -19,7 +19,10 @@ impl Engine {
             times: &understood.times,
             published: understood.published,
         };
-        let coder = Coder::new(self.frames());
+        let Some(frames) = self.frames(pipeline.language()) else {
+            return format!("no coding frames for {}\n", pipeline.language());
+        };
+        let coder = Coder::new(frames);
         let mut out = String::new();
         parse(doc, &mut out);
         line(

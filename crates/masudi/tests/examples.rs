@@ -8,9 +8,13 @@ use masudi_record::{Actor, Document, Mention};
 use std::path::{Path, PathBuf};
 
 fn pipeline() -> Pipeline {
+    pipeline_of("en")
+}
+
+fn pipeline_of(language: &str) -> Pipeline {
     let from = std::env::var_os("MASUDI_MODELS").map(PathBuf::from);
     let home = std::env::var_os("HOME").map(|h| Path::new(&h).join(".local/share/masudi/models"));
-    let dir = from.or(home).unwrap().join("en");
+    let dir = from.or(home).unwrap().join(language);
     assert!(dir.join("config.cfg").is_file(), "no model in {}: run `make models`", dir.display());
     Pipeline::load(&dir).unwrap()
 }
@@ -21,8 +25,14 @@ fn engine() -> Engine {
 
 #[test]
 fn every_frame_keeps_the_promises_of_its_examples() {
-    let (run, failed) = masudi::examples::check(&engine(), &pipeline(), "");
-    assert!(run > 1000, "only {run} examples were found");
+    for (language, least) in [("en", 1000), ("fr", 80)] {
+        keeps(language, least);
+    }
+}
+
+fn keeps(language: &str, least: usize) {
+    let (run, failed) = masudi::examples::check(&engine(), &pipeline_of(language), "");
+    assert!(run > least, "only {run} examples of {language} were found");
     let said: Vec<String> =
         failed.iter().map(|v| format!("{}: {}\n  {}\n  {}", v.file, v.frame, v.text, v.why)).collect();
     assert!(failed.is_empty(), "{} of {run} fail:\n{}", failed.len(), said.join("\n"));

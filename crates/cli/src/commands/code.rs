@@ -22,7 +22,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:\n  masudi code --published 2022-11-02 examples/articles/2022-11-02-pretoria.txt\n  \
                         masudi code news/ 'archive/*.jsonl.gz' > mentions.jsonl\n  \
                         zcat news.jsonl.gz | masudi code --format csv - > mentions.csv\n\n\
-                        Needs the English model: masudi model install en. Documents in other languages give no events yet.")]
+                        Needs the English model: masudi model install en. French documents are coded where its model is installed too; there are\n                        far fewer frames for them. Documents in other languages give no events.")]
 pub struct Code {
     #[command(flatten)]
     reading: Reading,
@@ -174,7 +174,7 @@ impl Writing<'_> {
 
     fn finish(mut self) -> Outcome {
         for (language, n) in std::mem::take(&mut self.passed) {
-            self.progress.note(format!("no coding frames for language {language}: {n} documents without events"));
+            self.progress.note(format!("language {language} is not coded: {n} documents without events"));
         }
         if let Some(Err(e)) = self.states.as_mut().map(Write::flush) {
             return Outcome::nothing(format!("--states: {e}"));

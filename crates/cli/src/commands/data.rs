@@ -122,11 +122,16 @@ fn test(files: &DataFiles, prefix: &str) -> Outcome {
         Ok(engine) => engine,
         Err(error) => return Outcome::nothing(error),
     };
-    let pipeline = match load(Lang::En) {
-        Ok(pipeline) => pipeline,
-        Err(error) => return Outcome::nothing(error),
-    };
-    let (run, failed) = masudi::examples::check(&engine, &pipeline, prefix);
+    let (mut run, mut failed) = (0, Vec::new());
+    for language in Frames::languages(files) {
+        let pipeline = match load(language) {
+            Ok(pipeline) => pipeline,
+            Err(error) => return Outcome::nothing(error),
+        };
+        let (n, wrong) = masudi::examples::check(&engine, &pipeline, prefix);
+        run += n;
+        failed.extend(wrong);
+    }
     for verdict in &failed {
         println!("{}: {}\n  {}\n  {}", verdict.file, verdict.frame, verdict.text, verdict.why);
     }

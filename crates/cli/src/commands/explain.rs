@@ -27,7 +27,8 @@ impl Explain {
             let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
             Engine::load(&files, gazetteer.as_deref()).map_err(|e| e.to_string())
         });
-        match loaded.and_then(|engine| Ok((engine, load(Lang::En)?))) {
+        let language = masudi_nlp::detect_language(&self.text).unwrap_or(Lang::En);
+        match loaded.and_then(|engine| Ok((engine, load(language)?))) {
             Ok((engine, pipeline)) => {
                 print!("{}", engine.explain(&pipeline, &self.text, self.date));
                 Outcome::Done

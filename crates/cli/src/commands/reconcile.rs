@@ -4,7 +4,6 @@ use crate::clock::now;
 use crate::outcome::Outcome;
 use crate::reconciling::{Filled, objects, of_record, reported};
 use crate::standard_output::Lines;
-use masudi_doc::Lang;
 use masudi_lexicon::DataFiles;
 use masudi_lexicon::frames::ProcessWords;
 use masudi_reconcile::{Reconciler, processes};
@@ -72,7 +71,7 @@ fn keep(db: &Path) -> Result<Outcome, String> {
     // Opened for reading first: a record that is not there must not be made.
     Store::open_read_only(db).map_err(|e| e.to_string())?;
     let mut store = Store::open(db).map_err(|e| e.to_string())?;
-    let words = ProcessWords::load(&DataFiles::built_in(), Lang::En).map_err(|e| e.to_string())?;
+    let words = ProcessWords::of_all(&DataFiles::built_in()).map_err(|e| e.to_string())?;
     let Filled { mut reconciler, mentions, factors, revision } = of_record(&store).map_err(|e| e.to_string())?;
     let events = reconciler.events();
     let processes = processes::find(&words, &events, &mentions, &factors);

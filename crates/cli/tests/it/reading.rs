@@ -99,10 +99,13 @@ fn events_come_in_the_order_of_the_documents_with_any_number_of_jobs() {
             "{{\"id\": \"d{n:02}\", \"published\": \"2025-05-07\", \"language\": \"en\", \"text\": \"{text}\"}}\n"
         );
     }
-    lines += "oops\n{\"id\": \"fr\", \"language\": \"fr\", \"text\": \"Ils se sont rencontrés.\"}\n";
+    lines += "oops\n{\"id\": \"de\", \"language\": \"de\", \"text\": \"Sie trafen sich.\"}\n";
     let (code, one, error) = fed(&models, &["code", "--jobs", "1", "-"], lines.as_bytes());
     assert_eq!(code, 3, "{error}");
-    assert!(error.contains("-:61: expected a JSON object") && error.contains("language fr: 1 document"), "{error}");
+    assert!(
+        error.contains("-:61: expected a JSON object") && error.contains("language de is not coded: 1 document"),
+        "{error}"
+    );
     let ids = values(&one, "doc");
     assert!(ids.is_sorted() && ids.len() >= 60, "{ids:?}");
     assert!(fed(&models, &["code", "--jobs", "7", "-"], lines.as_bytes()).1 == one, "other output with 7 jobs");

@@ -323,7 +323,7 @@ fn a_record_is_filled_asked_and_coded_anew() {
     let lines = [
         r#"{"id": "talks", "source": "Example Times", "published": "2025-05-07", "text": "Kenya and Somalia resumed talks on their border on Tuesday."}"#,
         r#"{"id": "release", "source": "Other Post", "published": "2025-05-08", "text": "The Kenyan government released 12 Somali prisoners on Wednesday."}"#,
-        r#"{"id": "dépêche", "language": "fr", "published": "2025-05-08", "text": "Le ministre a rencontré son homologue à Nairobi mardi."}"#,
+        r#"{"id": "dépêche", "language": "de", "published": "2025-05-08", "text": "Der Minister traf seinen Kollegen am Dienstag in Nairobi."}"#,
         r#"{"id": "talks", "text": "Another text under an id that is taken."}"#,
         "no document",
     ];
@@ -336,7 +336,7 @@ fn a_record_is_filled_asked_and_coded_anew() {
     assert!(run(&["db", "stats"]).1.contains("documents not coded            3"));
     let (code, out, error) = run(&["ingest", text(&input)]);
     assert_eq!((code, out.as_str()), (3, "talks\nrelease\ndépêche\n"), "{error}");
-    assert!(error.contains("no coding frames for language fr: 1 documents"), "{error}");
+    assert!(error.contains("no coding frames for language de: 1 documents"), "{error}");
     let counts = run(&["db", "stats"]).1;
     assert!(counts.contains("documents not coded            0"), "{counts}");
     let (_, out, _) = run(&["ingest", text(&input)]);

@@ -9,6 +9,7 @@ mod factors;
 mod figures;
 mod filter;
 mod frame;
+mod function_words;
 mod links;
 mod modes;
 mod operators;
@@ -19,6 +20,7 @@ pub use factors::{AimCues, ConditionMarks, DeadlineCues, DependCue, DependKind, 
 pub use figures::{Counted, Figures, Levels};
 pub use filter::{Filter, FilterAtom};
 pub use frame::{Example, Frame, Needs};
+pub use function_words::FunctionWords;
 pub use links::LinkCue;
 pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
@@ -53,6 +55,8 @@ pub struct Frames {
     pub statements: StatementCues,
     /// Number words.
     pub numbers: NumberWords,
+    /// Function words in the words of the coder's rules.
+    pub function_words: FunctionWords,
     verbs: HashMap<SmolStr, Vec<u32>>,
     nouns: HashMap<SmolStr, Vec<u32>>,
     adjectives: HashMap<SmolStr, Vec<u32>>,
@@ -66,6 +70,12 @@ struct FrameFile {
 }
 
 impl Frames {
+    /// The languages that have frames, in the order of [`Lang::ALL`].
+    pub fn languages(files: &DataFiles) -> Vec<Lang> {
+        let has = |lang: &Lang| !files.list(&format!("coding/{lang}"), ".toml").is_empty();
+        Lang::ALL.into_iter().filter(has).collect()
+    }
+
     /// Reads the frames of one language.
     ///
     /// Errors: [`DataError`] with file and, where it is known, line.
@@ -97,6 +107,7 @@ impl Frames {
             factors: parse(&factors_file, &files.read(&factors_file)?)?,
             statements: parse(&statements_file, &files.read(&statements_file)?)?,
             numbers: NumberWords::load(files, language)?,
+            function_words: FunctionWords::load(files, language)?,
             ..Self::default()
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;

@@ -74,6 +74,44 @@ pub(super) fn path(language: Lang) -> String {
 }
 
 impl ProcessWords {
+    /// The words of all languages together: a record holds reports of several.
+    ///
+    /// Errors: [`DataError`] with file and line.
+    pub fn of_all(files: &DataFiles) -> Result<Self, DataError> {
+        let mut out = Self::default();
+        for language in super::Frames::languages(files) {
+            out.join(Self::load(files, language)?);
+        }
+        Ok(out)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.begin.extend(other.begin);
+        self.first.extend(other.first);
+        self.not_yet.extend(other.not_yet);
+        self.part.extend(other.part);
+        self.common.extend(other.common);
+        self.heads.extend(other.heads);
+        self.not_heads.extend(other.not_heads);
+        self.nouns.talks.extend(other.nouns.talks);
+        self.nouns.ceasefire.extend(other.nouns.ceasefire);
+        self.nouns.agreement.extend(other.nouns.agreement);
+        self.nouns.withdrawal.extend(other.nouns.withdrawal);
+        let pairs = [
+            (&mut self.steps.proposed, other.steps.proposed),
+            (&mut self.steps.agreed, other.steps.agreed),
+            (&mut self.steps.announced, other.steps.announced),
+            (&mut self.steps.signed, other.steps.signed),
+            (&mut self.steps.ratified, other.steps.ratified),
+            (&mut self.steps.implemented, other.steps.implemented),
+            (&mut self.steps.violated, other.steps.violated),
+            (&mut self.steps.collapsed, other.steps.collapsed),
+        ];
+        for (own, more) in pairs {
+            own.extend(more);
+        }
+    }
+
     /// Reads the words of one language. Errors: [`DataError`] with file and line.
     pub fn load(files: &DataFiles, language: Lang) -> Result<Self, DataError> {
         let path = path(language);

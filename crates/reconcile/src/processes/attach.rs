@@ -79,7 +79,8 @@ fn belongs_to(factor: &Factor, own: &[Own], mentions: &HashMap<&str, &Mention>) 
     };
     best(&|o| o.talks && holds(o, &named))
         .or_else(|| best(&|o| o.talks && holds(o, &spoken)))
-        .or_else(|| best(&|o| o.talks && told(o) && touches(o)))
+        // A sentence that names nobody ("it must be completed by June") speaks of what its report tells of.
+        .or_else(|| best(&|o| o.talks && told(o) && (touches(o) || spoken.is_empty())))
 }
 
 /// The subject whose words most texts use; of those, one of at least three words, and the shortest.
