@@ -79,7 +79,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         for head in heads {
             out.fill(role, head);
         }
-        if role == "clause" && doc.tag(TokenIdx(subtree_span(doc, c).start)).starts_with('W') {
+        if role == "clause" && is_question(doc, c) {
             out.fill("question", c);
         }
         if role == "clause" && doc.tag(c) == "VB" && children_with(doc, c, &["aux"]).any(|a| doc.tag(a) == "TO") {
@@ -113,6 +113,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     let said: Vec<TokenIdx> = children_with(doc, verb, &["ccomp"])
         .chain(is_parenthesis(doc, verb).then(|| doc.head(verb)))
         .flat_map(|c| std::iter::once(c).chain(children_with(doc, c, &["conj"]).filter(verbal)))
+        .filter(|c| !resumes(doc, *c))
         .collect();
     for &clause in &said {
         out.fill("clause", clause);
@@ -121,8 +122,10 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         for subject in children_with(doc, clause, &["nsubj", "nsubjpass"]).flat_map(|c| with_conjuncts(doc, c)) {
             out.fill("clause-subject", subject);
         }
-        // "let the inspectors in", "allowed them to enter": whom the subordinate verb names as subject is acted upon.
-        if doc.tag(clause) == "VB" && out.is_one_of(&frames.operators.object_control) {
+        // "let the inspectors in", "allowed them to enter", "accept refugees fleeing the war": whom the subordinate verb names
+        // as subject is acted upon.
+        let participle = doc.tag(clause) == "VBG" && child(doc, clause, &["aux", "mark"]).is_none() && !passive;
+        if participle || (doc.tag(clause) == "VB" && out.is_one_of(&frames.operators.object_control)) {
             for subject in children_with(doc, clause, &["nsubj"]).flat_map(|c| with_conjuncts(doc, c)) {
                 out.fill("patient", subject);
             }
@@ -162,6 +165,23 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         }
     }
     out
+}
+
+/// Whether a clause asks: "where the army was", "whether he knew".
+fn is_question(doc: &Doc, clause: TokenIdx) -> bool {
+    let words = subtree_span(doc, clause);
+    let first = words.iter().find(|t| doc.pos(*t) != Upos::Punct);
+    first.is_some_and(|t| {
+        doc.tag(t).starts_with('W') || (doc.dep(t) == "mark" && matches!(&*lower(doc.word(t)), "whether" | "if"))
+    })
+}
+
+/// Whether a verb goes on with the speaker although the parser joins it to what he said: "“It was piracy,” the general said,
+/// and asked for the ship".
+pub(crate) fn resumes(doc: &Doc, verb: TokenIdx) -> bool {
+    let quoted = doc.head(verb);
+    let speech = doc.head(quoted);
+    doc.dep(verb) == "conj" && doc.dep(quoted) == "ccomp" && quoted < speech && speech < verb
 }
 
 /// Whether a verb of speech stands within what is said: "Russia, the minister said, must withdraw".
