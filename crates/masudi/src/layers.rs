@@ -102,7 +102,9 @@ impl<'a> Border<'a> {
     /// A noun phrase that refers to nobody known: its words, without relative clauses and trailing phrases.
     pub(crate) fn thing(&self, doc: &Doc, head: TokenIdx) -> Actor {
         let inside = ["det", "amod", "compound", "nmod", "nummod", "poss", "case", "quantmod"];
-        let first = children_with(doc, head, &inside).map(|c| subtree_span(doc, c).start).min();
+        // A French preposition hangs on its noun; it is no part of what is named.
+        let part = |c: &TokenIdx| doc.dep(*c) != "case" || *c > head;
+        let first = children_with(doc, head, &inside).filter(part).map(|c| subtree_span(doc, c).start).min();
         let tokens = TokenSpan { start: first.map_or(head.0, |f| f.min(head.0)), end: head.0 + 1 };
         let (text, start, end) = self.cut(doc.span(tokens));
         Actor { text, start, end, ..Actor::default() }
