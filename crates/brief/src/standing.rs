@@ -97,9 +97,10 @@ impl<'a> Making<'a> {
                 _ => true,
             })
         };
+        let own: HashSet<&str> = process.events.iter().map(String::as_str).collect();
         let told = |e: &&Event| {
             let done = matches!(e.status, Status::Actual | Status::Historical);
-            done && process.events.contains(&e.id) && !repeats(e) && self.cites.prominence(&e.mentions) > 0
+            done && own.contains(e.id.as_str()) && !repeats(e) && self.cites.prominence(&e.mentions) > 0
         };
         let mut events: Vec<&Event> = self.record.events.iter().filter(told).collect();
         events.sort_by(|a, b| (lines::first_day(a), &a.id).cmp(&(lines::first_day(b), &b.id)));

@@ -1,6 +1,7 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
-//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,processes,statements}.toml`. Out: [`Frames`], checked: every
+//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,processes,statements}.toml`,
+//! and `function_words.tsv` for a language whose trees are in another style. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
