@@ -67,16 +67,23 @@ impl Evidence {
                 names.add(country, 1);
             }
             if is_locative(doc, words, hit.head) {
-                scenes.add(country, 1);
                 placed.push((hit.head, country));
             }
         }
         for place in &found.localities {
-            scenes.add(place.country, 1);
             names.add(place.country, 1);
             placed.push((place.head, place.country));
         }
         placed.sort_unstable();
+        // "at the base of Guantánamo in Cuba" is one scene.
+        let mut before = None;
+        for (at, country) in &placed {
+            let here = (doc.sentence_of(*at), *country);
+            if before != Some(here) {
+                scenes.add(*country, 1);
+            }
+            before = Some(here);
+        }
         let dominant = names.most();
         Self { dominant, scene: scenes.most().or(dominant), scenes, names, seats, placed }
     }

@@ -4,7 +4,7 @@
 //! Case decides: "US" is no pronoun, "Islamic state" is not the group.
 
 use crate::words::{Piece, Words};
-use masudi_doc::{Civil, Doc, Iso3, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{Civil, Doc, Iso3, PlacePrecision, PlaceRef, TokenIdx, TokenSpan, Upos};
 use masudi_lexicon::actors::spelling::Key;
 use masudi_lexicon::actors::{ActorLexicon, Name, NameUse, WordClass, WordId};
 
@@ -63,6 +63,22 @@ pub(crate) fn find(doc: &Doc, words: &Words, lexicon: &ActorLexicon, on: Option<
         at += length;
     }
     out
+}
+
+/// Adds the towns, provinces and sites that the tables of actors do not hold. A place that acts, and a name that means
+/// an actor, say nothing of where people are.
+pub(crate) fn add_places(doc: &Doc, places: &[PlaceRef], found: &mut Found) {
+    for place in places.iter().filter(|p| !p.acts) {
+        let country = place.resolved.as_ref().filter(|r| r.precision != PlacePrecision::Country).and_then(|r| r.country);
+        let next = found.hits.partition_point(|h| h.tokens.end <= place.tokens.start);
+        let actor = found.hits.get(next).is_some_and(|h| h.tokens.overlaps(place.tokens));
+        let head = place.tokens.iter().find(|t| doc.is_root(*t) || !place.tokens.has(doc.head(*t)));
+        if let Some((country, head)) = country.zip(head).filter(|_| !actor) {
+            found.localities.push(Locality { head, country });
+        }
+    }
+    found.localities.sort_by_key(|l| l.head);
+    found.localities.dedup_by_key(|l| l.head);
 }
 
 struct Search<'a> {

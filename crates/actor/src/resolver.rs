@@ -6,7 +6,8 @@ use crate::names::{self, Hit, Locality};
 use crate::phrase::{extent, is_argument, is_hyphenated, is_nominal, is_plural, modifies};
 use crate::words::Words;
 use masudi_doc::{
-    ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, RefForm, SmolStr, TokenIdx, TokenSpan, Upos, tree,
+    ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, PlaceRef, RefForm, SmolStr, TokenIdx, TokenSpan,
+    Upos, tree,
 };
 use masudi_lexicon::actors::vocabulary::WordMap;
 use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
@@ -22,7 +23,7 @@ use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
 ///     .word("left", "leave", "VERB", "VBD", 2, "ROOT")
 ///     .build()
 ///     .unwrap();
-/// let actors = masudi_actor::ActorResolver::new(&lexicon).resolve(&doc, None);
+/// let actors = masudi_actor::ActorResolver::new(&lexicon).resolve(&doc, None, &[]);
 /// let troops = actors.at(1usize.into()).unwrap();
 /// assert_eq!(actors.entity(troops.entity).code.as_deref(), Some("IRQMIL"));
 /// ```
@@ -37,10 +38,12 @@ impl<'a> ActorResolver<'a> {
         Self { lexicon }
     }
 
-    /// Every reference to an actor; `on` is the day on which offices are looked up, the document's date.
-    pub fn resolve(&self, doc: &Doc, on: Option<Civil>) -> ActorRefs {
+    /// Every reference to an actor; `on` is the day on which offices are looked up, the document's date. `places` are
+    /// those known in the document, of which any may be left out: they say where people are, and that a name is nobody's.
+    pub fn resolve(&self, doc: &Doc, on: Option<Civil>, places: &[PlaceRef]) -> ActorRefs {
         let words = Words::new(doc, self.lexicon);
-        let found = names::find(doc, &words, self.lexicon, on);
+        let mut found = names::find(doc, &words, self.lexicon, on);
+        names::add_places(doc, places, &mut found);
         let evidence = Evidence::new(doc, &words, self.lexicon, &found, |h| is_hyphenated(doc, &words, h.tokens));
         let mut hit_of = vec![u32::MAX; doc.len()];
         for (i, hit) in found.hits.iter().enumerate() {
@@ -140,7 +143,7 @@ impl Pass<'_> {
             return;
         }
         match label {
-            Some((tokens, label)) if matches!(label.as_str(), "PERSON" | "PER") => {
+            Some((tokens, label)) if matches!(label.as_str(), "PERSON" | "PER") && self.place_of(at).is_none() => {
                 if !tokens.has(doc.head(at)) || doc.is_root(at) {
                     self.person(at, tokens);
                 }

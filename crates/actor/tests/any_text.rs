@@ -136,7 +136,7 @@ proptest! {
         }
         let doc = builder.build().unwrap();
         let on = dated.then_some(Civil { year: 2018, month: 6, day: 1 });
-        let actors = ActorResolver::new(lexicon()).resolve(&doc, on);
+        let actors = ActorResolver::new(lexicon()).resolve(&doc, on, &[]);
         for pair in actors.refs.windows(2) {
             prop_assert!(pair[0].head < pair[1].head);
         }

@@ -22,7 +22,7 @@ fn doc(words: &str) -> DocBuilder {
 
 fn at(doc: &Doc, token: usize, year: i16) -> Option<(ActorEntity, RefForm, String)> {
     let on = Civil { year, month: 6, day: 1 };
-    let actors = ActorResolver::new(lexicon()).resolve(doc, Some(on));
+    let actors = ActorResolver::new(lexicon()).resolve(doc, Some(on), &[]);
     actors.at(token.into()).map(|r| (actors.entity(r.entity).clone(), r.form, doc.words(r.tokens).to_owned()))
 }
 

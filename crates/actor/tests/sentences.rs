@@ -32,7 +32,7 @@ fn check(fixture: &str, language: Lang) {
             line.unwrap_or_else(|| panic!("expected \"# {name} = …\" in {case}"))
         };
         let doc = conllu::parse(case, language).unwrap();
-        let actors = resolver.resolve(&doc, dates::day(field("on"), false));
+        let actors = resolver.resolve(&doc, dates::day(field("on"), false), &[]);
         for (word, expected) in field("expect").split(' ').map(|e| e.split_once('=').unwrap()) {
             let token = nth(&doc, word).unwrap_or_else(|| panic!("expected \"{word}\" in {}", doc.text()));
             let found = actors.at(token).map_or("nobody".to_owned(), |r| code(&actors, r.entity));

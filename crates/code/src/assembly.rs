@@ -3,7 +3,7 @@
 //! In: a proposition, its frame and what it embeds. Out: a [`CodedEvent`], or `None` where the frame's actors are not
 //! there.
 
-use crate::circumstances::setting_of;
+use crate::circumstances::{Setting, setting_of};
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use crate::turning::{self, Said};
@@ -71,13 +71,17 @@ pub(crate) fn event(
     let mut trigger = vec![proposition.head];
     trigger.extend(proposition.particle);
     trigger.sort_unstable();
-    let background = circumstances::is_background(scene, proposition, &actors);
+    let background = circumstances::is_background(scene, proposition, &event_type, &actors);
+    // A promise to withdraw is about the ground that is withdrawn from.
+    let is_ground = |event_type: &str| setting_of(event_type) == Setting::Ground;
+    let on_ground = is_ground(&frame.event_type) || embedded.is_some_and(|e| is_ground(&e.event_type));
     Some(CodedEvent {
         place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&frame.event_type)),
         country: None,
         time: circumstances::time(scene, proposition, background, setting_of(&frame.event_type)),
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
+        on_ground,
         background,
         trigger,
         head: proposition.head,

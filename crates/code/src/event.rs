@@ -31,6 +31,8 @@ pub struct CodedEvent {
     pub country: Option<Iso3>,
     /// Index of its time among the document's times.
     pub time: Option<usize>,
+    /// Done on the ground, or words about such a deed ("promised to withdraw").
+    pub on_ground: bool,
     /// Told as background: without a time its date is unknown, not the publication's.
     pub background: bool,
     /// Numbers given of it.

@@ -80,16 +80,19 @@ fn phrase(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
 const STORY: usize = 5;
 
 /// A story goes on in the time that it named last: what is told in the simple past and has no time of its own takes the
-/// last day or period that a main clause named before it, unless that lies ahead, or the story has been left since for
+/// last day or period that a main clause named before it, or that of a deed told before it, unless that lies ahead, or the story has been left since for
 /// the present or for what somebody said. What is said is news, and belongs to no story of weeks ago.
 pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let doc = scene.doc;
+    let is_deed = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background;
+    let deeds: Vec<(TokenIdx, usize)> = events.iter().filter(is_deed).filter_map(|e| Some((e.head, e.time?))).collect();
     for event in events.iter_mut().filter(|e| e.time.is_none() && !e.background) {
         let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));
         if !past {
             continue;
         }
         let here = doc.sentence_of(event.head).get();
+        let new = leaves_the_story(scene, doc.sentences()[here]);
         for back in 1..=STORY.min(here) {
             let sentence = doc.sentences()[here - back];
             event.time = scene.times.iter().rposition(|t| {
@@ -98,6 +101,8 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
                     && t.from.is_some_and(|from| scene.published.is_none_or(|p| from <= p))
                     && circumstances::is_of_main_clause(doc, t.tokens)
             });
+            let told = || deeds.iter().rev().find(|(head, _)| sentence.has(*head)).map(|(_, time)| *time);
+            event.time = event.time.or_else(|| told().filter(|_| !new));
             if event.time.is_some() || leaves_the_story(scene, sentence) {
                 break;
             }
@@ -133,8 +138,10 @@ fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {
         && children_with(doc, event.head, &["det", "poss"])
             .any(|d| matches!(&*lower(doc.lemma(d)), "the" | "that" | "this" | "these" | "those"));
     let plural = |t: TokenIdx| doc.tag(t).ends_with('S') && doc.tag(t).starts_with("NN");
+    // "the war" is no other word for a raid told before.
+    let lasts = is_noun && scene.frames.is_of_class("lasting", &lower(doc.lemma(event.head)));
     known.event_type == event.event_type
-        && (definite || (is_noun && same_word))
+        && ((definite && !lasts) || (is_noun && same_word))
         && plural(known.head) == plural(event.head)
         && agree(scene, known, event)
 }

@@ -52,7 +52,7 @@ fn main() {
             lap(1);
             let found_places = places.resolve(&doc, &masudi_place::Settings::default());
             lap(2);
-            let actors = ActorResolver::new(&lexicon).resolve(&doc, None);
+            let actors = ActorResolver::new(&lexicon).resolve(&doc, None, &found_places);
             lap(3);
             let layers = Layers { actors: &actors, places: &found_places, times: &found_times, published: None };
             events += Coder::new(&frames).code(&doc, layers).events.len();

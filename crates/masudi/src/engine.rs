@@ -108,7 +108,7 @@ impl Engine {
         let on = on.or_else(|| self.times.document_date(&doc));
         let times = self.times.resolve(&doc, &masudi_time::Settings { published: on, ..Default::default() });
         let places = self.places.resolve(&doc, &Settings::default());
-        let actors = ActorResolver::new(&self.actors).resolve(&doc, on);
+        let actors = ActorResolver::new(&self.actors).resolve(&doc, on, &places);
         Understood { doc, published: on, times, places, actors }
     }
 

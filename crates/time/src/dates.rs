@@ -27,15 +27,22 @@ pub(crate) fn year(slots: Slots<'_>, story: &Story) -> Option<i16> {
     }
     if slots.get(Slot::Unit) == Some("Y") {
         let by = i16::try_from(slots.dir()?).ok()?;
-        let from = if slots.counts_from_text() { story.then(Grain::Year)? } else { story.now()? };
+        let that = || story.last_year().or(story.published).filter(|_| by == 0);
+        let from =
+            if slots.counts_from_text() { that().or_else(|| story.then(Grain::Year))? } else { story.now()? };
         return from.year.checked_add(by);
     }
     None
 }
 
 /// A date of any grain.
-pub(crate) fn date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>) -> Option<Point> {
-    let mut point = bare_date(slots, story, tense)?;
+pub(crate) fn date(
+    slots: Slots<'_>,
+    story: &Story,
+    sentence: usize,
+    tense: impl Fn() -> Option<Tense>,
+) -> Option<Point> {
+    let mut point = bare_date(slots, story, sentence, tense)?;
     if slots.get(Slot::Unit) == Some("W") && slots.dir().is_none() && !slots.has(Slot::Freq) {
         // "the week of March 6"
         point = point.to_grain(Grain::Week)?;
@@ -43,7 +50,12 @@ pub(crate) fn date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<T
     Some(point.at(clock(slots).or(point.clock)))
 }
 
-fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>) -> Option<Point> {
+fn bare_date(
+    slots: Slots<'_>,
+    story: &Story,
+    sentence: usize,
+    tense: impl Fn() -> Option<Tense>,
+) -> Option<Point> {
     let year = year(slots, story);
     if let Some(decade) = slots.number::<i16>(Slot::Decade) {
         return decade_point(slots, decade, story);
@@ -60,6 +72,10 @@ fn bare_date(slots: Slots<'_>, story: &Story, tense: impl Fn() -> Option<Tense>)
         Direction::new(said, tense())
     };
     if let Some(name) = slots.get(Slot::Holiday) {
+        let near = |day: Point| Some((day.first()? - holiday::day(name, day.year)?).get_days().abs() < 8);
+        // "31 August 2013 – Labor Day weekend"
+        let beside = story.day_in(sentence).filter(|day| near(*day) == Some(true)).map(|day| day.year);
+        let year = year.or(beside);
         return placed(year, slots.counts_from_text(), story, direction, &|year| {
             Some(Point::day(holiday::day(name, year)?))
         });

@@ -18,11 +18,19 @@ pub(crate) enum Shifted {
     Future,
 }
 
+/// Where an expression stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    pub sentence: usize,
+    /// Its sentence begins with it.
+    pub opens: bool,
+}
+
 /// Counts from publication, or from the last time named where the `anchor` slot says `text`.
 pub(crate) fn shift(
     slots: Slots<'_>,
     story: &Story,
-    sentence: usize,
+    at: At,
     tense: impl Fn() -> Option<Tense>,
 ) -> Option<Shifted> {
     match (slots.get(Slot::Anchor), slots.get(Slot::Unit)) {
@@ -58,29 +66,43 @@ pub(crate) fn shift(
         other => (other, by),
     };
     if grain == Grain::Year && slots.has(Slot::Sign) && by.abs() == 1 && !story.narrative {
-        return year_apart(story, sentence, by, text).map(Shifted::At);
+        return year_apart(story, at, by, text).map(Shifted::At);
     }
     let needed = grain.max(Grain::Week);
-    if text
-        && slots.has(Slot::Sign)
-        && story.last().is_some_and(|told| told.point.grain > needed && told.sentence + 1 >= sentence)
-    {
+    // Two looks back, one sentence after the other, are from the same day.
+    let looks_back = text && slots.get(Slot::Sign) == Some("-");
+    let coarse = |told: crate::story::Told| {
+        let other = looks_back && told.flashback && told.sentence < at.sentence;
+        told.point.grain > needed && told.sentence + 1 >= at.sentence && !other
+    };
+    if text && slots.has(Slot::Sign) && story.last().is_some_and(coarse) {
         // "a month ago …; a week later": counted from a time that is too coarse.
         return None;
     }
-    let from = if text { story.then(needed)? } else { anchor(story)? };
+    let present = looks_back.then(|| story.present(needed)).flatten().filter(|told| told.sentence < at.sentence);
+    let from = match present {
+        Some(told) => told.point,
+        None if text => story.then(needed)?,
+        None => anchor(story)?,
+    };
     if text && from.grain > grain.max(Grain::Week) {
         return None;
     }
     Some(Shifted::At(from.to_grain(grain)?.step(by)?.at(dates::clock(slots))))
 }
 
-/// "a year earlier", "a year ago" in news: in figures by quarters, the same quarter of that year.
-fn year_apart(story: &Story, sentence: usize, by: i64, text: bool) -> Option<Point> {
+/// "a year earlier", "a year ago" in news: in figures by quarters, the same quarter of that year. Where a sentence begins
+/// with it ("One year earlier, …"), it looks back from the day or month that the story stands at.
+fn year_apart(story: &Story, at: At, by: i64, text: bool) -> Option<Point> {
     let told = story.told().iter().rev().filter(|t| !t.counted);
-    let near = |t: &&crate::story::Told, within: usize| t.sentence + within >= sentence;
+    let near = |t: &&crate::story::Told, within: usize| t.sentence + within >= at.sentence;
     if let Some(quarter) = told.clone().find(|t| t.point.grain == Grain::Quarter && near(t, 8)) {
         return quarter.point.step(by * 4);
+    }
+    if text && at.opens
+        && let Some(told) = story.present(Grain::Month).filter(|t| !t.counted)
+    {
+        return told.point.to_grain(Grain::Month)?.step(by * 12);
     }
     let from =
         if text { told.clone().find(|t| t.point.grain <= Grain::Year && near(t, 2)).map(|t| t.point) } else { None };

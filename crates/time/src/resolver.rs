@@ -120,8 +120,16 @@ struct Reader<'r, 'd> {
 struct Place {
     tokens: TokenSpan,
     sentence: usize,
+    /// It is what its sentence begins with.
+    opens: bool,
     /// What the word before it says: "since" speaks of the past, "as soon as" of the future, in any tense.
     said: Option<Tense>,
+}
+
+impl Place {
+    fn at(self) -> relative::At {
+        relative::At { sentence: self.sentence, opens: self.opens }
+    }
 }
 
 /// A value before it is written down.
@@ -149,7 +157,8 @@ impl Reader<'_, '_> {
         let doc = self.page.doc;
         let sentence = doc.sentence_of(masudi_doc::TokenIdx(tokens.start)).get();
         let signal = self.signal(found.start);
-        let place = Place { tokens, sentence, said: said(signal.as_deref()) };
+        let opens = doc.sentence(masudi_doc::SentIdx(sentence as u32)).start == tokens.start;
+        let place = Place { tokens, sentence, opens, said: said(signal.as_deref()) };
         let reading = self.reading(rule, slots, place);
         let modifier = slots.get(Slot::Mod).or(slots.get(Slot::Part)).map(SmolStr::from);
         let published = self.story.published;
@@ -163,7 +172,9 @@ impl Reader<'_, '_> {
         };
         if let Some(point) = reading.point {
             let aside = self.is_aside(found, point, tokens, signal.as_deref());
-            self.story.tell(Told { point, sentence, aside, counted: rule.sense == Sense::Shift });
+            let counted = rule.sense == Sense::Shift;
+            let flashback = counted && slots.counts_from_text() && slots.get(Slot::Sign) == Some("-");
+            self.story.tell(Told { point, sentence, aside, counted, flashback });
         }
         Some(TimeRef {
             tokens,
@@ -199,14 +210,14 @@ impl Reader<'_, '_> {
     fn reading(&self, rule: &CompiledRule, slots: Slots<'_>, place: Place) -> Reading {
         let story = &self.story;
         match rule.sense {
-            Sense::Date => Reading::point(dates::date(slots, story, || self.tense(place))),
+            Sense::Date => Reading::point(dates::date(slots, story, place.sentence, || self.tense(place))),
             Sense::Time => {
                 let clock = dates::clock(slots);
                 let day = self.day_of_time(slots, place);
                 let point = day.map(|day| day.at(clock));
                 Reading { kind: Some(TimexKind::Time), ..Reading::point(point) }
             }
-            Sense::Shift => match relative::shift(slots, story, place.sentence, || self.tense(place)) {
+            Sense::Shift => match relative::shift(slots, story, place.at(), || self.tense(place)) {
                 Some(Shifted::At(point)) => Reading::point(Some(point)),
                 Some(Shifted::Past) => Reading::of(TimexKind::Date, Some("PAST_REF".into())),
                 Some(Shifted::Future) => Reading::of(TimexKind::Date, Some("FUTURE_REF".into())),
@@ -216,7 +227,7 @@ impl Reader<'_, '_> {
             Sense::Set => Reading::of(TimexKind::Set, quantity::set(slots)),
             Sense::Fixed => Reading { value: slots.get(Slot::Value).map(SmolStr::from), ..Reading::default() },
             Sense::Nth => {
-                let parent = dates::date(slots, story, || self.tense(place));
+                let parent = dates::date(slots, story, place.sentence, || self.tense(place));
                 Reading::point(parent.and_then(|parent| relative::nth(slots, parent)))
             }
             Sense::Nothing => Reading::default(),
@@ -231,10 +242,10 @@ impl Reader<'_, '_> {
     fn day_of_time(&self, slots: Slots<'_>, place: Place) -> Option<Point> {
         let dated = [Slot::Weekday, Slot::Day, Slot::Holiday].into_iter().any(|slot| slots.has(slot));
         if dated {
-            return dates::date(slots, &self.story, || self.tense(place));
+            return dates::date(slots, &self.story, place.sentence, || self.tense(place));
         }
         if slots.get(Slot::Unit) == Some("D") {
-            return match relative::shift(slots, &self.story, place.sentence, || None)? {
+            return match relative::shift(slots, &self.story, place.at(), || None)? {
                 Shifted::At(point) => Some(point),
                 _ => None,
             };

@@ -25,6 +25,8 @@ pub(crate) struct Told {
     pub aside: bool,
     /// Counted from another time.
     pub counted: bool,
+    /// Counted back from the story ("ten days earlier"), which goes on where it was.
+    pub flashback: bool,
 }
 
 /// The state while a document is read.
@@ -50,6 +52,22 @@ impl Story {
     pub(crate) fn is_far(&self, point: Point) -> bool {
         let apart = |told: Told| (told.point.year - point.year).abs() > 3;
         self.last().is_some_and(apart) && self.told.last().copied().is_some_and(apart)
+    }
+
+    /// The day named in a sentence, by the way or not.
+    pub(crate) fn day_in(&self, sentence: usize) -> Option<Point> {
+        let day = |told: &&Told| told.point.grain == Grain::Day && !told.counted;
+        self.told.iter().rev().take_while(|told| told.sentence == sentence).find(day).map(|told| told.point)
+    }
+
+    /// The last year named or meant, by the way or not: "that year".
+    pub(crate) fn last_year(&self) -> Option<Point> {
+        self.told.iter().rev().map(|told| told.point).find(|point| point.grain <= Grain::Year)
+    }
+
+    /// Where the story stands for somebody who looks back from it.
+    pub(crate) fn present(&self, grain: Grain) -> Option<Told> {
+        self.told.iter().rev().find(|told| told.point.grain <= grain && !told.aside && !told.flashback).copied()
     }
 
     /// All times named so far.

@@ -2,17 +2,26 @@
 //!
 //! In: a predicate in its sentence. Out: whether it has the time of the story where its words give none.
 
+use super::whereabouts::{Setting, setting_of};
 use crate::lower::lower;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Kind, Proposition};
-use masudi_doc::tree::{ancestors, child, children_with};
+use masudi_doc::tree::{ancestors, child, children_with, subtree_span};
 use masudi_doc::{Doc, TokenIdx, TokenSpan, Upos};
 
 /// Whether the predicate is told as background, which has no date of its own where none is given: before the time of
 /// narration ("had attacked"), in a relative clause of the past, with a word for an unnamed past ("previously"), as
 /// something that lasts ("the war"), or with doers or sufferers of another age ("Fascist Italy").
-pub(crate) fn is_background(scene: &Scene<'_>, proposition: &Proposition, actors: &[TokenIdx]) -> bool {
+pub(crate) fn is_background(
+    scene: &Scene<'_>,
+    proposition: &Proposition,
+    event_type: &str,
+    actors: &[TokenIdx],
+) -> bool {
     let doc = scene.doc;
+    if is_standing(doc, proposition, event_type) {
+        return true;
+    }
     let is = |class: &str, at: TokenIdx| scene.frames.is_of_class(class, &lower(doc.lemma(at)));
     let labels = ["advmod", "amod", "compound", "nmod"];
     let about = |at: TokenIdx| children_with(doc, at, &labels).any(|c| is("bygone", c) || is("habitual", c));
@@ -33,7 +42,20 @@ pub(crate) fn is_background(scene: &Scene<'_>, proposition: &Proposition, actors
     let Some(verb) = ancestors(doc, carrier).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else {
         return false;
     };
-    is_behind(scene, verb)
+    is_behind(scene, verb, setting_of(event_type) == Setting::Words)
+}
+
+/// What stands rather than happens: "forces backed by Moscow", "the regime is shielded by its allies".
+fn is_standing(doc: &Doc, proposition: &Proposition, event_type: &str) -> bool {
+    let verb = proposition.head;
+    if proposition.kind != Kind::Verb || !matches!(event_type, "SUPPORT" | "AID" | "COOPERATE") {
+        return false;
+    }
+    let described = doc.dep(verb) == "acl" && doc.tag(verb) == "VBN" && !is_after_comma(doc, verb);
+    let auxiliaries: Vec<TokenIdx> = children_with(doc, verb, &["aux", "auxpass"]).collect();
+    let lasting = doc.tag(verb) == "VBN"
+        && matches!(auxiliaries.as_slice(), [be] if matches!(&*lower(doc.word(*be)), "is" | "are" | "'s" | "’s" | "’re" | "'re"));
+    described || lasting
 }
 
 /// "has killed tens of thousands": what adds up over years.
@@ -46,23 +68,27 @@ fn is_sum_of_many(scene: &Scene<'_>, proposition: &Proposition) -> bool {
 }
 
 /// Whether a verb, or one that governs it, tells of what lies before the story.
-fn is_behind(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+/// What is said in a clause that goes on with the story ("a rebuke by the minister, who warned …") is told in it.
+fn is_behind(scene: &Scene<'_>, verb: TokenIdx, said: bool) -> bool {
     let doc = scene.doc;
     let mut below = verb;
     for at in ancestors(doc, verb) {
         if !matches!(doc.pos(at), Upos::Verb | Upos::Aux) {
             continue;
         }
-        let reports = at != verb
-            && matches!(doc.dep(below), "ccomp" | "parataxis")
-            && scene.propositions.at(at).is_some_and(|p| p.is_one_of(&scene.frames.operators.report));
-        if reports {
+        let is_report =
+            |t: TokenIdx| scene.propositions.at(t).is_some_and(|p| p.is_one_of(&scene.frames.operators.report));
+        if at != verb && matches!(doc.dep(below), "ccomp" | "parataxis") && is_report(at) {
             return false;
         }
         if is_past_perfect(doc, at) {
-            return true;
+            // "said it had shelled the port": the past of what is said, where the saying is the news.
+            let first = ancestors(doc, at).find(|t| doc.dep(*t) != "conj").unwrap_or(at);
+            let above = doc.head(first);
+            return !(doc.dep(first) == "ccomp" && is_report(above) && !is_past_perfect(doc, above));
         }
         match doc.dep(at) {
+            "relcl" if said && is_continuing(doc, at) => below = at,
             "relcl" => return !is_of_the_present(doc, at) || is_trait(doc, at),
             "acl" => return false,
             "pcomp" => {
@@ -72,6 +98,16 @@ fn is_behind(scene: &Scene<'_>, verb: TokenIdx) -> bool {
         }
     }
     false
+}
+
+/// Whether a relative clause in the simple past only adds to what is told: a comma stands before it.
+fn is_continuing(doc: &Doc, clause: TokenIdx) -> bool {
+    doc.tag(clause) == "VBD" && is_after_comma(doc, clause)
+}
+
+fn is_after_comma(doc: &Doc, clause: TokenIdx) -> bool {
+    let first = subtree_span(doc, clause).start;
+    first.checked_sub(1).is_some_and(|before| doc.word(TokenIdx(before)) == ",")
 }
 
 fn is_past_perfect(doc: &Doc, verb: TokenIdx) -> bool {
@@ -112,8 +148,9 @@ pub(crate) fn is_of_main_clause(doc: &Doc, tokens: TokenSpan) -> bool {
 
 /// Whether the predicate's clause is told in the simple past.
 pub(crate) fn is_simple_past(doc: &Doc, proposition: &Proposition) -> bool {
+    // "there were many people killed": the participle has the tense of the verb above it.
     let Some(verb) = ancestors(doc, proposition.support.unwrap_or(proposition.head))
-        .find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))
+        .find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux) && doc.dep(*t) != "acl")
     else {
         return false;
     };

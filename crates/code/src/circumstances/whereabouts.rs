@@ -6,7 +6,7 @@ use crate::CodedEvent;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
-use masudi_doc::tree::ancestors;
+use masudi_doc::tree::{ancestors, children_with};
 use masudi_doc::{ActorKind, Doc, Iso3, PlacePrecision, PlaceRef, PlaceRelation, TokenIdx, Upos};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ pub enum Setting {
 pub fn setting_of(event_type: &str) -> Setting {
     match event_type {
         "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE" => Setting::Words,
-        "CONSULT" | "COOPERATE" | "SANCTION" => Setting::Table,
+        "CONSULT" | "SANCTION" => Setting::Table,
         _ => Setting::Ground,
     }
 }
@@ -44,6 +44,7 @@ pub(crate) fn place(
     let rank = |i: usize, p: &PlaceRef| {
         let head = head_of(doc, p.tokens);
         let (tie, nouns) = ranked_tie(scene, head, proposition);
+        let tie = if is_where(doc, head, proposition.head) { Tie::Own } else { tie };
         let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
         let located = is_located(scene, p, head);
         let stands_in = stands_in(doc, head);
@@ -56,7 +57,12 @@ pub(crate) fn place(
             }
             Setting::Ground => target || located,
             Setting::Table => located && ((stands_in && (tie == Tie::Own || tie == Tie::Clause)) || inside()),
-            Setting::Words => tie == Tie::Own && !target && located && stands_in,
+            Setting::Words => {
+                let own = !target
+                    && stands_in
+                    && (tie == Tie::Own || (nouns.0 == 0 && matches!(tie, Tie::Clause | Tie::Report)));
+                located && (own || (stands_in_content(doc, head) && is_in_content(doc, head, proposition)))
+            }
         };
         let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
         let tie = tie.max(if target { Tie::Object } else { Tie::Sentence });
@@ -89,7 +95,8 @@ fn main_country(scene: &Scene<'_>) -> Option<Iso3> {
 }
 
 /// Gives the events on the ground that have no place the country they must be in: that of those who suffer them, that of
-/// the event told before them, else the one in which most of the document's events are.
+/// the event told before them, else the one in which most of the document's events are. Demands, threats and concessions
+/// about such a deed take the last, and talks at home the country of those who talk.
 pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let told = |e: &CodedEvent| scene.places[e.place?].resolved.as_ref()?.country;
     let on_ground = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground;
@@ -100,7 +107,18 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
     let most = most.or_else(|| main_country(scene));
     let mut before: Option<(usize, Iso3)> = None;
-    for event in events.iter_mut().filter(|e| setting_of(&e.event_type) == Setting::Ground) {
+    for event in events.iter_mut() {
+        if event.event_type == "CONSULT" && event.place.is_none() && event.mode.as_deref() != Some("phone") {
+            event.country = at_home(scene, &event.actors);
+        }
+        let is_deed = setting_of(&event.event_type) == Setting::Ground;
+        let of_deed = event.on_ground && matches!(event.event_type.as_str(), "REQUEST" | "THREATEN" | "CONCEDE");
+        if of_deed && event.place.is_none() {
+            event.country = most;
+        }
+        if !is_deed {
+            continue;
+        }
         event.place = event.place.or_else(|| there(scene, event.head));
         let sentence = scene.doc.sentence_of(event.head).get();
         if let Some(country) = told(event) {
@@ -113,6 +131,20 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             event.country = home_of(scene, &event.recipients).or(near).or(most);
         }
     }
+}
+
+/// The country of a government whose own members talk among themselves.
+fn at_home(scene: &Scene<'_>, actors: &[TokenIdx]) -> Option<Iso3> {
+    let entities: Vec<_> = actors
+        .iter()
+        .filter_map(|head| scene.actors.at(*head))
+        .flat_map(|r| scene.actors.everybody(r.entity))
+        .map(|e| scene.actors.entity(e))
+        .collect();
+    let country = entities.first()?.country?;
+    let of_state = |sector: Option<&str>| matches!(sector, Some("GOV" | "LEG" | "MIL" | "COP" | "SPY" | "JUD"));
+    let same = entities.iter().all(|e| e.country == Some(country) && of_state(e.sector.as_deref()));
+    (entities.len() > 1 && same).then_some(country)
 }
 
 /// The place that "there" in the event's clause stands for: the last one of the sentence before.
@@ -154,16 +186,52 @@ fn is_of_other(scene: &Scene<'_>, head: TokenIdx, proposition: &Proposition) -> 
         .any(|t| scene.propositions.at(t).is_some_and(|p| p.kind == Kind::Noun))
 }
 
+/// Whether a clause with "where" hangs on a place and holds the event: "in Iraq, where the army has ousted the group".
+fn is_where(doc: &Doc, place: TokenIdx, event: TokenIdx) -> bool {
+    let mut clauses = ancestors(doc, event).filter(|t| doc.dep(*t) == "relcl");
+    clauses.any(|clause| {
+        let head = doc.head(clause);
+        (head == place || (doc.dep(place) == "appos" && doc.head(place) == head))
+            && children_with(doc, clause, &["advmod"]).any(|c| lower(doc.word(c)) == "where")
+    })
+}
+
+/// Whether a name is part of what is said, promised or asked: "warned of attacks on Goma", "urged him to leave Mali".
+fn is_in_content(doc: &Doc, head: TokenIdx, proposition: &Proposition) -> bool {
+    let path: Vec<TokenIdx> = ancestors(doc, head).take_while(|t| *t != proposition.head).collect();
+    let below = |t: &TokenIdx| doc.head(*t) == proposition.head;
+    let Some(top) = path.last().copied().filter(below) else { return false };
+    let content = match doc.dep(top) {
+        "ccomp" | "xcomp" | "dobj" | "acl" | "appos" => true,
+        "prep" => matches!(&*lower(doc.word(top)), "of" | "on" | "over" | "for" | "about" | "against" | "from" | "with"),
+        _ => false,
+    };
+    // "women fighting in Syria have come to urge Britain": who they are is no part of it.
+    content && !path.iter().any(|t| doc.dep(*t) == "relcl" || doc.dep(*t) == "nsubj")
+}
+
 /// Prepositions that name no place of anything.
 fn is_aside(preposition: &str) -> bool {
     matches!(preposition, "by" | "with" | "between" | "for" | "about" | "than" | "like" | "as")
 }
 
+/// Whether a name, or what it is part of, stands behind a preposition that places have where an act is told of.
+fn stands_in_content(doc: &Doc, head: TokenIdx) -> bool {
+    stands_behind(doc, head, &["from", "into", "on", "over", "of"]) || stands_in(doc, head)
+}
+
 /// Whether a name, or what it is part of, stands right behind a preposition that only places have.
 fn stands_in(doc: &Doc, head: TokenIdx) -> bool {
+    stands_behind(
+        doc,
+        head,
+        &["in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "off"],
+    )
+}
+
+fn stands_behind(doc: &Doc, head: TokenIdx, prepositions: &[&str]) -> bool {
     let top = ancestors(doc, head).take(4).find(|t| !matches!(doc.dep(*t), "appos" | "compound" | "nmod" | "poss"));
-    let places = ["in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "off"];
-    top.is_some_and(|t| doc.dep(t) == "pobj" && places.contains(&&*lower(doc.word(doc.head(t)))))
+    top.is_some_and(|t| doc.dep(t) == "pobj" && prepositions.contains(&&*lower(doc.word(doc.head(t)))))
 }
 
 /// Whether a name says where somebody is, or an event: "with officials in Ankara", but not "developments in Syria".
