@@ -4,7 +4,7 @@
 
 use crate::phrase::{definite, extent, is_plural, modifies};
 use crate::resolver::Pass;
-use masudi_doc::{ActorKind, EntityIdx, RefForm, TokenIdx, TokenSpan};
+use masudi_doc::{ActorKind, EntityIdx, RefForm, TokenIdx, TokenSpan, Upos, tree};
 use masudi_lexicon::actors::WordClass;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -64,6 +64,29 @@ impl Pass<'_> {
         armed.next().filter(|_| points && sorts.contains(&Sort::Group))
     }
 
+    /// The other one of two states: "its neighbour", "the other side".
+    pub(crate) fn counterpart(&self, at: TokenIdx) -> Option<EntityIdx> {
+        let doc = self.doc;
+        if !self.words.is(at, WordClass::Counterpart) || is_plural(doc, at) || modifies(doc, at) {
+            return None;
+        }
+        let owner = tree::child(doc, at, &["poss"]).and_then(|p| self.store.at(p));
+        let other = tree::children_with(doc, at, &["amod"]).any(|c| self.words.folded(c) == "other");
+        let subject = || {
+            let verb = tree::ancestors(doc, at).find(|t| doc.pos(*t) == Upos::Verb)?;
+            tree::child(doc, verb, &["nsubj"]).filter(|s| *s != at).and_then(|s| self.store.at(s))
+        };
+        let this = if other { subject() } else { owner };
+        let this = this.and_then(|e| self.store.get(e).country)?;
+        let sentence = doc.sentence_of(at).0;
+        let near = self.store.refs().iter().rev().filter(|r| r.head < at);
+        let mut near = near.take_while(|r| doc.sentence_of(r.head).0 + 4 >= sentence).map(|r| r.entity);
+        near.find(|&e| {
+            let e = self.store.get(e);
+            e.kind == ActorKind::State && e.sector.as_deref() == Some("GOV") && e.country.is_some_and(|c| c != this)
+        })
+    }
+
     fn fits(&self, e: EntityIdx, sort: Sort) -> bool {
         let e = self.store.get(e);
         let armed = || matches!(e.sector.as_deref(), Some("REB" | "UAF" | "PRM"));
@@ -83,6 +106,8 @@ impl Pass<'_> {
     fn one(&self, at: TokenIdx, sorts: &[Sort]) -> Option<EntityIdx> {
         let doc = self.doc;
         let sentence = doc.sentence_of(at).0;
+        let is_subject = |t: TokenIdx| doc.dep(t).starts_with("nsubj");
+        let verb = tree::ancestors(doc, at).find(|t| doc.pos(*t) == Upos::Verb).filter(|_| !is_subject(at));
         let mut best: Option<(u32, EntityIdx)> = None;
         for r in self.store.refs().iter().rev().filter(|r| r.head < at) {
             let back = sentence - doc.sentence_of(r.head).0;
@@ -90,12 +115,18 @@ impl Pass<'_> {
                 break;
             }
             let fits = sorts.iter().any(|s| *s != Sort::Leader && *s != Sort::Side && self.fits(r.entity, *s));
+            // "Sweden pledged money to the country": to another one.
+            if sorts.contains(&Sort::Country) && verb.is_some() && Some(doc.head(r.head)) == verb && is_subject(r.head) {
+                continue;
+            }
             if !fits || self.store.is_plural(r.entity) && sorts != [Sort::Group] {
                 continue;
             }
             let named = u32::from(self.store.get(r.entity).kind != ActorKind::Role) * 4;
             let subject = u32::from(doc.dep(r.head).starts_with("nsubj")) * 2;
-            let score = (3 - back) * 3 + named + subject + self.store.weight(r.entity).min(9);
+            let main = self.evidence.dominant.is_some() && self.store.get(r.entity).country == self.evidence.dominant;
+            let main = u32::from(main && sorts.contains(&Sort::Country)) * 5;
+            let score = (3 - back) * 3 + main + named + subject + self.store.weight(r.entity).min(9);
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, r.entity));
             }

@@ -57,6 +57,18 @@ impl Pass<'_> {
         None
     }
 
+    /// "the PKK, a designated terror group": the group named right before an apposition that describes it.
+    pub(crate) fn group_before(&self, at: TokenIdx, tokens: TokenSpan, role: &Role) -> Option<EntityIdx> {
+        let doc = self.doc;
+        let body = matches!(role.kind, RoleKind::Force | RoleKind::Body) && !is_plural(doc, at);
+        let last = self.store.refs().iter().rev().find(|r| r.head < at && body && doc.dep(at) == "appos")?;
+        let between = last.head.0 + 1..tokens.start;
+        let only_stops = !between.is_empty() && between.len() < 4 && between.clone().all(|t| doc.pos(TokenIdx(t)) == Upos::Punct);
+        let kind = self.store.get(last.entity).kind;
+        let fits = matches!(kind, ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Organisation);
+        (only_stops && fits).then_some(last.entity)
+    }
+
     /// "the democratic forces of Syria (SDF)": an acronym in brackets that the lexicon knows and whose letters fit.
     pub(crate) fn acronym_after(&mut self, tokens: TokenSpan) -> Option<EntityIdx> {
         let doc = self.doc;

@@ -5,7 +5,7 @@
 
 use crate::entity_store::{Gender, Nature};
 use crate::resolver::Pass;
-use masudi_doc::{ActorKind, EntityIdx, Lang, RefForm, TokenIdx, Upos, tree};
+use masudi_doc::{ActorKind, EntityIdx, Iso3, Lang, RefForm, TokenIdx, Upos, tree};
 use masudi_lexicon::actors::WordClass;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -81,6 +81,8 @@ impl Pass<'_> {
         let verb = |t: TokenIdx| tree::ancestors(doc, t).find(|&t| matches!(doc.pos(t), Upos::Verb | Upos::Aux));
         let own_object = matches!(doc.dep(at), "dobj" | "pobj" | "dative" | "obj") && !reflexive;
         let clause = if own_object { verb(at) } else { None };
+        let other = self.object_beside(at);
+        let whose = self.told_for(at);
         let mut best: Option<(i64, usize, bool)> = None;
         for (i, r) in self.store.refs().iter().enumerate().rev() {
             let distance = i64::from(sentence) - i64::from(doc.sentence_of(r.head).0);
@@ -103,8 +105,12 @@ impl Pass<'_> {
                 continue;
             }
             let e = self.store.get(r.entity);
+            if other.is_some() && e.country == other && e.kind == ActorKind::State {
+                continue;
+            }
             let person = matches!((wanted, e.kind), (Wanted::Person(_), ActorKind::Person));
             let role = match doc.dep(r.head) {
+                _ if whose == Some(r.head) => 9,
                 _ if subject => 6,
                 "poss" | "dobj" | "obj" | "agent" => 2,
                 _ => 0,
@@ -127,6 +133,25 @@ impl Pass<'_> {
             return Some(self.store.together(members, "refers back to"));
         }
         Some(r.entity)
+    }
+
+    /// The state that the verb of a subject pronoun has as its object, whom the pronoun is not: "they charge Doha".
+    fn object_beside(&self, at: TokenIdx) -> Option<Iso3> {
+        let doc = self.doc;
+        let verb = Some(doc.head(at)).filter(|_| doc.dep(at) == "nsubj")?;
+        let object = tree::children_with(doc, verb, &["dobj", "dative"]).next()?;
+        self.state_of(self.hit_of(object)?.stands_for)
+    }
+
+    /// The person whom a verb is about where the pronoun says for what: "thanked her for her help", "criticised the envoy
+    /// for his silence".
+    fn told_for(&self, at: TokenIdx) -> Option<TokenIdx> {
+        let doc = self.doc;
+        let noun = Some(doc.head(at)).filter(|_| doc.dep(at) == "poss")?;
+        let preposition = Some(doc.head(noun)).filter(|_| matches!(doc.dep(noun), "pobj" | "dobj"))?;
+        let fits = matches!(self.words.folded(preposition), "for" | "over" | "of");
+        let verb = Some(doc.head(preposition)).filter(|v| fits && matches!(doc.pos(*v), Upos::Verb))?;
+        tree::children_with(doc, verb, &["dobj", "nsubjpass"]).next().filter(|object| *object < at)
     }
 
     fn has_conjunct(&self, first: TokenIdx) -> bool {

@@ -11,6 +11,11 @@ impl Pass<'_> {
     /// Makes a reference for a role noun, or for a noun that refers back; says whether the noun is settled.
     pub(crate) fn describe(&mut self, at: TokenIdx) -> bool {
         let doc = self.doc;
+        if let Some(other) = self.counterpart(at) {
+            let tokens = extent(doc, at, TokenSpan { start: at.0, end: at.0 + 1 });
+            self.store.refer(tokens, at, other, RefForm::Description);
+            return true;
+        }
         let Some((role, span)) = self.role_at(at) else {
             return self.refers_back(at) || self.counted(at);
         };
@@ -40,6 +45,10 @@ impl Pass<'_> {
             self.store.refer(tokens, at, named, form);
             return true;
         }
+        if let Some(named) = self.group_before(at, tokens, role) {
+            self.store.refer(tokens, at, named, form);
+            return true;
+        }
         let found = self.modifiers_within(at, span);
         if found.bare() && !found.former && self.refers_back(at) {
             return true;
@@ -57,9 +66,11 @@ impl Pass<'_> {
                 return true;
             }
         }
-        let made = if found.countries.len() > 1 {
+        let shared = if found.countries.is_empty() && is_plural(doc, at) { self.of_each(&found) } else { Vec::new() };
+        let nations = if shared.is_empty() { &found.countries } else { &shared };
+        let made = if nations.len() > 1 {
             let each: Vec<EntityIdx> =
-                found.countries.iter().map(|&c| self.role_entity(at, role, span, tokens, &found, Some(c))).collect();
+                nations.iter().map(|&c| self.role_entity(at, role, span, tokens, &found, Some(c))).collect();
             self.store.together(each, "coordinated nationalities:")
         } else {
             let stated = found.country().or(found.owner.and_then(|o| self.store.get(o).country));
@@ -71,6 +82,14 @@ impl Pass<'_> {
         };
         self.store.refer(tokens, at, made, form);
         true
+    }
+
+    /// The countries of those who own something together: "their defence ministers".
+    fn of_each(&self, found: &Modifiers) -> Vec<Iso3> {
+        let members = found.owner.map(|owner| self.store.get(owner).members.as_slice()).unwrap_or_default();
+        let mut out: Vec<Iso3> = members.iter().filter_map(|m| self.store.get(*m).country).collect();
+        out.dedup();
+        out
     }
 
     /// A description repeated without nationality, or an office whose holder is known.

@@ -127,6 +127,12 @@ pub(crate) fn is_hyphenated(doc: &Doc, words: &Words, tokens: TokenSpan) -> bool
     prefixed || participle(doc, words, tokens).is_some()
 }
 
+/// Whether the name is that of a sponsor ("forces backed by Moscow"), which says nothing of who they are.
+pub(crate) fn is_sponsor(doc: &Doc, words: &Words, name: TokenIdx) -> bool {
+    let by = doc.head(name);
+    doc.dep(name) == "pobj" && words.folded(by) == "by" && words.is(doc.head(by), WordClass::Sponsored)
+}
+
 /// The participle of "US-led", "Iranian-backed", or "Turkish backed".
 pub(crate) fn participle(doc: &Doc, words: &Words, tokens: TokenSpan) -> Option<TokenIdx> {
     let at = |i: u32| Some(TokenIdx(i)).filter(|t| t.get() < doc.len());

@@ -3,7 +3,7 @@
 use crate::entity_store::{Store, entity};
 use crate::evidence::{Evidence, is_locative};
 use crate::names::{self, Hit, Locality};
-use crate::phrase::{extent, is_argument, is_hyphenated, is_nominal, is_plural, modifies};
+use crate::phrase::{extent, is_argument, is_hyphenated, is_nominal, is_plural, is_sponsor, modifies};
 use crate::words::Words;
 use masudi_doc::{
     ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, PlaceRef, RefForm, SmolStr, TokenIdx, TokenSpan,
@@ -44,7 +44,8 @@ impl<'a> ActorResolver<'a> {
         let words = Words::new(doc, self.lexicon);
         let mut found = names::find(doc, &words, self.lexicon, on);
         names::add_places(doc, places, &mut found);
-        let evidence = Evidence::new(doc, &words, self.lexicon, &found, |h| is_hyphenated(doc, &words, h.tokens));
+        let ignored = |h: &Hit| is_hyphenated(doc, &words, h.tokens) || is_sponsor(doc, &words, h.head);
+        let evidence = Evidence::new(doc, &words, self.lexicon, &found, ignored);
         let mut hit_of = vec![u32::MAX; doc.len()];
         for (i, hit) in found.hits.iter().enumerate() {
             hit_of[hit.tokens.range()].fill(i as u32);
@@ -142,6 +143,10 @@ impl Pass<'_> {
         if label.as_ref().is_some_and(|(tokens, label)| thing(label) && within(*tokens)) {
             return;
         }
+        // "Riot police" at the head of a sentence are nobody called Riot.
+        if modifies(doc, at) && self.role_at(doc.head(at)).is_some_and(|(_, span)| span.has(at)) {
+            return;
+        }
         match label {
             Some((tokens, label)) if matches!(label.as_str(), "PERSON" | "PER") && self.place_of(at).is_none() => {
                 if !tokens.has(doc.head(at)) || doc.is_root(at) {
@@ -188,9 +193,10 @@ impl Pass<'_> {
             }
             return;
         }
-        // "in Ankara" is a place; "a visit to Jerusalem" is paid to a government.
+        // "in Ankara" is a place; "a visit to Jerusalem", "sanctions on Tehran" are meant for a government.
         let visited = || doc.dep(head) == "pobj" && self.words.folded(doc.head(head)) == "to";
-        if matches!(hit.stands_for, NameUse::Capital(_)) && is_locative(doc, &self.words, head) && !visited() {
+        let meant = || visited() || self.is_aimed_at(head);
+        if matches!(hit.stands_for, NameUse::Capital(_)) && is_locative(doc, &self.words, head) && !meant() {
             return;
         }
         let (entity, form) = match hit.stands_for {
@@ -210,6 +216,18 @@ impl Pass<'_> {
         let form = if inside { RefForm::Adjective } else { form };
         let tokens = if inside { hit.tokens } else { extent(doc, head, hit.tokens) };
         self.store.refer(tokens, head, entity, form);
+    }
+
+    /// Whether a name stands behind "on" or "at" of a word that is meant for somebody: "put pressure on Belgrade".
+    fn is_aimed_at(&self, name: TokenIdx) -> bool {
+        let doc = self.doc;
+        let preposition = doc.head(name);
+        if doc.dep(name) != "pobj" || !matches!(self.words.folded(preposition), "on" | "at" | "over" | "upon") {
+            return false;
+        }
+        let aims = |at: TokenIdx| self.lexicon.classes(doc.language(), self.lemma(at)).has(WordClass::Aimed);
+        let above = doc.head(preposition);
+        aims(above) || tree::children_with(doc, above, &["dobj"]).any(aims)
     }
 
     pub(crate) fn outermost(&self, mut at: TokenIdx) -> TokenIdx {

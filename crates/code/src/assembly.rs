@@ -78,7 +78,7 @@ pub(crate) fn event(
     Some(CodedEvent {
         place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&frame.event_type)),
         country: None,
-        time: circumstances::time(scene, proposition, background, setting_of(&frame.event_type)),
+        time: circumstances::time(scene, proposition, background, setting_of(&event_type)),
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
         on_ground,

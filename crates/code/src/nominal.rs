@@ -147,6 +147,7 @@ pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Proposition
     for noun in nouns {
         if let Some(verb) = support(doc, noun, frames, all) {
             let lent = all.at(verb).map(|carrier| lent(carrier, noun)).unwrap_or_default();
+            let doers = done_by(doc, noun, verb, frames, all);
             let suffers = all.at(verb).is_some_and(|p| p.is_one_of(&frames.operators.undergo));
             if let Some(own) = all.at_mut(noun) {
                 own.support = Some(verb);
@@ -156,6 +157,7 @@ pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Proposition
                         name => own.fill(name, role.head),
                     }
                 }
+                doers.into_iter().for_each(|doer| own.fill("agent", doer));
             }
         } else {
             for role in bystanders(doc, noun, frames, all) {
@@ -175,6 +177,13 @@ pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Proposition
             }
         }
     }
+}
+
+/// Who did it, by a participle beside the noun where another verb carries it: "the siege conducted by the army ended".
+fn done_by(doc: &Doc, noun: TokenIdx, carrier: TokenIdx, frames: &Frames, all: &Propositions) -> Vec<TokenIdx> {
+    let light = |p: &&Proposition| p.is_one_of(&frames.operators.light);
+    let beside = children_with(doc, noun, &["acl"]).filter(|v| *v != carrier && doc.tag(*v) == "VBN");
+    beside.filter_map(|v| all.at(v)).filter(light).flat_map(|p| p.fillers("agent").collect::<Vec<_>>()).collect()
 }
 
 /// What a carrying verb lends: its subject and prepositional phrases, but not what stands for the noun itself. In

@@ -31,7 +31,11 @@ pub(crate) fn share(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at + 1);
         let Some(event) = before.last_mut().filter(|e| e.time.is_none()) else { continue };
-        event.time = rest.iter().take(REACH).filter(|later| is_same(scene, event, later)).find_map(|later| later.time);
+        // "have died after an attack" is news, and no attack of last year.
+        let news = leaves_the_story(scene, scene.doc.sentence(scene.doc.sentence_of(event.head)));
+        let fits = |time: &usize| !news || is_within(scene, &scene.times[*time], 62);
+        let later = rest.iter().take(REACH).filter(|later| is_same(scene, event, later)).find_map(|later| later.time);
+        event.time = later.filter(fits);
     }
 }
 
@@ -84,7 +88,12 @@ const STORY: usize = 5;
 /// the present or for what somebody said. What is said is news, and belongs to no story of weeks ago.
 pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let doc = scene.doc;
-    let is_deed = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background;
+    let is_main = |head: TokenIdx| {
+        let word = TokenSpan { start: head.0, end: head.0 + 1 };
+        circumstances::is_of_main_clause(doc, word) && !is_quoted(scene, doc.sentence(doc.sentence_of(head)), word)
+    };
+    let is_deed =
+        |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background && is_main(e.head);
     let deeds: Vec<(TokenIdx, usize)> = events.iter().filter(is_deed).filter_map(|e| Some((e.head, e.time?))).collect();
     for event in events.iter_mut().filter(|e| e.time.is_none() && !e.background) {
         let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));
@@ -100,6 +109,7 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
                     && matches!(t.kind, TimexKind::Date | TimexKind::Time)
                     && t.from.is_some_and(|from| scene.published.is_none_or(|p| from <= p))
                     && circumstances::is_of_main_clause(doc, t.tokens)
+                    && !is_quoted(scene, sentence, t.tokens)
             });
             let told = || deeds.iter().rev().find(|(head, _)| sentence.has(*head)).map(|(_, time)| *time);
             event.time = event.time.or_else(|| told().filter(|_| !new));
@@ -108,7 +118,7 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             }
         }
         let is_said = setting_of(&event.event_type) == Setting::Words;
-        event.time = event.time.filter(|i| !is_said || is_fresh(scene, &scene.times[*i]));
+        event.time = event.time.filter(|i| !is_said || is_within(scene, &scene.times[*i], 10));
     }
 }
 
@@ -123,11 +133,20 @@ fn leaves_the_story(scene: &Scene<'_>, sentence: TokenSpan) -> bool {
     says || present(root) || children_with(doc, root, &["aux", "auxpass"]).any(present)
 }
 
-/// Whether a time lies in the days before publication.
-fn is_fresh(scene: &Scene<'_>, time: &TimeRef) -> bool {
+/// Whether words stand between quotation marks in a sentence that says who spoke them.
+fn is_quoted(scene: &Scene<'_>, sentence: TokenSpan, tokens: TokenSpan) -> bool {
+    let doc = scene.doc;
+    let is_mark = |t: &TokenIdx| matches!(doc.word(*t), "\"" | "“" | "”" | "``" | "''");
+    let opened = sentence.iter().take_while(|t| t.0 < tokens.start).filter(is_mark).count() % 2 == 1;
+    let closes = sentence.iter().filter(|t| t.0 >= tokens.end).any(|t| is_mark(&t));
+    opened && closes
+}
+
+/// Whether a time lies less than so many days before publication.
+fn is_within(scene: &Scene<'_>, time: &TimeRef, days: i32) -> bool {
     let month = |day: Civil| i32::from(day.year) * 12 + i32::from(day.month);
-    let days = |day: Civil| month(day) * 31 + i32::from(day.day);
-    time.to.or(time.from).zip(scene.published).is_none_or(|(then, now)| days(now) - days(then) < 10)
+    let count = |day: Civil| month(day) * 31 + i32::from(day.day);
+    time.to.or(time.from).zip(scene.published).is_none_or(|(then, now)| count(now) - count(then) < days)
 }
 
 fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {

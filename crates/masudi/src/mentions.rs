@@ -7,6 +7,7 @@ use masudi_code::contexts::{Evidence, Words, contexts, words_of};
 use masudi_code::counts::EventCounts;
 use masudi_code::{Coded, CodedEvent};
 use masudi_doc::{ActorRef, Doc, PlacePrecision, SmolStr, TimePrecision, TokenIdx, TokenSpan};
+use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology, Quad};
 use masudi_record::{
     Actor, CoderInfo, Count, Counts, DateValue, Document, Link, Mention, Place, SentenceSpan, Source, Status, Trigger,
@@ -19,6 +20,7 @@ pub(crate) struct Page<'a> {
     pub(crate) document: &'a Document,
     pub(crate) understood: &'a Understood,
     pub(crate) ontology: &'a Ontology,
+    pub(crate) frames: &'a Frames,
     pub(crate) cues: &'a ContextCues,
     pub(crate) coder: &'a CoderInfo,
 }
@@ -76,6 +78,7 @@ impl Page<'_> {
         let sentence = border.sentence(doc, index);
         let key = format!("{}\u{1f}{start}\u{1f}{end}\u{1f}{}\u{1f}{}", self.document.id, event.event_type, event.rule);
         let contexts: Vec<&str> = contexts.iter().map(SmolStr::as_str).collect();
+        let place = self.place(event, border);
         Mention {
             id: format!("{:032x}", xxh3_128(key.as_bytes())),
             doc: self.document.id.clone(),
@@ -97,8 +100,8 @@ impl Page<'_> {
             status: event.status,
             attribution: event.source.and_then(|head| self.source(head, border)).into_iter().collect(),
             actors: event.actors.iter().flat_map(|head| self.actors(*head, border)).collect(),
-            recipients: event.recipients.iter().flat_map(|head| self.actors(*head, border)).collect(),
-            place: self.place(event, border),
+            recipients: self.recipients(event, place.as_ref(), border),
+            place,
             date: self.date(event, border),
             counts: self.counts(&event.counts),
             confidence: event.confidence,
@@ -120,6 +123,25 @@ impl Page<'_> {
             return vec![border.actor(doc, actors, found)];
         }
         members.iter().map(|member| border.actor(doc, actors, &ActorRef { entity: *member, ..found.clone() })).collect()
+    }
+
+    /// Who suffers an event. A thing that is attacked or seized is of the country where that is done; a town or
+    /// another piece of land is where it is done, and nobody.
+    fn recipients(&self, event: &CodedEvent, place: Option<&Place>, border: &Border<'_>) -> Vec<Actor> {
+        let Understood { doc, actors, places, .. } = self.understood;
+        let on_ground = matches!(event.event_type.as_str(), "ASSAULT" | "COERCE");
+        let here = place.filter(|_| on_ground).and_then(|p| p.country.as_ref());
+        let mut out = Vec::new();
+        for head in &event.recipients {
+            let is_place = places.iter().any(|p| p.tokens.has(*head))
+                || self.frames.is_of_class("territory", &doc.lemma(*head).to_lowercase());
+            let is_thing = actors.at(*head).is_none() && !is_place;
+            out.extend(self.actors(*head, border).into_iter().map(|actor| match here {
+                Some(here) if is_thing => Actor { country: Some(here.clone()), ..actor },
+                _ => actor,
+            }));
+        }
+        out
     }
 
     fn source(&self, head: TokenIdx, border: &Border<'_>) -> Option<Source> {

@@ -171,3 +171,65 @@ fn places_unsaid_are_those_of_the_sufferers_or_of_the_story() {
         ("Rebels attacked a village in Niger. Troops arrested nine men.", "arrested", "NER"),
     ]);
 }
+
+#[test]
+fn the_past_of_what_is_said_is_news() {
+    check_dates(&[
+        ("The ministry said the army had shelled the port.", "shelled", "2024-04-15"),
+        ("The governor reported that gunmen had attacked two villages.", "attacked", "2024-04-15"),
+        ("The group announced that it had abducted 40 fishermen.", "abducted", "2024-04-15"),
+        ("Witnesses said soldiers had arrested a journalist.", "arrested", "2024-04-15"),
+        ("The plan drew an answer from the president, who warned Ethiopia of consequences.", "warned", "2024-04-15"),
+        ("The ministry had said the army had shelled the port.", "shelled", "none"),
+    ]);
+}
+
+#[test]
+fn what_stands_has_no_day() {
+    check_dates(&[
+        ("Forces backed by Moscow hold the ridge and the rebels attacked it.", "backed", "none"),
+        ("The Syrian government is backed by Moscow.", "backed", "none"),
+        ("Kenya has since attacked the camp.", "attacked", "none"),
+        ("There were dozens of executions of officers.", "executions", "none"),
+        ("The ministry was initially told to withdraw the troops.", "told", "none"),
+    ]);
+}
+
+#[test]
+fn a_story_goes_on_where_it_was() {
+    check_dates(&[
+        ("On 3 May 2016 the rebels attacked Goma. As the army advanced on the town, the mayor fled.", "advanced", "2016-05-03"),
+        ("On 3 May 2016 the rebels attacked Goma. Four days earlier, the army had bombed their camp.", "bombed", "2016-04-29"),
+        ("The fighting began in March. There were 40 people killed.", "killed", "2024-03-01"),
+        ("Critics mocked him before the collapse of 2021. The army attacked a village.", "attacked", "2024-04-15"),
+        ("\"In March we beat the army,\" the commander said. Rebels attacked the port.", "attacked", "2024-04-15"),
+        ("Soldiers stormed the village before dawn on Friday.", "stormed", "2024-04-12"),
+        ("A shell that hit the market on Friday killed three women.", "hit", "2024-04-12"),
+    ]);
+}
+
+#[test]
+fn words_are_placed_where_their_content_is() {
+    check_places(&[
+        ("Kenya urged Uganda to withdraw its troops from South Sudan.", "urged", "SSD"),
+        ("The bishop said war crimes were being committed in northern Ethiopia.", "said", "ETH"),
+        ("Rwanda warned Burundi of consequences if it attacked the rebels in eastern Congo.", "warned", "COD"),
+        ("In Beirut, Hezbollah rejected the proposal.", "rejected", "LBN"),
+        ("Turkey postponed a conference in Sochi.", "postponed", "RUS"),
+        ("In Chad, where soldiers have attacked two camps, nobody was arrested.", "attacked", "TCD"),
+        ("The minister flew to Sofia to meet the president.", "flew", "BGR"),
+        ("Greece criticised Turkey.", "criticised", "none"),
+    ]);
+}
+
+#[test]
+fn those_who_are_meant_by_a_capital_or_a_back_reference() {
+    check_dyads(&[
+        ("Washington imposed sanctions on Tehran.", "sanctions", "USA > IRN"),
+        ("Slovakia pointed the finger at Kyiv.", "pointed", "SVK > UKR"),
+        ("The EU put pressure on Belgrade to free the prisoners.", "put", " > SRB"),
+        ("A Turkish envoy thanked Keir Starmer for his condemnation of Iran.", "condemnation", "GBR > IRN"),
+        ("Pakistan attacked India. Islamabad accused its neighbour of lying.", "accused", "PAK > IND"),
+        ("The siege conducted by the Syrian army ended in May.", "siege", "SYR > "),
+    ]);
+}

@@ -143,6 +143,33 @@ pub(crate) fn torn(senses: &[Sense]) -> bool {
     other.is_some_and(|o| o.place.country.is_some() && best.place.score - o.place.score < TORN)
 }
 
+/// Names that must speak for one country before a village elsewhere is doubted.
+const CHORUS: usize = 4;
+/// Places with more inhabitants are known without help.
+const KNOWN: u64 = 50_000;
+
+/// For each name, whether its best sense is a village of a country that nothing else in the document speaks of, where at
+/// least four other names lie together in another: a namesake of a place that the gazetteer does not have.
+pub(crate) fn stranded(names: &[Name], peoples: &[(Iso3, f32)]) -> Vec<bool> {
+    let mut countries: Vec<(Iso3, usize)> = Vec::new();
+    for country in names.iter().filter_map(|name| name.senses.first()?.place.country) {
+        match countries.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, n)) => *n += 1,
+            None => countries.push((country, 1)),
+        }
+    }
+    let chorus = countries.iter().any(|(_, n)| *n >= CHORUS);
+    let alone = |name: &Name| {
+        let Some(place) = name.senses.first().map(|s| &s.place) else { return false };
+        let small = place.precision == PlacePrecision::City && place.population < KNOWN;
+        let held = !name.inside.is_empty() || !name.within.is_empty();
+        let spoken = peoples.iter().any(|(country, _)| Some(*country) == place.country);
+        let only = countries.iter().any(|(country, n)| Some(*country) == place.country && *n == 1);
+        small && !held && !spoken && only
+    };
+    names.iter().map(|name| chorus && alone(name)).collect()
+}
+
 /// What "X, Y" and "the Syrian city of X" add for a sense of X.
 fn held(names: &[Name], name: &Name, sense: &Sense) -> f32 {
     let outer = name.inside.iter().filter_map(|&outer| names[outer].senses.first());

@@ -55,16 +55,19 @@ impl PlaceResolver {
             return Vec::new();
         }
         let (mut names, of) = self.group(&mut scene, &found);
-        joint::decide(&mut names, &adjective::votes(&scene), settings);
+        let peoples = adjective::votes(&scene);
+        joint::decide(&mut names, &peoples, settings);
+        let stranded = joint::stranded(&names, &peoples);
         let cues = &self.index.cues;
         let describe = |(found, name): (Found, usize)| {
             let senses = &names[name].senses;
             let whole = senses.first().map(|s| s.place.clone());
-            let rest = if joint::torn(senses) { 0 } else { 1 };
+            let unsure = joint::torn(senses) || stranded[name];
+            let rest = if unsure { 0 } else { 1 };
             let candidates = senses.iter().skip(rest).take(CANDIDATES).map(|s| s.place.clone()).collect();
             let radius = senses.first().map_or(0.0, |s| f64::from(s.radius_km));
             let state = whole.as_ref().is_some_and(|place| self.index.is_state(place));
-            let whole = whole.filter(|_| !joint::torn(senses));
+            let whole = whole.filter(|_| !unsure);
             let part = whole.as_ref().and_then(|place| direction::part(&scene, found.tokens, place, radius));
             PlaceRef {
                 tokens: found.tokens,

@@ -21,6 +21,8 @@ pub(crate) fn interval(
     let day_before = || civil_date(first)?.checked_sub(1.day()).ok().map(to_civil);
     let day_after = || civil_date(last)?.checked_add(1.day()).ok().map(to_civil);
     match signal {
+        // "before dawn on Friday" is on Friday.
+        Some("before" | "after") if point.clock.is_some() => (Some(first), Some(last)),
         Some("since") => (Some(first), today.filter(|t| *t >= first)),
         Some("starting" | "earliest") => (Some(first), None),
         Some("after") => (day_after().or(Some(last)), None),

@@ -4,6 +4,7 @@
 
 use super::whereabouts::{Setting, setting_of};
 use crate::lower::lower;
+use crate::nominal;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, child, children_with, subtree_span};
@@ -42,6 +43,10 @@ pub(crate) fn is_background(
     let Some(verb) = ancestors(doc, carrier).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else {
         return false;
     };
+    let existential = child(doc, verb, &["expl"]).is_some() && nominal::governed(doc, proposition.head, scene.frames) != proposition.head;
+    if proposition.kind == Kind::Noun && (about(verb) || existential) {
+        return true;
+    }
     is_behind(scene, verb, setting_of(event_type) == Setting::Words)
 }
 
@@ -88,9 +93,11 @@ fn is_behind(scene: &Scene<'_>, verb: TokenIdx, said: bool) -> bool {
             return !(doc.dep(first) == "ccomp" && is_report(above) && !is_past_perfect(doc, above));
         }
         match doc.dep(at) {
-            "relcl" if said && is_continuing(doc, at) => below = at,
+            "relcl" if (said && is_continuing(doc, at)) || does_harm(scene, doc.head(at)) => below = at,
             "relcl" => return !is_of_the_present(doc, at) || is_trait(doc, at),
             "acl" => return false,
+            // "confined itself to expressing readiness"
+            "pcomp" if said && lower(doc.word(doc.head(at))) == "to" => below = at,
             "pcomp" => {
                 return matches!(&*lower(doc.word(doc.head(at))), "of" | "for" | "from" | "before" | "since" | "to");
             }
@@ -103,6 +110,17 @@ fn is_behind(scene: &Scene<'_>, verb: TokenIdx, said: bool) -> bool {
 /// Whether a relative clause in the simple past only adds to what is told: a comma stands before it.
 fn is_continuing(doc: &Doc, clause: TokenIdx) -> bool {
     doc.tag(clause) == "VBD" && is_after_comma(doc, clause)
+}
+
+/// Whether a noun is what harms in its own clause: "a shell that hit the camp left two dead", "killed by a bomb that …".
+fn does_harm(scene: &Scene<'_>, noun: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let verb = match doc.dep(noun) {
+        "nsubj" => doc.head(noun),
+        "pobj" if doc.dep(doc.head(noun)) == "agent" => doc.head(doc.head(noun)),
+        _ => return false,
+    };
+    scene.propositions.at(verb).is_some_and(|p| p.lemmas.iter().any(|l| scene.frames.is_of_class("harm", l)))
 }
 
 fn is_after_comma(doc: &Doc, clause: TokenIdx) -> bool {
@@ -140,8 +158,12 @@ fn is_of_the_present(doc: &Doc, verb: TokenIdx) -> bool {
 /// Whether words stand in the main clause of their sentence, or one beside it.
 pub(crate) fn is_of_main_clause(doc: &Doc, tokens: TokenSpan) -> bool {
     let head = super::head_of(doc, tokens);
+    let up = || ancestors(doc, head).skip(1).take_while(|t| !matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
+    // "cost him his title before its end last year", "since April's fighting"
+    let other = ["before", "after", "since", "until"];
+    let of_other = up().enumerate().any(|(depth, t)| depth > 0 && doc.dep(t) == "prep" && other.contains(&&*lower(doc.word(t))));
     let verb = ancestors(doc, head).skip(1).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
-    verb.is_none_or(|verb| {
+    !of_other && verb.is_none_or(|verb| {
         ancestors(doc, verb).all(|t| doc.is_root(t) || matches!(doc.dep(t), "conj" | "ccomp" | "xcomp" | "parataxis"))
     })
 }
@@ -156,6 +178,10 @@ pub(crate) fn is_simple_past(doc: &Doc, proposition: &Proposition) -> bool {
     };
     let auxiliaries: Vec<_> = children_with(doc, verb, &["aux", "auxpass"]).map(|a| lower(doc.word(a))).collect();
     let has = |words: &[&str]| auxiliaries.iter().any(|a| words.contains(&&**a));
+    if doc.tag(verb) == "VBN" && auxiliaries.is_empty() {
+        // "As the army advanced": the tagger took the past for a participle.
+        return child(doc, verb, &["nsubj"]).is_some();
+    }
     !has(&["has", "have", "had", "is", "are"]) && (doc.tag(verb) == "VBD" || has(&["was", "were", "did"]))
 }
 

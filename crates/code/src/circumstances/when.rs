@@ -11,7 +11,7 @@ use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, children_with};
-use masudi_doc::{Doc, TimePrecision, TimeRef, TimexKind, TokenIdx};
+use masudi_doc::{Doc, TimePrecision, TimeRef, TimexKind, TokenIdx, Upos};
 use std::cmp::Reverse;
 
 /// Index of the event's time among the document's times; `None` where no time of the sentence belongs to it.
@@ -29,13 +29,15 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
         .filter(|(_, t)| t.from.is_some() || t.to.is_some())
         .filter(|(_, t)| !is_of_nobody(doc, t) && !is_of_other(scene, t, proposition, setting))
         .filter(|(_, t)| setting != Setting::Words || !is_of_content(scene, t, proposition))
-        .map(|(i, t)| (tie_of(scene, t, proposition), i, t))
+        .map(|(i, t)| (tie_of(scene, t, proposition, setting), i, t))
         // "the visit comes amid the war since October": the nearer event has lasted since then.
         .filter(|(tie, _, t)| {
             let nearer =
                 |p: &Proposition| p.head > proposition.head && p.head.0 < t.tokens.start && p.kind == Kind::Noun;
             t.signal.as_deref() != Some("since") || *tie > Tie::Clause || !scene.propositions.iter().any(nearer)
         })
+        // "Along the front, which has not moved since spring, drones hit a port": the spring is the front's.
+        .filter(|(tie, _, t)| t.signal.as_deref() != Some("since") || !matches!(tie, Tie::Sentence | Tie::Report))
         // What is told in the present did not happen in the year that another clause names.
         .filter(|(tie, _, t)| *tie >= Tie::Object || !present || !is_over(scene, t))
         .filter(|(tie, _, t)| match tie {
@@ -50,8 +52,15 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
 }
 
 /// The tie of a time, which is close where the event's clause hangs on it: "in April, when the president fired".
-fn tie_of(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition) -> Tie {
+fn tie_of(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, setting: Setting) -> Tie {
     let doc = scene.doc;
+    let head = head_of(doc, time.tokens);
+    // "the announcement on Monday that troops would leave": what is announced is news of that day.
+    let announced = ancestors(doc, proposition.head).find(|t| matches!(doc.dep(*t), "acl" | "ccomp")).map(|t| doc.head(t));
+    let above = if doc.dep(head) == "pobj" { doc.head(doc.head(head)) } else { doc.head(head) };
+    if setting == Setting::Words && announced == Some(above) && doc.pos(above) == Upos::Noun {
+        return Tie::Own;
+    }
     let mut clauses = ancestors(doc, proposition.head).filter(|t| doc.dep(*t) == "relcl");
     if clauses.next().is_some_and(|clause| time.tokens.has(doc.head(clause))) {
         return Tie::Own;

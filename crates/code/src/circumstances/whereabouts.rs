@@ -56,6 +56,8 @@ pub(crate) fn place(
                 tie != Tie::Report && located && !object && !is_of_other(scene, head, proposition)
             }
             Setting::Ground => target || located,
+            // Who visits Ankara, or flies to it, meets there.
+            Setting::Table if target && tie >= Tie::Clause && is_town(p) && is_object(doc, head) => true,
             Setting::Table => located && ((stands_in && (tie == Tie::Own || tie == Tie::Clause)) || inside()),
             Setting::Words => {
                 let own = !target
@@ -74,6 +76,7 @@ pub(crate) fn place(
         .enumerate()
         .filter(|(_, p)| p.tokens.overlaps(sentence) && !p.acts && p.resolved.is_some())
         .filter(|(_, p)| !is_compared(doc, head_of(doc, p.tokens)))
+        .filter(|(_, p)| !is_person(scene, head_of(doc, p.tokens)) && !is_only_beside(p))
         .filter(|(_, p)| !actors.contains(&head_of(doc, p.tokens)))
         .filter_map(|(i, p)| Some((rank(i, p)?, i)))
         .max_by_key(|(rank, _)| *rank)
@@ -101,11 +104,18 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let told = |e: &CodedEvent| scene.places[e.place?].resolved.as_ref()?.country;
     let on_ground = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground;
     let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for country in events.iter().filter(on_ground).filter_map(told) {
-        *counts.entry(country).or_default() += 1;
+    for event in events.iter().filter(on_ground) {
+        told(event).into_iter().for_each(|country| *counts.entry(country).or_default() += 2);
+        home_of(scene, &event.recipients).into_iter().for_each(|country| *counts.entry(country).or_default() += 1);
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
-    let most = most.or_else(|| main_country(scene));
+    let spoken_of = main_country(scene);
+    let mut doers: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for country in events.iter().filter(on_ground).filter_map(|e| home_of(scene, &e.actors)) {
+        *doers.entry(country).or_default() += 1;
+    }
+    let at_hand = || doers.iter().max_by_key(|(_, count)| **count).map(|(country, _)| *country);
+    let most = most.or(spoken_of).or_else(at_hand);
     let mut before: Option<(usize, Iso3)> = None;
     for event in events.iter_mut() {
         if event.event_type == "CONSULT" && event.place.is_none() && event.mode.as_deref() != Some("phone") {
@@ -114,7 +124,7 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         let is_deed = setting_of(&event.event_type) == Setting::Ground;
         let of_deed = event.on_ground && matches!(event.event_type.as_str(), "REQUEST" | "THREATEN" | "CONCEDE");
         if of_deed && event.place.is_none() {
-            event.country = most;
+            event.country = spoken_of.or(most);
         }
         if !is_deed {
             continue;
@@ -186,6 +196,25 @@ fn is_of_other(scene: &Scene<'_>, head: TokenIdx, proposition: &Proposition) -> 
         .any(|t| scene.propositions.at(t).is_some_and(|p| p.kind == Kind::Noun))
 }
 
+/// Whether a name is known to be somebody's.
+fn is_person(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    scene.actors.at(head).is_some_and(|r| scene.actors.entity(r.entity).kind == ActorKind::Person)
+}
+
+/// "Along the Thai frontier" is on either side of it.
+fn is_only_beside(place: &PlaceRef) -> bool {
+    let country = place.resolved.as_ref().is_some_and(|r| r.precision == PlacePrecision::Country);
+    country && place.relation == PlaceRelation::Border
+}
+
+fn is_object(doc: &Doc, head: TokenIdx) -> bool {
+    doc.dep(head) == "dobj" || (doc.dep(head) == "pobj" && lower(doc.word(doc.head(head))) == "to")
+}
+
+fn is_town(place: &PlaceRef) -> bool {
+    place.resolved.as_ref().is_some_and(|r| r.precision < PlacePrecision::Country)
+}
+
 /// Whether a clause with "where" hangs on a place and holds the event: "in Iraq, where the army has ousted the group".
 fn is_where(doc: &Doc, place: TokenIdx, event: TokenIdx) -> bool {
     let mut clauses = ancestors(doc, event).filter(|t| doc.dep(*t) == "relcl");
@@ -203,6 +232,8 @@ fn is_in_content(doc: &Doc, head: TokenIdx, proposition: &Proposition) -> bool {
     let Some(top) = path.last().copied().filter(below) else { return false };
     let content = match doc.dep(top) {
         "ccomp" | "xcomp" | "dobj" | "acl" | "appos" => true,
+        // "warned of consequences if it attacked the camp in Chad"
+        "advcl" => children_with(doc, top, &["mark"]).any(|m| matches!(&*lower(doc.word(m)), "if" | "unless")),
         "prep" => matches!(&*lower(doc.word(top)), "of" | "on" | "over" | "for" | "about" | "against" | "from" | "with"),
         _ => false,
     };

@@ -74,6 +74,10 @@ classes! {
     Saying "saying",
     /// Verbs whose object belongs to their subject: "have", "send", "withdraw" (lemmas).
     Wielding "wielding",
+    /// Words whose "on" or "at" is meant for somebody: "sanctions on", "point the finger at" (lemmas).
+    Aimed "aimed",
+    /// Nouns that stand for the other one of two states: "its neighbour", "the other side".
+    Counterpart "counterpart",
     /// Nouns that stand for a group named before.
     GroupNoun "group",
     /// Nouns that stand for a state named before.
