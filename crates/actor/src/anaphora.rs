@@ -116,7 +116,8 @@ impl Pass<'_> {
             }
             let fits = sorts.iter().any(|s| *s != Sort::Leader && *s != Sort::Side && self.fits(r.entity, *s));
             // "Sweden pledged money to the country": to another one.
-            if sorts.contains(&Sort::Country) && verb.is_some() && Some(doc.head(r.head)) == verb && is_subject(r.head) {
+            if sorts.contains(&Sort::Country) && verb.is_some() && Some(doc.head(r.head)) == verb && is_subject(r.head)
+            {
                 continue;
             }
             if !fits || self.store.is_plural(r.entity) && sorts != [Sort::Group] {

@@ -63,7 +63,8 @@ impl Pass<'_> {
         let body = matches!(role.kind, RoleKind::Force | RoleKind::Body) && !is_plural(doc, at);
         let last = self.store.refs().iter().rev().find(|r| r.head < at && body && doc.dep(at) == "appos")?;
         let between = last.head.0 + 1..tokens.start;
-        let only_stops = !between.is_empty() && between.len() < 4 && between.clone().all(|t| doc.pos(TokenIdx(t)) == Upos::Punct);
+        let only_stops =
+            !between.is_empty() && between.len() < 4 && between.clone().all(|t| doc.pos(TokenIdx(t)) == Upos::Punct);
         let kind = self.store.get(last.entity).kind;
         let fits = matches!(kind, ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Organisation);
         (only_stops && fits).then_some(last.entity)

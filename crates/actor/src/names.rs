@@ -69,7 +69,8 @@ pub(crate) fn find(doc: &Doc, words: &Words, lexicon: &ActorLexicon, on: Option<
 /// an actor, say nothing of where people are.
 pub(crate) fn add_places(doc: &Doc, places: &[PlaceRef], found: &mut Found) {
     for place in places.iter().filter(|p| !p.acts) {
-        let country = place.resolved.as_ref().filter(|r| r.precision != PlacePrecision::Country).and_then(|r| r.country);
+        let country =
+            place.resolved.as_ref().filter(|r| r.precision != PlacePrecision::Country).and_then(|r| r.country);
         let next = found.hits.partition_point(|h| h.tokens.end <= place.tokens.start);
         let actor = found.hits.get(next).is_some_and(|h| h.tokens.overlaps(place.tokens));
         let head = place.tokens.iter().find(|t| doc.is_root(*t) || !place.tokens.has(doc.head(*t)));

@@ -6,8 +6,8 @@ use crate::names::{self, Hit, Locality};
 use crate::phrase::{extent, is_argument, is_hyphenated, is_nominal, is_plural, is_sponsor, modifies};
 use crate::words::Words;
 use masudi_doc::{
-    ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, PlaceRef, RefForm, SmolStr, TokenIdx, TokenSpan,
-    Upos, tree,
+    ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, PlaceRef, RefForm, SmolStr, TokenIdx, TokenSpan, Upos,
+    tree,
 };
 use masudi_lexicon::actors::vocabulary::WordMap;
 use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};

@@ -92,8 +92,7 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         let word = TokenSpan { start: head.0, end: head.0 + 1 };
         circumstances::is_of_main_clause(doc, word) && !is_quoted(scene, doc.sentence(doc.sentence_of(head)), word)
     };
-    let is_deed =
-        |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background && is_main(e.head);
+    let is_deed = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background && is_main(e.head);
     let deeds: Vec<(TokenIdx, usize)> = events.iter().filter(is_deed).filter_map(|e| Some((e.head, e.time?))).collect();
     for event in events.iter_mut().filter(|e| e.time.is_none() && !e.background) {
         let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));

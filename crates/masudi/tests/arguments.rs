@@ -198,8 +198,16 @@ fn what_stands_has_no_day() {
 #[test]
 fn a_story_goes_on_where_it_was() {
     check_dates(&[
-        ("On 3 May 2016 the rebels attacked Goma. As the army advanced on the town, the mayor fled.", "advanced", "2016-05-03"),
-        ("On 3 May 2016 the rebels attacked Goma. Four days earlier, the army had bombed their camp.", "bombed", "2016-04-29"),
+        (
+            "On 3 May 2016 the rebels attacked Goma. As the army advanced on the town, the mayor fled.",
+            "advanced",
+            "2016-05-03",
+        ),
+        (
+            "On 3 May 2016 the rebels attacked Goma. Four days earlier, the army had bombed their camp.",
+            "bombed",
+            "2016-04-29",
+        ),
         ("The fighting began in March. There were 40 people killed.", "killed", "2024-03-01"),
         ("Critics mocked him before the collapse of 2021. The army attacked a village.", "attacked", "2024-04-15"),
         ("\"In March we beat the army,\" the commander said. Rebels attacked the port.", "attacked", "2024-04-15"),

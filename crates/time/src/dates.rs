@@ -28,8 +28,7 @@ pub(crate) fn year(slots: Slots<'_>, story: &Story) -> Option<i16> {
     if slots.get(Slot::Unit) == Some("Y") {
         let by = i16::try_from(slots.dir()?).ok()?;
         let that = || story.last_year().or(story.published).filter(|_| by == 0);
-        let from =
-            if slots.counts_from_text() { that().or_else(|| story.then(Grain::Year))? } else { story.now()? };
+        let from = if slots.counts_from_text() { that().or_else(|| story.then(Grain::Year))? } else { story.now()? };
         return from.year.checked_add(by);
     }
     None
@@ -50,12 +49,7 @@ pub(crate) fn date(
     Some(point.at(clock(slots).or(point.clock)))
 }
 
-fn bare_date(
-    slots: Slots<'_>,
-    story: &Story,
-    sentence: usize,
-    tense: impl Fn() -> Option<Tense>,
-) -> Option<Point> {
+fn bare_date(slots: Slots<'_>, story: &Story, sentence: usize, tense: impl Fn() -> Option<Tense>) -> Option<Point> {
     let year = year(slots, story);
     if let Some(decade) = slots.number::<i16>(Slot::Decade) {
         return decade_point(slots, decade, story);

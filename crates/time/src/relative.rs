@@ -27,12 +27,7 @@ pub(crate) struct At {
 }
 
 /// Counts from publication, or from the last time named where the `anchor` slot says `text`.
-pub(crate) fn shift(
-    slots: Slots<'_>,
-    story: &Story,
-    at: At,
-    tense: impl Fn() -> Option<Tense>,
-) -> Option<Shifted> {
+pub(crate) fn shift(slots: Slots<'_>, story: &Story, at: At, tense: impl Fn() -> Option<Tense>) -> Option<Shifted> {
     match (slots.get(Slot::Anchor), slots.get(Slot::Unit)) {
         (Some("tense"), Some("WE")) => return weekend(story, tense()).map(Shifted::At),
         (Some("story"), Some("Q")) => return quarter(story, slots.number(Slot::Amount).unwrap_or(0)).map(Shifted::At),
@@ -99,7 +94,8 @@ fn year_apart(story: &Story, at: At, by: i64, text: bool) -> Option<Point> {
     if let Some(quarter) = told.clone().find(|t| t.point.grain == Grain::Quarter && near(t, 8)) {
         return quarter.point.step(by * 4);
     }
-    if text && at.opens
+    if text
+        && at.opens
         && let Some(told) = story.present(Grain::Month).filter(|t| !t.counted)
     {
         return told.point.to_grain(Grain::Month)?.step(by * 12);

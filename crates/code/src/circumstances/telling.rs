@@ -4,8 +4,8 @@
 
 use super::whereabouts::{Setting, setting_of};
 use crate::lower::lower;
-use crate::nominal;
 use crate::matcher::{self, Scene};
+use crate::nominal;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, child, children_with, subtree_span};
 use masudi_doc::{Doc, TokenIdx, TokenSpan, Upos};
@@ -43,7 +43,8 @@ pub(crate) fn is_background(
     let Some(verb) = ancestors(doc, carrier).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else {
         return false;
     };
-    let existential = child(doc, verb, &["expl"]).is_some() && nominal::governed(doc, proposition.head, scene.frames) != proposition.head;
+    let existential = child(doc, verb, &["expl"]).is_some()
+        && nominal::governed(doc, proposition.head, scene.frames) != proposition.head;
     if proposition.kind == Kind::Noun && (about(verb) || existential) {
         return true;
     }
@@ -161,11 +162,14 @@ pub(crate) fn is_of_main_clause(doc: &Doc, tokens: TokenSpan) -> bool {
     let up = || ancestors(doc, head).skip(1).take_while(|t| !matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
     // "cost him his title before its end last year", "since April's fighting"
     let other = ["before", "after", "since", "until"];
-    let of_other = up().enumerate().any(|(depth, t)| depth > 0 && doc.dep(t) == "prep" && other.contains(&&*lower(doc.word(t))));
+    let of_other =
+        up().enumerate().any(|(depth, t)| depth > 0 && doc.dep(t) == "prep" && other.contains(&&*lower(doc.word(t))));
     let verb = ancestors(doc, head).skip(1).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
-    !of_other && verb.is_none_or(|verb| {
-        ancestors(doc, verb).all(|t| doc.is_root(t) || matches!(doc.dep(t), "conj" | "ccomp" | "xcomp" | "parataxis"))
-    })
+    !of_other
+        && verb.is_none_or(|verb| {
+            ancestors(doc, verb)
+                .all(|t| doc.is_root(t) || matches!(doc.dep(t), "conj" | "ccomp" | "xcomp" | "parataxis"))
+        })
 }
 
 /// Whether the predicate's clause is told in the simple past.

@@ -56,7 +56,8 @@ fn tie_of(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, setting:
     let doc = scene.doc;
     let head = head_of(doc, time.tokens);
     // "the announcement on Monday that troops would leave": what is announced is news of that day.
-    let announced = ancestors(doc, proposition.head).find(|t| matches!(doc.dep(*t), "acl" | "ccomp")).map(|t| doc.head(t));
+    let announced =
+        ancestors(doc, proposition.head).find(|t| matches!(doc.dep(*t), "acl" | "ccomp")).map(|t| doc.head(t));
     let above = if doc.dep(head) == "pobj" { doc.head(doc.head(head)) } else { doc.head(head) };
     if setting == Setting::Words && announced == Some(above) && doc.pos(above) == Upos::Noun {
         return Tie::Own;

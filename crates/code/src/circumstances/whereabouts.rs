@@ -234,7 +234,9 @@ fn is_in_content(doc: &Doc, head: TokenIdx, proposition: &Proposition) -> bool {
         "ccomp" | "xcomp" | "dobj" | "acl" | "appos" => true,
         // "warned of consequences if it attacked the camp in Chad"
         "advcl" => children_with(doc, top, &["mark"]).any(|m| matches!(&*lower(doc.word(m)), "if" | "unless")),
-        "prep" => matches!(&*lower(doc.word(top)), "of" | "on" | "over" | "for" | "about" | "against" | "from" | "with"),
+        "prep" => {
+            matches!(&*lower(doc.word(top)), "of" | "on" | "over" | "for" | "about" | "against" | "from" | "with")
+        }
         _ => false,
     };
     // "women fighting in Syria have come to urge Britain": who they are is no part of it.
