@@ -145,14 +145,8 @@ impl Engine {
             model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
             lexicon: self.lexicon.clone(),
         };
-        let page = mentions::Page {
-            document,
-            understood: &understood,
-            ontology: &self.ontology,
-            frames,
-            cues,
-            coder: &coder,
-        };
+        let page =
+            mentions::Page { document, understood: &understood, ontology: &self.ontology, frames, cues, coder: &coder };
         let mentions = mentions::write(page, &coded);
         CodedDocument {
             deployments: deployments::write(page, &coded.deployments),
