@@ -159,15 +159,18 @@ SECONDS_EACH ?= 60
 fuzz: models
 	fuzz/run.sh $(SECONDS_EACH)
 
-# Which mentions are one event, on the sample record and, where GOLD has it, on documents grouped by event; written to
+# Which mentions are one event, on the sample records and, where GOLD has it, on documents grouped by event; written to
 # $(QUALITY)/reconcile.md.
 .PHONY: eval-reconcile bench-reconcile
 eval-reconcile: models
 	mkdir -p target/eval $(QUALITY)
-	$(MASUDI) code examples/coalition/reports.jsonl > target/eval/coalition.mentions.jsonl
-	$(MASUDI) reconcile target/eval/coalition.mentions.jsonl --documents examples/coalition/reports.jsonl > target/eval/coalition.events.jsonl
-	$(MASUDI) eval events target/eval/coalition.mentions.jsonl target/eval/coalition.events.jsonl \
-	  examples/coalition.truth.jsonl > target/eval/4-coalition.txt
+	for record in coalition kivu; do \
+	  $(MASUDI) code examples/$$record/reports.jsonl > target/eval/$$record.mentions.jsonl && \
+	  $(MASUDI) reconcile target/eval/$$record.mentions.jsonl --documents examples/$$record/reports.jsonl \
+	    > target/eval/$$record.events.jsonl && \
+	  $(MASUDI) eval events target/eval/$$record.mentions.jsonl target/eval/$$record.events.jsonl \
+	    examples/$$record.truth.jsonl --title "Sample record $$record" > target/eval/4-$$record.txt || exit 1; \
+	done
 	@for gold in $(GOLD)/same_event/*.jsonl; do \
 	  test -f "$$gold" || continue; \
 	  $(MASUDI) eval stories "$$gold" > target/eval/5-stories.txt; \

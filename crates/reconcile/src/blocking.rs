@@ -15,7 +15,7 @@ const TOPICS: usize = 3;
 
 /// The blocks that a mention is in.
 pub(crate) fn keys(f: &Features) -> Vec<u64> {
-    let kind = u32::from(f.aggregate) * 2 + u32::from(f.reality == Reality::Thought);
+    let kind = u32::from(f.lasting) * 2 + u32::from(f.reality == Reality::Thought);
     let key = |what: u32, value: u32, more: u32| {
         let mut bytes = [0; 20];
         for (at, part) in [kind, f.family, what, value, more].into_iter().enumerate() {

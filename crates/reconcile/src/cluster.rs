@@ -3,9 +3,10 @@
 //! In: the members of one connected group, their links with scores, and what users decided of them. Out: clusters. The
 //! outcome depends on the set alone: links are taken in the order of score, then of the mentions' ids.
 
+use crate::bars::{Bar, bar};
 use crate::days::Window;
 use crate::features::Features;
-use crate::score::{Bar, TOGETHER, bar, score};
+use crate::score::{TOGETHER, score};
 use masudi_record::Phase;
 
 /// Two mentions with their score.
@@ -30,13 +31,15 @@ pub(crate) struct Rulings {
 /// Members of each side that are compared when two clusters are to be joined.
 const SAMPLE: usize = 8;
 /// The mean score from which two clusters are one event; single pairs need [`TOGETHER`].
-const MEAN: i64 = (TOGETHER as i64) / 2;
+const MEAN: i64 = 180;
 
 /// A cluster in the making.
 #[derive(Clone, Debug)]
 struct Draft {
     members: Vec<u32>,
+    /// The days that all members share; of a series, all days of its members. `None` where users joined against the days.
     window: Option<Window>,
+    series: bool,
     phase: Option<Phase>,
     closed: bool,
 }
@@ -53,7 +56,13 @@ pub(crate) fn cluster<'a>(
         .iter()
         .map(|m| {
             let f = features(*m);
-            Some(Draft { members: vec![*m], window: Some(f.window), phase: f.phase, closed: false })
+            Some(Draft {
+                members: vec![*m],
+                window: Some(f.window),
+                series: f.aggregate,
+                phase: f.phase,
+                closed: false,
+            })
         })
         .collect();
     let mut home: Vec<usize> = (0..members.len()).collect();
@@ -100,7 +109,9 @@ fn join(drafts: &mut [Option<Draft>], home: &mut [usize], a: usize, b: usize, po
         home[position(*member)] = kept;
     }
     into.members.extend(gone.members);
-    into.window = into.window.zip(gone.window).and_then(|(p, q)| p.shared(q));
+    let series = into.series || gone.series;
+    into.window = into.window.zip(gone.window).and_then(|(p, q)| p.together(q, series));
+    into.series = series;
     into.phase = into.phase.or(gone.phase);
     into.closed |= gone.closed;
 }
@@ -108,7 +119,7 @@ fn join(drafts: &mut [Option<Draft>], home: &mut [usize], a: usize, b: usize, po
 /// Whether two clusters may be one event as wholes.
 fn may_join<'a>(x: &Draft, y: &Draft, features: &impl Fn(u32) -> &'a Features) -> Result<(), Option<Bar>> {
     // A group that users made against the dates has no window: nothing but users adds to it.
-    if x.window.zip(y.window).and_then(|(p, q)| p.shared(q)).is_none() {
+    if x.window.zip(y.window).and_then(|(p, q)| p.together(q, x.series || y.series)).is_none() {
         return Err(Some(Bar::Days));
     }
     if x.phase.zip(y.phase).is_some_and(|(p, q)| p != q) {

@@ -125,7 +125,7 @@ fn place(told: &[(&Reported, usize)]) -> Option<Place> {
     told.iter().filter_map(|(r, _)| fine(&r.mention)).find(|p| key(p) == chosen)
 }
 
-/// The day that most voices name; else the shortest time that most name; else the first publication date.
+/// The day that most voices name, else the one that most are supposed to mean; else the shortest time that most name; else the first publication date.
 fn date(told: &[(&Reported, usize)]) -> Option<Days> {
     let days = |m: &Mention| {
         let date = m.date.as_ref()?;
@@ -137,7 +137,7 @@ fn date(told: &[(&Reported, usize)]) -> Option<Days> {
         let within = within.filter(|(window, _)| window.certainty == Certainty::Within);
         within.min_by_key(|(window, _)| (window.length(), window.from)).and_then(|(_, m)| days(m))
     };
-    of(Certainty::Certain).or_else(shortest).or_else(|| {
+    of(Certainty::Certain).or_else(|| of(Certainty::Supposed)).or_else(shortest).or_else(|| {
         let published = told.iter().filter_map(|(r, _)| days(&r.mention).filter(|d| d.from.is_some()));
         published.min()
     })

@@ -1,5 +1,7 @@
 //! Dates as numbers of days, and the window of days in which a mention's event may lie.
 
+use crate::phrases::{is_dated_elsewhere, is_lasting};
+use crate::wording::is_definite;
 use jiff::civil::Date;
 use masudi_record::{Mention, Status};
 
@@ -10,6 +12,12 @@ pub(crate) type Day = i32;
 const RECENT: Day = 6;
 /// The same where the coder found no date at all.
 const PAST: Day = 30;
+/// Days by which a day taken from another sentence may be too late.
+const ASIDE: Day = 2;
+/// Days for which something that lasts may have lasted, where no beginning is told.
+const YEARS: Day = 1000;
+/// Days for which one may refer back to what is known ("the attack on the base").
+const KNOWN: Day = 100;
 /// Days ahead that an announcement without a date may mean.
 const AHEAD: Day = 14;
 
@@ -26,6 +34,8 @@ pub(crate) enum Certainty {
     Certain,
     /// The text names a longer time that the day lies in.
     Within,
+    /// The words for the day stand in another sentence or clause: most likely its day, but maybe that of another happening.
+    Supposed,
     /// It follows from the publication date.
     Published,
     /// Nothing is known.
@@ -49,19 +59,40 @@ impl Window {
         let to = date.and_then(|d| day(d.to.as_deref()?));
         let precision = date.and_then(|d| d.precision.as_deref());
         let named = date.is_some_and(|d| d.text.is_some()) && precision != Some("published");
+        if is_lasting(mention) {
+            let to = published.or(to).or(from).unwrap_or(Day::MAX / 2);
+            let from = from.filter(|_| named).unwrap_or(to - YEARS).min(to);
+            return Self { from, to, certainty: if named { Certainty::Within } else { Certainty::Published } };
+        }
+        if let Some((first, last)) = from.or(to).zip(to.or(from)).filter(|_| named && is_dated_elsewhere(mention)) {
+            return Self::supposed(first, last, published, is_definite(mention));
+        }
+        let back = if is_definite(mention) { KNOWN } else { 0 };
+        // A time of day is one of the day or of the night that leads to the next.
+        let night = date.and_then(|d| d.timex.as_deref()).is_some_and(|value| value.ends_with("TNI"));
         match (from, to) {
+            (Some(from), Some(to)) if night => Self { from, to: to + 1, certainty: Certainty::Within },
+            (None, Some(to)) if precision == Some("time") => {
+                Self { from: to - 1, to: to + 1, certainty: Certainty::Within }
+            }
             (Some(from), Some(to)) if named && from == to => Self { from, to, certainty: Certainty::Certain },
             (Some(from), Some(to)) if named => Self { from, to: to.max(from), certainty: Certainty::Within },
             (Some(from), None) if named => {
                 Self { from, to: published.unwrap_or(from).max(from), certainty: Certainty::Within }
             }
             (None, Some(to)) if named => Self { from: to - PAST, to, certainty: Certainty::Within },
-            (Some(day), _) => Self::around(day, mention.status, RECENT, Certainty::Published),
+            (Some(day), _) => Self::around(day, mention.status, back.max(RECENT), Certainty::Published),
             (None, _) => match published {
-                Some(day) => Self::around(day, mention.status, PAST, Certainty::Unknown),
+                Some(day) => Self::around(day, mention.status, back.max(PAST), Certainty::Unknown),
                 None => Self { from: Day::MIN / 2, to: Day::MAX / 2, certainty: Certainty::Unknown },
             },
         }
+    }
+
+    /// The window of a day that is taken from another sentence. What refers back may mean any day before.
+    fn supposed(from: Day, to: Day, published: Option<Day>, definite: bool) -> Self {
+        let (back, last) = if definite { (RECENT, published.unwrap_or(to)) } else { (ASIDE, to + 1) };
+        Self { from: from - back, to: last.max(to), certainty: Certainty::Supposed }
     }
 
     fn around(day: Day, status: Status, back: Day, certainty: Certainty) -> Self {
@@ -76,11 +107,30 @@ impl Window {
         self.to - self.from + 1
     }
 
+    /// The days of what two accounts tell together: those that both have, or of a series all of them. `None` where they
+    /// have none in common.
+    pub fn together(self, other: Self, series: bool) -> Option<Self> {
+        let shared = self.shared(other)?;
+        let certain = self.certainty == Certainty::Certain || other.certainty == Certainty::Certain;
+        if certain || !series {
+            return Some(shared);
+        }
+        Some(Self { from: self.from.min(other.from), to: self.to.max(other.to), ..shared })
+    }
+
     /// The days of both.
     pub fn shared(self, other: Self) -> Option<Self> {
         let (from, to) = (self.from.max(other.from), self.to.min(other.to));
         (from <= to).then(|| Self { from, to, certainty: self.certainty.min(other.certainty) })
     }
+}
+
+/// The days that a mention's date names, wherever its words stand; `None` where no words name any.
+pub(crate) fn named(mention: &Mention) -> Option<(Day, Day)> {
+    let date = mention.date.as_ref().filter(|d| d.text.is_some() && d.precision.as_deref() != Some("published"))?;
+    let (from, to) = (date.from.as_deref().and_then(day), date.to.as_deref().and_then(day));
+    let (first, last) = (from.or(to)?, to.or(from)?);
+    Some((first, last.max(first)))
 }
 
 #[cfg(test)]
@@ -108,6 +158,27 @@ mod tests {
         let month = Window::of(&mention(Some("January"), "2024-01-01", "2024-01-31", "month"));
         assert_eq!((month.certainty, month.length()), (Certainty::Within, 31));
         assert!(month.shared(named).is_some() && published.shared(named).is_none());
+    }
+
+    #[test]
+    fn a_day_of_another_clause_is_only_supposed() {
+        let told = |text: &str, trigger: &str, words: &str| {
+            let (at, start) = (text.find(trigger).unwrap(), text.find(words).unwrap());
+            let mut mention = mention(Some(words), "2024-02-03", "2024-02-03", "day");
+            mention.sentence =
+                masudi_record::SentenceSpan { end: text.len(), text: text.to_owned(), ..Default::default() };
+            (mention.trigger.start, mention.trigger.end) = (at, at + trigger.len());
+            mention.trigger.text = trigger.to_owned();
+            mention.trigger.lemma = trigger.trim_end_matches("ed").to_owned();
+            let date = mention.date.as_mut().unwrap();
+            (date.start, date.end) = (Some(start), Some(start + words.len()));
+            Window::of(&mention)
+        };
+        assert_eq!(told("Rockets killed two on Saturday.", "killed", "Saturday").certainty, Certainty::Certain);
+        let said = told("He said on Saturday that rockets killed two.", "killed", "Saturday");
+        assert_eq!((said.certainty, said.length()), (Certainty::Supposed, ASIDE + 2));
+        let known = told("It stopped on Saturday after the attack.", "attack", "Saturday");
+        assert_eq!((known.certainty, known.to), (Certainty::Supposed, day("2024-02-05").unwrap()));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Why an event is what it is: what holds its mentions together, and what keeps the nearest others out.
 
+use crate::bars::Bar;
+use crate::grounds::Ground;
 use crate::reconciler::Reconciler;
-use crate::score::{Bar, Ground, TOGETHER, compare};
+use crate::score::{TOGETHER, compare};
 
 /// Something that speaks for or against two mentions telling one event.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,9 @@
 //! A mention as it is compared: numbers and hashes instead of words.
 
-use crate::days::{Certainty, Day, Window, day};
+use crate::days::{Certainty, Day, Window, day, named};
 use crate::families::{family, mutual};
 use crate::names::Names;
+use crate::phrases::{self, Number};
 use crate::places::Spot;
 use crate::reported::Reported;
 use crate::sides::Side;
@@ -39,8 +40,17 @@ pub(crate) struct Features {
     pub root: u32,
     /// The word tells the outcome of an attack (killed, wounded), not the attack.
     pub outcome: bool,
+    /// Its word says little of what happened ("attack", "incident"), and so may stand for another.
+    pub general: bool,
+    /// How many happenings it tells, by its form.
+    pub number: Option<Number>,
+    /// It names what lasts for months or years.
+    pub lasting: bool,
     /// The words before it say that it was spoken of ("the attack").
     pub definite: bool,
+    /// Where the trigger stands in the document, and the words of its sentence that part one deed from a later one.
+    pub at: usize,
+    pub turns: Vec<usize>,
     /// Number of the sentence in the document.
     pub sentence_index: usize,
     pub phase: Option<Phase>,
@@ -48,6 +58,8 @@ pub(crate) struct Features {
     /// It sums up several happenings.
     pub aggregate: bool,
     pub window: Window,
+    /// The days that its date names, wherever the words stand.
+    pub named: Option<(Day, Day)>,
     pub published: Option<Day>,
     pub actors: Side,
     pub recipients: Side,
@@ -56,6 +68,8 @@ pub(crate) struct Features {
     pub spot: Spot,
     pub killed: Option<(u64, u64)>,
     pub injured: Option<(u64, u64)>,
+    /// Hashes of the ids of mentions that it follows, answers, interrupts or is part of.
+    pub linked: Vec<u64>,
     /// Hash of the whole sentence.
     pub sentence: u64,
     /// Hashes of its longer words, in order.
@@ -67,6 +81,11 @@ pub(crate) struct Features {
 }
 
 impl Features {
+    /// Whether it may tell one happening or sum up several: a plural without a number or a day of its own.
+    pub fn is_open(&self) -> bool {
+        self.number == Some(Number::Several) && !self.aggregate && self.window.certainty != Certainty::Certain
+    }
+
     /// Of a mention.
     pub fn of(reported: &Reported) -> Self {
         let mention = &reported.mention;
@@ -75,7 +94,9 @@ impl Features {
             let count = count.as_ref()?;
             Some((count.min?, count.max.unwrap_or(u64::MAX)))
         };
-        let several = mention.counts.events.as_ref().is_some_and(|c| c.min.is_some_and(|n| n > 1));
+        let number = phrases::number(mention);
+        let several = mention.counts.events.as_ref().is_some_and(|c| c.min.is_some_and(|n| n > 1))
+            || (number == Some(Number::Several) && phrases::is_repeated(mention));
         let lasting = window.certainty == Certainty::Within && window.length() > 62;
         let sentence = mention.sentence.text.to_lowercase();
         let lemma = mention.trigger.lemma.to_lowercase();
@@ -88,20 +109,27 @@ impl Features {
             mode: mention.mode.as_deref().map(hash),
             lemma: hash(&lemma),
             root: hash(wording::root(&lemma)),
-            outcome: wording::is_outcome(&lemma),
+            outcome: wording::is_outcome(&lemma) && !mention.trigger.text.ends_with("ing"),
+            number,
+            general: wording::is_general(&lemma),
+            lasting: phrases::is_lasting(mention),
             definite: wording::is_definite(mention),
+            at: mention.trigger.start,
+            turns: phrases::turns(mention),
             sentence_index: mention.sentence.index,
             phase: mention.phase.filter(|phase| *phase != Phase::Continue),
             reality: if mention.status == Status::Hypothetical { Reality::Thought } else { Reality::Told },
-            aggregate: several || lasting,
+            aggregate: several || (lasting && !phrases::is_lasting(mention)),
             window,
             published: mention.published.as_deref().and_then(day),
             actors: Side::of(mention.actors.iter()),
             recipients: Side::of(mention.recipients.iter()),
             all: Side::of(mention.actors.iter().chain(&mention.recipients)),
-            spot: Spot::of(mention.place.as_ref()),
+            spot: Spot::of(mention),
+            named: named(mention),
             killed: numbers(&mention.counts.killed),
             injured: numbers(&mention.counts.injured),
+            linked: mention.links.iter().map(|link| xxh3_64(link.mention.as_bytes())).collect(),
             sentence: xxh3_64(sentence.trim().as_bytes()),
             words: wording::words(&sentence),
             names: reported.names.clone(),

@@ -12,6 +12,7 @@
 //! are reported for different certain days, unless a user says so.
 
 mod aggregates;
+mod bars;
 mod blocking;
 pub mod chains;
 mod cluster;
@@ -25,8 +26,10 @@ mod evidence;
 mod explain;
 mod families;
 mod features;
+mod grounds;
 mod links;
 mod names;
+mod phrases;
 mod places;
 pub mod processes;
 mod reconciler;
@@ -36,8 +39,9 @@ mod sides;
 pub mod stories;
 mod wording;
 
+pub use bars::Bar;
 pub use explain::{Apart, Explanation, Membership, Reason};
+pub use grounds::Ground;
 pub use names::Names;
 pub use reconciler::Reconciler;
 pub use reported::Reported;
-pub use score::{Bar, Ground};

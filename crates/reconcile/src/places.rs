@@ -1,7 +1,7 @@
 //! Where two mentions place their events, and how far apart that is.
 
 use crate::features::hash;
-use masudi_record::Place;
+use masudi_record::Mention;
 
 /// A place as it is compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub(crate) struct Spot {
     pub at: Option<(f32, f32)>,
     /// Named as near a place or at a border.
     pub loose: bool,
+    /// Not named in the mention's sentence: taken from what stands around it.
+    pub supposed: bool,
 }
 
 /// How two places compare.
@@ -40,14 +42,17 @@ const FAR: f32 = 120.0;
 
 impl Spot {
     /// The place of a mention.
-    pub fn of(place: Option<&Place>) -> Self {
-        let Some(place) = place else { return Self::default() };
+    pub fn of(mention: &Mention) -> Self {
+        let Some(place) = &mention.place else { return Self::default() };
+        let sentence = &mention.sentence;
+        let elsewhere = |at: usize| sentence.end > sentence.start && (at < sentence.start || at >= sentence.end);
         let fine = matches!(place.precision.as_deref(), Some("city" | "site"));
         Self {
             geonames: place.geonames.filter(|_| fine).unwrap_or(0),
             country: place.country.as_deref().map_or(0, hash),
             at: place.lat.zip(place.lon).filter(|_| fine).map(|(lat, lon)| (lat as f32, lon as f32)),
             loose: matches!(place.relation.as_deref(), Some("near" | "border")),
+            supposed: place.start.map_or(sentence.end > sentence.start, elsewhere),
         }
     }
 
@@ -61,16 +66,21 @@ impl Spot {
             if km <= NEAR {
                 return Nearness::Near;
             }
-            if km >= FAR && !(self.loose || other.loose) {
+            if km >= FAR && !self.is_vague(other) {
                 return if self.country == other.country { Nearness::Far } else { Nearness::Abroad };
             }
         }
         match (self.country, other.country) {
             (0, _) | (_, 0) => Nearness::Unknown,
             (a, b) if a == b => Nearness::Country,
-            _ if self.loose || other.loose => Nearness::Unknown,
+            _ if self.is_vague(other) => Nearness::Unknown,
             _ => Nearness::Abroad,
         }
+    }
+
+    /// Whether one of two places is too little known to contradict the other.
+    fn is_vague(self, other: Self) -> bool {
+        self.loose || other.loose || self.supposed || other.supposed
     }
 }
 

@@ -8,7 +8,7 @@ use masudi_record::Actor;
 pub(crate) struct Side {
     /// Identifiers of the lexicon.
     pub ids: Vec<u32>,
-    /// Countries, or sectors where no country is known.
+    /// Countries; armed groups against the state are a country's other side.
     pub countries: Vec<u32>,
     /// Actor codes.
     pub codes: Vec<u32>,
@@ -41,7 +41,7 @@ impl Side {
         let mut side = Self::default();
         for party in parties {
             side.ids.extend(party.id.as_deref().map(hash));
-            side.countries.extend(party.country.as_deref().map(hash));
+            side.countries.extend(party.country.as_deref().map(|country| state(country, party.sector.as_deref())));
             side.codes.extend(party.code.as_deref().map(hash));
             side.names.extend(own_name(party).map(|name| hash(&name)));
             side.vague |= party.country.is_none();
@@ -55,6 +55,11 @@ impl Side {
 
     fn is_unknown(&self) -> bool {
         self.ids.is_empty() && self.codes.is_empty() && self.countries.is_empty() && self.names.is_empty()
+    }
+
+    /// Whether the only country of this side is one of another side's.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.countries.len() == 1 && common(&self.countries, &other.countries) == 1
     }
 
     /// Compares two accounts.
@@ -86,6 +91,17 @@ impl Side {
             return Match::Part;
         }
         if self.vague || other.vague { Match::Unknown } else { Match::Different }
+    }
+}
+
+/// Sectors of those who bear arms without the state.
+const ARMED: [&str; 4] = ["REB", "PRM", "UAF", "CRM"];
+
+/// A country, or those under arms against its state.
+fn state(country: &str, sector: Option<&str>) -> u32 {
+    match sector.is_some_and(|sector| ARMED.contains(&sector)) {
+        true => hash(&format!("{country} armed")),
+        false => hash(country),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the words of a mention say about which event it means.
 
 use crate::features::hash;
+use crate::phrases::number;
 use masudi_record::Mention;
 
 /// Words of at least this many letters say what a sentence is about.
@@ -30,6 +31,20 @@ const OUTCOMES: [&str; 20] = [
     "décès",
     "détruire",
 ];
+/// Words that stand for any happening of their kind.
+const GENERAL: [&str; 11] = [
+    "attack",
+    "assault",
+    "incident",
+    "violence",
+    "operation",
+    "meeting",
+    "talk",
+    "agreement",
+    "deal",
+    "attaque",
+    "accord",
+];
 /// Words that mark what follows as known to the reader.
 const DEFINITE: [&str; 16] = [
     "the", "that", "this", "these", "those", "its", "his", "their", "le", "la", "les", "ce", "cet", "cette", "ces", "l",
@@ -53,13 +68,21 @@ pub(crate) fn root(lemma: &str) -> &str {
     lemma.char_indices().nth(ROOT).map_or(lemma, |(end, _)| &lemma[..end])
 }
 
+/// Whether a lemma may stand for another word for the same.
+pub(crate) fn is_general(lemma: &str) -> bool {
+    GENERAL.contains(&lemma)
+}
+
 /// Whether a lemma tells what an attack did.
 pub(crate) fn is_outcome(lemma: &str) -> bool {
     OUTCOMES.contains(&lemma)
 }
 
-/// Whether the words before the trigger say that the event was spoken of.
+/// Whether the trigger is a noun and the words before it say that the event was spoken of.
 pub(crate) fn is_definite(mention: &Mention) -> bool {
+    if number(mention).is_none() {
+        return false;
+    }
     let Some(before) = mention.trigger.start.checked_sub(mention.sentence.start) else { return false };
     let text = &mention.sentence.text;
     let end = text.char_indices().nth(before).map_or(text.len(), |(at, _)| at);

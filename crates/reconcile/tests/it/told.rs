@@ -21,32 +21,33 @@ pub struct Told {
     status: usize,
     phase: usize,
     doc: u8,
+    plural: bool,
     linked: Option<u8>,
 }
 
 /// Any of them.
 pub fn any_told() -> impl Strategy<Value = Told> {
     let what = (0..3_usize, 0..3_usize, 0..3_usize, 0..4_usize, 0..4_usize, 0..4_usize);
-    let when = (0..4_usize, 1..8_u8, 1..9_u8);
+    let when = (0..5_usize, 1..8_u8, 1..9_u8);
     let how = (prop::option::weighted(0.3, 1..4_u64), prop::bool::weighted(0.1), 0..8_usize, 0..8_usize);
-    (what, when, how, 0..12_u8, prop::option::weighted(0.2, any::<u8>())).prop_map(|(what, when, how, doc, linked)| {
-        Told {
-            event_type: what.0,
-            lemma: what.1,
-            mode: what.2,
-            actor: what.3,
-            recipient: what.4,
-            place: what.5,
-            date: when.0,
-            day: when.1,
-            published: when.2,
-            killed: how.0,
-            several: how.1,
-            status: how.2,
-            phase: how.3,
-            doc,
-            linked,
-        }
+    let told_by = (0..12_u8, prop::option::weighted(0.2, any::<u8>()), prop::bool::weighted(0.3));
+    (what, when, how, told_by).prop_map(|(what, when, how, (doc, linked, plural))| Told {
+        event_type: what.0,
+        lemma: what.1,
+        mode: what.2,
+        actor: what.3,
+        recipient: what.4,
+        place: what.5,
+        date: when.0,
+        day: when.1,
+        published: when.2,
+        killed: how.0,
+        several: how.1,
+        status: how.2,
+        phase: how.3,
+        doc,
+        linked,
+        plural,
     })
 }
 
@@ -56,6 +57,7 @@ pub fn reported(at: usize, told: &Told) -> Reported {
     let (text, from, to, precision) = match told.date {
         0 => (Some("on the day"), day(told.day), day(told.day), "day"),
         1 => (None, day(told.published), day(told.published), "published"),
+        4 => (Some("on the day of another"), day(told.day), day(told.day), "day"),
         2 => (Some("this week"), day(told.day), day(told.day + 6), "week"),
         _ => (Some("in January"), day(1), day(31), "month"),
     };
@@ -111,9 +113,18 @@ pub fn reported(at: usize, told: &Told) -> Reported {
         confidence: 0.5 + at as f32 / 200.0,
         ..Mention::default()
     };
-    mention.trigger.lemma = ["attack", "strike", "meet"][told.lemma].to_owned();
-    (mention.trigger.start, mention.trigger.end) = (10 * at, 10 * at + 6);
-    mention.sentence.text = format!("Officials spoke of number {} in the report.", told.lemma + told.actor);
+    let lemma = ["attack", "strike", "meet"][told.lemma];
+    let text = if told.plural { format!("{lemma}s") } else { lemma.to_owned() };
+    let (start, before) = (200 * at, format!("On day {} officials spoke of the ", told.actor));
+    mention.sentence.text = format!("{before}{text} in report {}.", told.lemma);
+    (mention.sentence.start, mention.sentence.end) = (start, start + mention.sentence.text.len());
+    (mention.trigger.start, mention.trigger.end) = (start + before.len(), start + before.len() + text.len());
+    (mention.trigger.lemma, mention.trigger.text) = (lemma.to_owned(), text);
+    // The words for the day stand in this sentence, or behind it.
+    if let Some(date) = mention.date.as_mut().filter(|d| d.text.is_some()) {
+        date.start = Some(if told.date == 4 { start + 190 } else { start });
+        date.end = Some(if told.date == 4 { start + 196 } else { start + 6 });
+    }
     Reported { mention, outlet: Some(format!("outlet {}", told.doc % 3)), ..Reported::default() }
 }
 
@@ -135,6 +146,7 @@ pub fn attack(at: usize, day: u8) -> Reported {
         phase: 9,
         doc: at as u8,
         linked: None,
+        plural: false,
     };
     reported(at, &told)
 }

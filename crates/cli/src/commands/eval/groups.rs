@@ -34,6 +34,9 @@ pub struct EventsArguments {
     events: PathBuf,
     /// Which mentions are one event
     truth: PathBuf,
+    /// Name of the record, for the heading
+    #[arg(long, default_value = "The sample record")]
+    title: String,
     /// List the pairs that are wrong
     #[arg(long)]
     errors: bool,
@@ -107,7 +110,7 @@ impl EventsArguments {
         let mentions: Vec<Mention> = objects(&self.mentions, "a mention as masudi code prints it")?;
         let events: Vec<Event> = objects(&self.events, "an event as masudi reconcile prints it")?;
         let score = EventsScore::of(&truth, &mentions, &events);
-        println!("## The sample record: which mentions are one event\n");
+        println!("## {}: which mentions are one event\n", self.title);
         println!(
             "{} mentions of {} events; the run has {} of the mentions.\n",
             score.mentions, score.events, score.found

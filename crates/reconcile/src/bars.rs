@@ -1,0 +1,50 @@
+//! What keeps two mentions apart, whatever speaks for them.
+
+use crate::features::Features;
+
+/// Why two mentions never tell one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bar {
+    /// The texts name different days, or times that share no day.
+    Days,
+    /// One sums up several happenings, the other tells one.
+    Aggregate,
+    /// One follows the other, answers it, interrupts it or is part of it.
+    Linked,
+    /// One is told, the other only thought of.
+    Thought,
+    /// One begins or suspends what the other resumes or ends.
+    Phase,
+    /// The types differ, and so do the words.
+    Type,
+}
+
+/// What keeps two mentions apart whatever else speaks for them.
+pub(crate) fn bar(a: &Features, b: &Features) -> Option<Bar> {
+    let type_differs = a.event_type != b.event_type && (a.family != b.family || a.lemma != b.lemma);
+    let phase_differs = a.phase.zip(b.phase).is_some_and(|(p, q)| p != q);
+    [
+        (a.window.shared(b.window).is_none(), Bar::Days),
+        (a.linked.contains(&b.id) || b.linked.contains(&a.id), Bar::Linked),
+        (a.aggregate != b.aggregate && !(a.is_open() || b.is_open()), Bar::Aggregate),
+        (a.lasting != b.lasting, Bar::Aggregate),
+        (a.reality != b.reality, Bar::Thought),
+        (phase_differs, Bar::Phase),
+        (type_differs, Bar::Type),
+    ]
+    .into_iter()
+    .find_map(|(holds, bar)| holds.then_some(bar))
+}
+
+impl std::fmt::Display for Bar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Days => "their days differ",
+            Self::Aggregate => "one sums up several happenings",
+            Self::Linked => "one follows the other",
+            Self::Thought => "one is only thought of",
+            Self::Phase => "they are different phases",
+            Self::Type => "they are of different types",
+        })
+    }
+}
