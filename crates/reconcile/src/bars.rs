@@ -22,10 +22,12 @@ pub enum Bar {
 /// What keeps two mentions apart whatever else speaks for them.
 pub(crate) fn bar(a: &Features, b: &Features) -> Option<Bar> {
     let type_differs = a.event_type != b.event_type && (a.family != b.family || a.lemma != b.lemma);
+    // "was wounded when rockets hit the base" tells one deed.
+    let linked = (a.linked.contains(&b.id) || b.linked.contains(&a.id)) && !a.outcome && !b.outcome;
     let phase_differs = a.phase.zip(b.phase).is_some_and(|(p, q)| p != q);
     [
         (a.window.shared(b.window).is_none(), Bar::Days),
-        (a.linked.contains(&b.id) || b.linked.contains(&a.id), Bar::Linked),
+        (linked, Bar::Linked),
         (a.aggregate != b.aggregate && !(a.is_open() || b.is_open()), Bar::Aggregate),
         (a.lasting != b.lasting, Bar::Aggregate),
         (a.reality != b.reality, Bar::Thought),

@@ -89,7 +89,7 @@ impl Features {
     /// Of a mention.
     pub fn of(reported: &Reported) -> Self {
         let mention = &reported.mention;
-        let window = Window::of(mention);
+        let mut window = Window::of(mention);
         let numbers = |count: &Option<Count>| {
             let count = count.as_ref()?;
             Some((count.min?, count.max.unwrap_or(u64::MAX)))
@@ -98,6 +98,12 @@ impl Features {
         let several = mention.counts.events.as_ref().is_some_and(|c| c.min.is_some_and(|n| n > 1))
             || (number == Some(Number::Several) && phrases::is_repeated(mention));
         let lasting = window.certainty == Certainty::Within && window.length() > 62;
+        let aggregate = several || (lasting && !phrases::is_lasting(mention));
+        let published = mention.published.as_deref().and_then(day);
+        if aggregate && window.certainty == Certainty::Supposed {
+            // "a series of attacks that began on October 17" went on.
+            window.to = published.unwrap_or(window.to).max(window.to);
+        }
         let sentence = mention.sentence.text.to_lowercase();
         let lemma = mention.trigger.lemma.to_lowercase();
         Self {
@@ -119,9 +125,9 @@ impl Features {
             sentence_index: mention.sentence.index,
             phase: mention.phase.filter(|phase| *phase != Phase::Continue),
             reality: if mention.status == Status::Hypothetical { Reality::Thought } else { Reality::Told },
-            aggregate: several || (lasting && !phrases::is_lasting(mention)),
+            aggregate,
             window,
-            published: mention.published.as_deref().and_then(day),
+            published,
             actors: Side::of(mention.actors.iter()),
             recipients: Side::of(mention.recipients.iter()),
             all: Side::of(mention.actors.iter().chain(&mention.recipients)),

@@ -116,7 +116,7 @@ impl Ground {
             Self::PublishedTogether => 120,
             Self::PublishedApart => -80,
             Self::NoDays => 120,
-            Self::SameSeries => 160,
+            Self::SameSeries => 200,
             Self::SameWord => 90,
             Self::SameRoot => 70,
             Self::OtherWord => -40,

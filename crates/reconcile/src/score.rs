@@ -41,9 +41,14 @@ pub(crate) fn score(a: &Features, b: &Features) -> Option<i32> {
     compare(a, b, |_, _| ()).ok()
 }
 
+/// Whether both may sum up several happenings, and one does.
+fn is_series(a: &Features, b: &Features) -> bool {
+    (a.aggregate || b.aggregate) && (a.aggregate || a.is_open()) && (b.aggregate || b.is_open())
+}
+
 fn days(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     use Certainty::{Certain, Published, Supposed, Unknown, Within};
-    if (a.aggregate || b.aggregate) && (a.aggregate || a.is_open()) && (b.aggregate || b.is_open()) {
+    if is_series(a, b) {
         let dated = |f: &Features| !f.aggregate || f.window.certainty <= Certainty::Within;
         return add(Ground::SameSeries, if dated(a) && dated(b) { WHOLE } else { WHOLE / 2 });
     }
@@ -150,6 +155,8 @@ fn place(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
             add(if supposed { Ground::SameSupposedPlace } else { Ground::SamePlace }, WHOLE)
         }
         Nearness::Country => add(if supposed { Ground::SameSupposedCountry } else { Ground::SameCountry }, WHOLE),
+        // What happens again and again happens in many places.
+        Nearness::Far | Nearness::Abroad if is_series(a, b) => {}
         Nearness::Far | Nearness::Abroad => add(Ground::OtherPlace, WHOLE),
         Nearness::Unknown => {}
     }
