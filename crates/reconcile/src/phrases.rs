@@ -176,3 +176,37 @@ fn between(mention: &Mention, from: usize, to: usize) -> &str {
     let (from, to) = (at(from), at(to));
     &text[from..to.max(from)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mention(sentence: &str, trigger: &str, lemma: &str) -> Mention {
+        let mut mention = Mention::default();
+        let start = sentence.find(trigger).unwrap_or(0);
+        (mention.sentence.start, mention.sentence.end) = (100, 100 + sentence.len());
+        mention.sentence.text = sentence.to_owned();
+        (mention.trigger.start, mention.trigger.end) = (100 + start, 100 + start + trigger.len());
+        (mention.trigger.text, mention.trigger.lemma) = (trigger.to_owned(), lemma.to_owned());
+        mention
+    }
+
+    #[test]
+    fn the_form_of_a_noun_tells_its_number() {
+        assert_eq!(number(&mention("The attack hurt nobody.", "attack", "attack")), Some(Number::One));
+        assert_eq!(number(&mention("It answered attacks on its ships.", "attacks", "attack")), Some(Number::Several));
+        assert_eq!(number(&mention("The navy attacks two boats.", "attacks", "attack")), None);
+        assert_eq!(number(&mention("The talks were short.", "talks", "talk")), None);
+    }
+
+    #[test]
+    fn what_happens_again_and_again_is_told_by_the_words_before() {
+        assert!(is_repeated(&mention("A series of raids on villages began.", "raids", "raid")));
+        assert!(!is_repeated(&mention("He condemned the raids on villages.", "raids", "raid")));
+    }
+
+    #[test]
+    fn a_word_that_parts_two_deeds_stands_where_it_stands() {
+        assert_eq!(turns(&mention("They left, après tout, after a raid.", "raid", "raid")), [111, 123]);
+    }
+}

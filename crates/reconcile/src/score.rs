@@ -43,7 +43,8 @@ pub(crate) fn score(a: &Features, b: &Features) -> Option<i32> {
 
 /// Whether both may sum up several happenings, and one does.
 fn is_series(a: &Features, b: &Features) -> bool {
-    (a.aggregate || b.aggregate) && (a.aggregate || a.is_open()) && (b.aggregate || b.is_open())
+    let may_be = |f: &Features| f.aggregate || f.is_open();
+    (a.aggregate || b.aggregate) && may_be(a) && may_be(b)
 }
 
 fn days(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
