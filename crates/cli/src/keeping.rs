@@ -42,8 +42,10 @@ impl Keeping {
         Self { store, new_run: run, run: None, out: Lines::stdout(), progress: Progress::start(), passed, put }
     }
 
-    /// Keeps all that comes, until nothing more does or there is no more use in it.
-    pub fn keep(mut self, coming: &Receiver<Read>) -> Outcome {
+    /// Keeps all that comes. Errors: not all of it is kept, because the record cannot be written or whoever reads the ids has had
+    /// enough; said.
+    pub fn keep(mut self, coming: &Receiver<Read>) -> Result<Outcome, Outcome> {
+        let mut enough = false;
         let failed = loop {
             let Ok(first) = coming.recv() else { break None };
             let mut batch = Vec::with_capacity(BATCH);
@@ -56,11 +58,16 @@ impl Keeping {
             }
             match self.write(&batch) {
                 Ok(ControlFlow::Continue(())) => {}
-                Ok(ControlFlow::Break(())) => break None,
+                Ok(ControlFlow::Break(())) => {
+                    enough = true;
+                    break None;
+                }
                 Err(error) => break Some(error),
             }
         };
-        self.finish(failed)
+        let all = failed.is_none() && !enough;
+        let outcome = self.finish(failed);
+        if all { Ok(outcome) } else { Err(outcome) }
     }
 
     fn take(&mut self, read: Read, batch: &mut Vec<NewDocument>) {

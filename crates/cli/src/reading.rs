@@ -26,9 +26,7 @@ impl Reading {
     /// The documents, without the lines that the chosen data throw away. Errors: the arguments make no sense, which was
     /// said.
     pub fn start(&self, choice: &DataChoice) -> Result<Inputs, Outcome> {
-        let cleaner = choice.cleaner().map_err(Outcome::nothing)?;
-        let largest = usize::from(self.largest) << 20;
-        let settings = Settings { published: self.published.clone(), largest, cleaner };
+        let settings = self.settings(choice)?;
         Inputs::new(&self.inputs, settings).map_err(|error| {
             eprintln!("masudi: --published: {error}");
             Outcome::Usage
@@ -36,9 +34,23 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// How to read. Errors: a folder of data that is none, or is wrong, which was said.
+    pub fn settings(&self, choice: &DataChoice) -> Result<Settings, Outcome> {
+        let cleaner = choice.cleaner().map_err(Outcome::nothing)?;
+        let largest = usize::from(self.largest) << 20;
+        Ok(Settings { published: self.published.clone(), largest, cleaner })
+    }
+
+    /// What was named.
+    pub fn inputs(&self) -> &[PathBuf] {
+        &self.inputs
+    }
+}
+
 /// What is to be said of files that were not read, if there are any.
-pub fn passed_over(inputs: &Inputs) -> String {
-    format!("files in directories that hold no text and were passed over: {}", inputs.passed_over())
+pub fn passed_over(files: usize) -> String {
+    format!("files in directories that hold no text and were passed over: {files}")
 }
 
 /// Code of the language that a document is in: what it says of itself, else what its words say. A text that is too

@@ -2,7 +2,7 @@
 
 use crate::outcome::Outcome;
 use masudi_store::Store;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The record.
 #[derive(clap::Args)]
@@ -27,5 +27,29 @@ impl RecordChoice {
     /// Opens it for reading. Errors: said.
     pub fn read(&self) -> Result<Store, Outcome> {
         Store::open_read_only(&self.db).map_err(Outcome::nothing)
+    }
+}
+
+/// Opens a record of which events are wanted, or mentions, for reading; says when events are older than mentions.
+///
+/// Errors: it cannot be read, or has no events yet; said.
+pub fn with_events(db: &Path, mentions: bool) -> Result<Store, Outcome> {
+    let store = Store::open_read_only(db).map_err(Outcome::nothing)?;
+    let db = db.display();
+    if mentions {
+        return Ok(store);
+    }
+    match store.reconciled_revision().map_err(Outcome::nothing)? {
+        None => Err(Outcome::nothing(format!(
+            "{db}: no events were made of the mentions yet; run `masudi reconcile --db {db}`, or ask for mentions with --mentions"
+        ))),
+        Some(revision) => {
+            if revision != store.mentions_revision().map_err(Outcome::nothing)? {
+                eprintln!(
+                    "masudi: {db}: mentions changed since events were made of them; `masudi reconcile --db {db}` makes them anew"
+                );
+            }
+            Ok(store)
+        }
     }
 }

@@ -110,6 +110,11 @@ impl<'w> Exporter<'w> {
         Ok(())
     }
 
+    /// Hands on the rows so far, where the format has lines, so that whoever reads a slow stream sees them. Errors: of the output.
+    pub fn flush(&mut self) -> Result<(), ExportError> {
+        self.rows.flush()
+    }
+
     /// Ends the file. Errors: of the output.
     pub fn finish(self) -> Result<Summary, ExportError> {
         let mut summary = self.summary;

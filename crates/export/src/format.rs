@@ -77,6 +77,10 @@ pub(crate) struct RowHead<'a> {
 pub(crate) trait Rows {
     /// Writes one row.
     fn row(&mut self, head: &RowHead, cells: Vec<Cell>) -> Result<(), ExportError>;
+    /// Hands on what is complete, where the format has such a thing.
+    fn flush(&mut self) -> Result<(), ExportError> {
+        Ok(())
+    }
     /// Ends the file. Out: the number of values that were changed so that a spreadsheet does not run them.
     fn finish(self: Box<Self>) -> Result<usize, ExportError>;
 }

@@ -1,6 +1,7 @@
-//! Events and mentions of a record, read by pages and written as they come: memory does not grow with the record.
+//! Events and mentions of a record, read by pages and handed over as they come: memory does not grow with the record.
 
 use crate::{ExportError, Exporter, Report, Telling, Told};
+use masudi_record::Event;
 use masudi_store::{EventQuery, Order, Paging, Store, StoreError, StoredMention};
 use std::collections::HashMap;
 
@@ -20,37 +21,50 @@ pub enum RecordError {
     Export(#[from] ExportError),
 }
 
-/// Writes the events of a record that a question asks for, the earliest first. Errors: [`RecordError`].
-pub fn events(store: &Store, query: &EventQuery, exporter: &mut Exporter) -> Result<(), RecordError> {
-    let mut reports = Reports { store, known: HashMap::new() };
-    let mut paging = Paging { order: Order::Oldest, after: None, most: BATCH };
-    loop {
-        let page = store.events(query, &paging)?;
-        for row in page.rows {
-            let mentions = store.mentions_of_event(&row.event.id)?;
-            let tellings = mentions.into_iter().map(|mention| reports.telling(mention)).collect::<Result<_, _>>()?;
-            exporter.write(&Told { event: row.event, tellings })?;
-        }
-        let Some(next) = page.next else { return Ok(()) };
-        paging.after = Some(next);
-    }
+/// What is asked for of a record.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The conditions.
+    pub query: EventQuery,
+    /// Mentions, each as an event of its own, instead of events made of them.
+    pub mentions: bool,
+    /// In what order.
+    pub order: Order,
+    /// So many at most; all when not given.
+    pub limit: Option<usize>,
 }
 
-/// Writes the mentions of a record that a question asks for, each as an event of its own, the earliest first.
-///
-/// Errors: [`RecordError`].
-pub fn mentions(store: &Store, query: &EventQuery, exporter: &mut Exporter) -> Result<(), RecordError> {
+/// Writes the events of a record that a question asks for, the earliest first. Errors: [`RecordError`].
+pub fn events(store: &Store, query: &EventQuery, exporter: &mut Exporter) -> Result<(), RecordError> {
+    let wanted = Wanted { query: query.clone(), order: Order::Oldest, ..Wanted::default() };
+    each(store, &wanted, |told| Ok(exporter.write(told)?))
+}
+
+/// Hands over the events or mentions that are wanted, one at a time. Errors: of the record, or what `take` says; then it ends.
+pub fn each<E: From<StoreError>>(
+    store: &Store,
+    wanted: &Wanted,
+    mut take: impl FnMut(&Told) -> Result<(), E>,
+) -> Result<(), E> {
     let mut reports = Reports { store, known: HashMap::new() };
-    let mut paging = Paging { order: Order::Oldest, after: None, most: BATCH };
-    loop {
-        let page = store.mentions(query, &paging)?;
-        for row in page.rows {
-            let Telling { mention, report } = reports.telling(row)?;
-            exporter.write(&Told::alone(mention, report))?;
-        }
-        let Some(next) = page.next else { return Ok(()) };
+    let mut left = wanted.limit.unwrap_or(usize::MAX);
+    let mut paging = Paging { order: wanted.order, after: None, most: left.min(BATCH) };
+    while left > 0 {
+        let (told, next) = if wanted.mentions {
+            let page = store.mentions(&wanted.query, &paging)?;
+            let told = page.rows.into_iter().map(|row| reports.alone(row));
+            (told.collect::<Result<Vec<_>, StoreError>>()?, page.next)
+        } else {
+            let page = store.events(&wanted.query, &paging)?;
+            let told = page.rows.into_iter().map(|row| reports.told(row.event));
+            (told.collect::<Result<Vec<_>, StoreError>>()?, page.next)
+        };
+        told.iter().take(left).try_for_each(&mut take)?;
+        left = left.saturating_sub(told.len());
+        let Some(next) = next else { break };
         paging.after = Some(next);
     }
+    Ok(())
 }
 
 /// What is known of documents.
@@ -60,6 +74,17 @@ struct Reports<'s> {
 }
 
 impl Reports<'_> {
+    fn told(&mut self, event: Event) -> Result<Told, StoreError> {
+        let mentions = self.store.mentions_of_event(&event.id)?;
+        let tellings = mentions.into_iter().map(|mention| self.telling(mention)).collect::<Result<_, _>>()?;
+        Ok(Told { event, tellings })
+    }
+
+    fn alone(&mut self, stored: StoredMention) -> Result<Told, StoreError> {
+        let Telling { mention, report } = self.telling(stored)?;
+        Ok(Told::alone(mention, report))
+    }
+
     fn telling(&mut self, stored: StoredMention) -> Result<Telling, StoreError> {
         let mention = stored.mention;
         if !self.known.contains_key(&mention.doc) {

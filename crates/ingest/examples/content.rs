@@ -8,7 +8,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use dom_smoothie::{Config, Readability, TextMode};
-use masudi_ingest::{About, Pages};
+use masudi_ingest::{About, Cleaner, Pages};
+use masudi_lexicon::DataFiles;
 use serde_json::Value;
 use trafilatura::{ExtractionFocus, Options, extract};
 
@@ -28,7 +29,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = format!("{} pages ({mega:.1} MB), {labelled} of them labelled\n\n", pages.len());
     out += "| extractor | P | R | F1 | found | missed | wrongly kept | ms a page | pages/s on one core |\n|---|---|---|---|---|---|---|---|---|\n";
     let readers = Pages::default();
-    let own = |bytes: &[u8]| readers.read(bytes, About::default()).map(|document| document.text).unwrap_or_default();
+    let text = |readers: &Pages, bytes: &[u8]| readers.read(bytes, About::default()).map(|document| document.text);
+    let own = |bytes: &[u8]| text(&readers, bytes).unwrap_or_default();
+    let nothing = tempfile::tempdir()?;
+    let bare = Pages::new(Cleaner::load(&DataFiles::from_folder(nothing.path()))?);
+    let uncleaned = |bytes: &[u8]| text(&bare, bytes).unwrap_or_default();
     let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let tra = |focus, fallback| {
         move |bytes: &[u8]| {
@@ -43,6 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let row = |name: &str, of: &dyn Fn(&[u8]) -> String| gold.row(name, &pages, of);
     out += &row("masudi", &own);
+    out += &row("masudi without the lists of lines to throw away", &uncleaned);
     out += &row("trafilatura 0.6, FavorPrecision, fallback", &tra(ExtractionFocus::FavorPrecision, true));
     out += &row("trafilatura 0.6, Balanced, fallback", &tra(ExtractionFocus::Balanced, true));
     out += &row("trafilatura 0.6, Balanced", &tra(ExtractionFocus::Balanced, false));

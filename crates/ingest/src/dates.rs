@@ -84,6 +84,15 @@ fn from_mail(text: &str) -> Option<String> {
     Some(if zone == 0 { format!("{seconds}Z") } else { format!("{seconds}{}", when.strftime("%:z")) })
 }
 
+fn month(part: &str) -> Option<usize> {
+    MONTHS.iter().position(|names| names.iter().any(|name| part.starts_with(name)))
+}
+
+/// Whether a word, in lower case, begins as the name of a month does.
+pub(crate) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// A day in words, or with the day first where that is plain.
 fn from_words(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
@@ -94,7 +103,6 @@ fn from_words(text: &str) -> Option<String> {
         let plain = matches!(ending, "" | "st" | "nd" | "rd" | "th" | "er" | "o");
         (plain && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse::<i16>().ok()).flatten()
     };
-    let month = |part: &str| MONTHS.iter().position(|names| names.iter().any(|name| part.starts_with(name)));
     let triple = |at: usize| -> Option<Date> {
         let [a, b, c] = [*parts.get(at)?, *parts.get(at + 1)?, *parts.get(at + 2)?];
         let (day, month, year) = match (number(a), number(b), number(c)) {

@@ -35,6 +35,13 @@ impl Expand {
         Self { arguments: arguments.into_iter().collect(), waiting: Vec::new(), matched: VecDeque::new() }
     }
 
+    /// Files that were found before, as below a directory.
+    pub(crate) fn of_files(files: impl IntoIterator<Item = PathBuf>) -> Self {
+        let mut waiting: Vec<_> = files.into_iter().map(|path| (path, 0)).collect();
+        waiting.reverse();
+        Self { arguments: VecDeque::new(), waiting, matched: VecDeque::new() }
+    }
+
     fn argument(&mut self, path: PathBuf) -> Option<Result<Found, InputError>> {
         if path.as_os_str() == "-" {
             return Some(Ok(Found::Stdin));

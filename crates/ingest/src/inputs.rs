@@ -69,10 +69,23 @@ impl Inputs {
         arguments: impl IntoIterator<Item = P>,
         settings: Settings,
     ) -> Result<Self, crate::PublishedError> {
+        Self::over(Expand::new(arguments.into_iter().map(Into::into)), settings)
+    }
+
+    /// Reads files that were found below a directory: those that hold no text are passed over.
+    ///
+    /// Errors: a publication date that is none.
+    pub fn of_files(
+        files: impl IntoIterator<Item = PathBuf>,
+        settings: Settings,
+    ) -> Result<Self, crate::PublishedError> {
+        Self::over(Expand::of_files(files), settings)
+    }
+
+    fn over(files: Expand, settings: Settings) -> Result<Self, crate::PublishedError> {
         if let Some(date) = &settings.published {
             published(date)?;
         }
-        let files = Expand::new(arguments.into_iter().map(Into::into));
         let pages = Pages::new(settings.cleaner.clone());
         Ok(Self { files, settings, pages, open: None, archive: None, passed_over: 0 })
     }

@@ -9,10 +9,12 @@
 mod archive;
 pub mod clean;
 mod compressed;
+mod dateline;
 pub mod dates;
 pub mod document;
 mod expand;
 pub mod feed;
+mod follow;
 mod format;
 pub mod formats;
 mod gzip;
@@ -27,6 +29,7 @@ mod zstd;
 
 pub use clean::Cleaner;
 pub use document::{PublishedError, published};
+pub use follow::{Complete, Follow};
 pub use formats::jsonl::JsonLines;
 pub use input_error::InputError;
 pub use inputs::{Inputs, Settings};

@@ -1,10 +1,10 @@
 //! A document on its way: read, or still to be made of what was read.
 //!
-//! In: what a format took from its input, in order. Out: the document, made on whichever thread asks for it. Finding the article
+//! In: what a format took from its input, in order. Out: the document, made on whichever thread asks for it, with what its head says of place and day. Finding the article
 //! of a page takes a hundred times as long as taking the page from an archive, so the one is done in order and the other
 //! wherever there is a core free.
 
-use crate::InputError;
+use crate::{InputError, dateline};
 use masudi_record::Document;
 
 /// See the module.
@@ -27,6 +27,7 @@ impl Pending {
             Kind::Read(read) => *read,
             Kind::Work(work) => work(),
         }
+        .map(dateline::completed)
     }
 }
 

@@ -88,7 +88,7 @@ impl Annotate {
             }
         });
         if inputs.passed_over() > 0 {
-            progress.note(passed_over(&inputs));
+            progress.note(passed_over(inputs.passed_over()));
         }
         out.finish().unwrap_or(Outcome::of(progress.done, progress.failed))
     }

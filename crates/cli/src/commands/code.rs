@@ -1,14 +1,17 @@
 //! `masudi code`: the events of documents.
 
+use super::export::Ended;
 use crate::coding::{Coded, Coding};
 use crate::data_choice::DataChoice;
 use crate::in_order::{all_cores, in_order};
-use crate::mention_format::{MentionFormat, MentionWriter};
+use crate::mention_table::MentionTable;
 use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::reading::{Reading, passed_over};
 use crate::standard_output::Lines;
+use masudi_export::{Exporter, Format, Report, Tables, Told, profile};
 use masudi_ingest::Pending;
+use masudi_lexicon::DataFiles;
 use masudi_record::{CodedDocument, Document, Mention, Status};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -42,10 +45,21 @@ pub struct Code {
     min_confidence: f32,
     /// Form of the output
     #[arg(long, value_enum, default_value = "jsonl")]
-    format: MentionFormat,
+    format: Form,
     /// Threads at work; all cores when not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// One JSON object a mention, with every value and the words it came from
+    Jsonl,
+    /// Sentences with their events, to be read
+    Table,
+    /// One row a mention, in the columns of masudi export
+    Csv,
 }
 
 /// The statuses, the most certain first.
@@ -81,6 +95,12 @@ enum Fate {
     Failed(String),
 }
 
+/// Begins a table in the columns of our own layout. Errors: said.
+fn rows(tables: &Tables) -> Result<Exporter<'_>, Outcome> {
+    let layout = profile("masudi").ok_or_else(|| Outcome::nothing("the layout masudi is not there"))?;
+    Exporter::new(layout, Format::Csv, tables, std::io::stdout()).map_err(|error| Ended::from(error).outcome())
+}
+
 impl Code {
     /// Runs it.
     pub fn run(self) -> Outcome {
@@ -104,20 +124,22 @@ impl Code {
             },
             Err(error) => Fate::Failed(error.to_string()),
         };
+        let tables = Tables::load(&DataFiles::built_in()).map_err(Outcome::nothing);
+        let rows = tables.as_ref().ok().filter(|_| self.format == Form::Csv).map(rows).transpose();
+        let (Ok(_), Ok(rows)) = (&tables, rows) else { return Outcome::Nothing };
         let mut writing = Writing {
             command: &self,
             out: Lines::stdout(),
-            mentions: MentionWriter::new(self.format),
+            table: MentionTable::default(),
+            rows,
             states,
             progress: Progress::start(),
             passed: BTreeMap::new(),
             ended: None,
         };
-        if let ControlFlow::Continue(()) = writing.begin() {
-            in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), fate, |fate| writing.write(fate));
-        }
+        in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), fate, |fate| writing.write(fate));
         if inputs.passed_over() > 0 {
-            writing.progress.note(passed_over(&inputs));
+            writing.progress.note(passed_over(inputs.passed_over()));
         }
         writing.finish()
     }
@@ -132,7 +154,9 @@ impl Code {
 struct Writing<'a> {
     command: &'a Code,
     out: Lines<std::io::Stdout>,
-    mentions: MentionWriter,
+    table: MentionTable,
+    /// Rows of a table in columns, where that is the form.
+    rows: Option<Exporter<'a>>,
     states: Option<BufWriter<File>>,
     progress: Progress,
     passed: BTreeMap<String, usize>,
@@ -140,10 +164,6 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn begin(&mut self) -> ControlFlow<()> {
-        self.out.write(|out| self.mentions.begin(out))
-    }
-
     fn write(&mut self, fate: Fate) -> ControlFlow<()> {
         let (document, coded) = match fate {
             Fate::Coded(document, coded) => (document, coded),
@@ -169,7 +189,31 @@ impl Writing<'_> {
         let wanted: Vec<Mention> = coded.mentions.into_iter().filter(|m| self.command.wanted(m)).collect();
         self.progress.document(wanted.len());
         // Written out at once, so that whoever reads a slow stream sees events as they come.
-        self.out.write(|out| self.mentions.write(out, &document, &wanted).and_then(|()| out.flush()))
+        match self.command.format {
+            Form::Csv => self.rows(&document, wanted),
+            Form::Table => self.out.write(|out| {
+                let (published, title) = (document.published.as_deref(), document.title.as_deref());
+                wanted.iter().try_for_each(|mention| self.table.write(out, published, title, mention))?;
+                out.flush()
+            }),
+            Form::Jsonl => self.out.write(|out| {
+                wanted.iter().try_for_each(|mention| writeln!(out, "{}", serde_json::to_string(mention)?))?;
+                out.flush()
+            }),
+        }
+    }
+
+    fn rows(&mut self, document: &Document, wanted: Vec<Mention>) -> ControlFlow<()> {
+        let Some(rows) = &mut self.rows else { return ControlFlow::Continue(()) };
+        let report = Report::from(document);
+        let mut told = wanted.into_iter().map(|mention| Told::alone(mention, Some(report.clone())));
+        match told.try_for_each(|told| rows.write(&told)).and_then(|()| rows.flush()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.ended = Some(Ended::from(error).outcome());
+                ControlFlow::Break(())
+            }
+        }
     }
 
     fn finish(mut self) -> Outcome {
@@ -178,6 +222,9 @@ impl Writing<'_> {
         }
         if let Some(Err(e)) = self.states.as_mut().map(Write::flush) {
             return Outcome::nothing(format!("--states: {e}"));
+        }
+        if let Some(Err(error)) = self.rows.take().filter(|_| self.ended.is_none()).map(Exporter::finish) {
+            self.ended = Some(Ended::from(error).outcome());
         }
         self.ended.or(self.out.finish()).unwrap_or(Outcome::of(self.progress.done, self.progress.failed))
     }

@@ -1,19 +1,22 @@
 //! `masudi events`: the events of a record.
 
-use crate::event_format::{EventFormat, EventWriter};
-use crate::mention_format::{MentionFormat, MentionWriter};
+use super::export::{Ended, Output};
+use crate::event_table;
+use crate::mention_table::MentionTable;
 use crate::outcome::Outcome;
-use crate::record_choice::RecordChoice;
+use crate::record_choice::{RecordChoice, with_events};
 use crate::standard_output::Lines;
-use masudi_record::Document;
-use masudi_store::{EventQuery, Order, Paging, Store, StoreError};
-use std::ops::ControlFlow;
+use masudi_export::record::{Wanted, each};
+use masudi_export::{Exporter, Format, Tables, Told, profile};
+use masudi_lexicon::DataFiles;
+use masudi_store::{EventQuery, Order, Store};
+use std::io::{self, Write};
 
 /// Print the events of a record that some conditions hold of.
 #[derive(clap::Args)]
 #[command(
     after_help = format!("Examples:\n  masudi events --db record.db type=ASSAULT party=IRN country=IRQ from=2024-01\n  \
-                  masudi events --db record.db --format jsonl near=36.19,44.01,50 > erbil.jsonl\n  \
+                  masudi events --db record.db --format geojson near=36.19,44.01,50 > erbil.geojson\n  \
                   masudi events --db record.db --mentions source='Example Times' 'air base'\n\n{}", EventQuery::HELP)
 )]
 pub struct Events {
@@ -27,13 +30,28 @@ pub struct Events {
     mentions: bool,
     /// Form of the output
     #[arg(long, value_enum, default_value = "table")]
-    format: EventFormat,
+    format: Form,
     /// Order of the output
     #[arg(long, value_enum, default_value = "oldest")]
     order: Sorted,
     /// So many at most; all when not given
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// Events with the sentences that tell them, to be read
+    Table,
+    /// One JSON object an event, or a mention with --mentions
+    Jsonl,
+    /// One row an event, in the columns of masudi export
+    Csv,
+    /// The same columns as Parquet
+    Parquet,
+    /// The same columns as features on a map; events not known to a town have no geometry
+    Geojson,
 }
 
 /// Order of the output.
@@ -47,9 +65,6 @@ enum Sorted {
     Recorded,
 }
 
-/// Rows read at once.
-const BATCH: usize = 500;
-
 impl Events {
     /// Runs it.
     pub fn run(self) -> Outcome {
@@ -60,86 +75,64 @@ impl Events {
                 return Outcome::Usage;
             }
         };
-        let store = match self.record.read() {
-            Ok(store) => store,
-            Err(outcome) => return outcome,
-        };
-        let done = if self.mentions { self.print_mentions(&store, &query) } else { self.print_events(&store, &query) };
-        done.unwrap_or_else(Outcome::nothing)
-    }
-
-    fn paging(&self) -> Paging {
         let order = match self.order {
             Sorted::Oldest => Order::Oldest,
             Sorted::Newest => Order::Newest,
             Sorted::Recorded => Order::Recorded,
         };
-        Paging { order, after: None, most: self.limit.unwrap_or(usize::MAX).min(BATCH) }
+        let wanted = Wanted { query, mentions: self.mentions, order, limit: self.limit };
+        let store = match with_events(&self.record.db, self.mentions) {
+            Ok(store) => store,
+            Err(outcome) => return outcome,
+        };
+        let done = match self.format {
+            Form::Table | Form::Jsonl => Ok(self.print(&store, &wanted)),
+            Form::Csv => export(&store, &wanted, Format::Csv),
+            Form::Parquet => export(&store, &wanted, Format::Parquet),
+            Form::Geojson => export(&store, &wanted, Format::GeoJson),
+        };
+        done.unwrap_or_else(Ended::outcome)
     }
 
-    fn print_events(&self, store: &Store, query: &EventQuery) -> Result<Outcome, StoreError> {
-        let db = self.record.db.display();
-        match store.reconciled_revision()? {
-            None => {
-                let what = "no events were made of the mentions yet";
-                return Ok(Outcome::nothing(format!(
-                    "{db}: {what}; run `masudi reconcile --db {db}`, or ask for mentions with --mentions"
-                )));
-            }
-            Some(revision) if revision != store.mentions_revision()? => {
-                eprintln!(
-                    "masudi: {db}: mentions changed since events were made of them; `masudi reconcile --db {db}` makes them anew"
-                );
-            }
-            Some(_) => {}
-        }
-        let writer = EventWriter::new(self.format);
+    fn print(&self, store: &Store, wanted: &Wanted) -> Outcome {
         let mut out = Lines::stdout();
-        let mut paging = self.paging();
-        let mut left = self.limit.unwrap_or(usize::MAX);
-        let mut written = out.write(|out| writer.begin(out));
-        while written.is_continue() && left > 0 {
-            let page = store.events(query, &paging)?;
-            for row in page.rows.iter().take(left) {
-                let mentions =
-                    if writer.wants_mentions() { store.mentions_of_event(&row.event.id)? } else { Vec::new() };
-                written = out.write(|out| writer.write(out, &row.event, &mentions));
-                if written.is_break() {
-                    break;
+        let mut mentions = MentionTable::default();
+        let printed = each(store, wanted, |told| {
+            let written = out.write(|out| match (self.format, told.tellings.first()) {
+                (Form::Table, Some(telling)) if self.mentions => {
+                    let title = telling.report.as_ref().and_then(|report| report.title.as_deref());
+                    mentions.write(out, telling.mention.published.as_deref(), title, &telling.mention)
                 }
-            }
-            left = left.saturating_sub(page.rows.len());
-            let Some(next) = page.next else { break };
-            paging.after = Some(next);
-        }
-        Ok(out.finish().unwrap_or(Outcome::Done))
-    }
-
-    fn print_mentions(&self, store: &Store, query: &EventQuery) -> Result<Outcome, StoreError> {
-        let writer = MentionWriter::new(match self.format {
-            EventFormat::Table => MentionFormat::Table,
-            EventFormat::Jsonl => MentionFormat::Jsonl,
-            EventFormat::Csv => MentionFormat::Csv,
+                (Form::Table, _) => event_table::write(out, told),
+                _ => json(out, told, self.mentions),
+            });
+            if written.is_break() { Err(Ended::Enough) } else { Ok(()) }
         });
-        let mut out = Lines::stdout();
-        let mut paging = self.paging();
-        let mut left = self.limit.unwrap_or(usize::MAX);
-        let mut written: ControlFlow<()> = out.write(|out| writer.begin(out));
-        while written.is_continue() && left > 0 {
-            let page = store.mentions(query, &paging)?;
-            for of_document in page.rows[..page.rows.len().min(left)].chunk_by(|a, b| a.mention.doc == b.mention.doc) {
-                let stored = of_document.first().map(|row| store.document(&row.mention.doc)).transpose()?.flatten();
-                let document = stored.map_or_else(Document::default, |stored| stored.document);
-                let mentions: Vec<_> = of_document.iter().map(|row| row.mention.clone()).collect();
-                written = out.write(|out| writer.write(out, &document, &mentions));
-                if written.is_break() {
-                    break;
-                }
-            }
-            left = left.saturating_sub(page.rows.len());
-            let Some(next) = page.next else { break };
-            paging.after = Some(next);
+        let ended = out.finish();
+        match printed {
+            Ok(()) | Err(Ended::Enough) => ended.unwrap_or(Outcome::Done),
+            Err(failed) => failed.outcome(),
         }
-        Ok(out.finish().unwrap_or(Outcome::Done))
     }
+}
+
+fn json(out: &mut impl Write, told: &Told, mentions: bool) -> io::Result<()> {
+    let line = match told.tellings.first().filter(|_| mentions) {
+        Some(telling) => serde_json::to_string(&telling.mention)?,
+        None => serde_json::to_string(&told.event)?,
+    };
+    writeln!(out, "{line}")
+}
+
+/// Writes the columns of our own layout.
+fn export(store: &Store, wanted: &Wanted, format: Format) -> Result<Outcome, Ended> {
+    let tables = Tables::load(&DataFiles::built_in()).map_err(Box::new)?;
+    let layout = profile("masudi").ok_or_else(|| Ended::Failed("the layout masudi is not there".to_owned()))?;
+    let output = Output::open(None, format)?;
+    let mut exporter = Exporter::new(layout, format, &tables, output.writer()?)?;
+    each(store, wanted, |told| exporter.write(told).map_err(Ended::from))?;
+    for line in exporter.finish()?.lines(layout) {
+        eprintln!("masudi: {line}");
+    }
+    Ok(Outcome::Done)
 }

@@ -1,13 +1,15 @@
 //! `masudi export`: a record, or mentions, in the layouts that other scripts read.
 
 mod from_mentions;
-mod from_record;
 mod output;
 
 use crate::outcome::Outcome;
+use crate::record_choice::with_events;
+use masudi_export::record::{Wanted, each};
 use masudi_export::{ExportError, Exporter, Format, PROFILES, Profile, Tables, profile};
 use masudi_lexicon::DataFiles;
-use output::Output;
+use masudi_store::{EventQuery, Order, StoreError};
+pub use output::Output;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -69,6 +71,31 @@ pub enum Ended {
     Failed(String),
     /// Whoever reads standard output has had enough.
     Enough,
+    /// Of a cause that was said.
+    Said(Outcome),
+}
+
+impl From<Outcome> for Ended {
+    fn from(outcome: Outcome) -> Self {
+        Self::Said(outcome)
+    }
+}
+
+impl From<StoreError> for Ended {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl Ended {
+    /// Says the cause, if that is to be done.
+    pub fn outcome(self) -> Outcome {
+        match self {
+            Self::Enough => Outcome::Done,
+            Self::Failed(why) => Outcome::nothing(why),
+            Self::Said(outcome) => outcome,
+        }
+    }
 }
 
 impl From<ExportError> for Ended {
@@ -97,11 +124,7 @@ impl Export {
             eprintln!("masudi: expected --db FILE or files of mentions, but found neither");
             return Outcome::Usage;
         }
-        match self.written() {
-            Ok(outcome) => outcome,
-            Err(Ended::Enough) => Outcome::Done,
-            Err(Ended::Failed(why)) => Outcome::nothing(why),
-        }
+        self.written().unwrap_or_else(Ended::outcome)
     }
 
     fn written(&self) -> Result<Outcome, Ended> {
@@ -110,7 +133,12 @@ impl Export {
         let output = Output::open(self.out.as_deref(), format)?;
         let mut exporter = Exporter::new(self.profile, format, &tables, output.writer()?)?;
         let failed = match &self.db {
-            Some(db) => from_record::write(db, &self.words, self.mentions, &mut exporter)?,
+            Some(db) => {
+                let query = EventQuery::from_words(self.words.iter().map(String::as_str)).map_err(Box::new)?;
+                let wanted = Wanted { query, mentions: self.mentions, order: Order::Oldest, limit: None };
+                each(&with_events(db, self.mentions)?, &wanted, |told| exporter.write(told).map_err(Ended::from))?;
+                0
+            }
             None => from_mentions::write(&self.words, self.documents.as_deref(), &mut exporter)?,
         };
         let summary = exporter.finish()?;

@@ -3,6 +3,7 @@
 use crate::clock::now;
 use crate::coding::{Coded, Coding};
 use crate::data_choice::DataChoice;
+use crate::following::FollowChoice;
 use crate::in_order::{all_cores, in_order};
 use crate::keeping::{Keeping, Read};
 use crate::outcome::Outcome;
@@ -23,7 +24,8 @@ const WAITING: usize = 512;
 /// Read inputs, code them and keep them in a record; prints the id of each document once it is on the disk.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  masudi ingest --db record.db news/ 'archive/*.jsonl.gz'\n  \
-                        zcat news.jsonl.gz | masudi ingest --db record.db - > kept.txt\n\n\
+                        zcat news.jsonl.gz | masudi ingest --db record.db - > kept.txt\n  \
+                        masudi ingest --db record.db --follow incoming/ --memory incoming.memory\n\n\
                         The same input again changes nothing: after an interruption run the same command again. Near duplicates are\n\
                         linked to the first of them. Documents in languages without frames are kept without events.")]
 pub struct Ingest {
@@ -33,6 +35,8 @@ pub struct Ingest {
     reading: Reading,
     #[command(flatten)]
     choice: DataChoice,
+    #[command(flatten)]
+    follow: FollowChoice,
     /// Keep documents without coding them, which needs no model; the same command without it, or masudi recode, codes
     /// them later
     #[arg(long)]
@@ -58,20 +62,34 @@ impl Ingest {
     }
 
     fn ingest(self) -> Result<Outcome, Outcome> {
-        let mut inputs = self.reading.start(&self.choice)?;
+        let settings = self.reading.settings(&self.choice)?;
         let coding = match self.no_code {
             true => None,
             false => Some(Coding::load(&self.choice).map_err(Outcome::nothing)?),
         };
-        let outcome = keep_all(inputs.pending(), &self.record, coding.as_ref(), self.jobs)?;
-        if inputs.passed_over() > 0 {
-            eprintln!("masudi: {}", passed_over(&inputs));
+        let coding = coding.as_ref();
+        if !self.follow.wanted() {
+            let mut inputs = self.reading.start(&self.choice)?;
+            let outcome = keep_all(inputs.pending(), &self.record, coding, self.jobs)?;
+            if inputs.passed_over() > 0 {
+                eprintln!("masudi: {}", passed_over(inputs.passed_over()));
+            }
+            return Ok(outcome);
         }
-        Ok(outcome)
+        let mut all = Outcome::Done;
+        self.follow.follow(self.reading.inputs(), &settings, |inputs, stop| {
+            let outcome = keep_all(inputs.pending().take_while(|_| !stop.asked()), &self.record, coding, self.jobs)?;
+            if outcome != Outcome::Done {
+                all = Outcome::Partly;
+            }
+            Ok(())
+        })?;
+        Ok(all)
     }
 }
 
-/// Codes documents on all cores and keeps them. Errors: the record cannot be opened, which has been said.
+/// Codes documents on all cores and keeps them. Errors: not all of them are kept, because the record cannot be opened or
+/// written, or whoever reads the ids has had enough; said.
 pub fn keep_all(
     documents: impl Iterator<Item = Pending> + Send,
     record: &RecordChoice,
@@ -98,7 +116,7 @@ pub fn keep_all(
         drop(sender);
         keeper.join()
     });
-    Ok(outcome.unwrap_or_else(|_| Outcome::nothing("a fault of the program; please report it")))
+    outcome.unwrap_or_else(|_| Err(Outcome::nothing("a fault of the program; please report it")))
 }
 
 /// What a run writes down of itself.

@@ -67,6 +67,7 @@ impl Watch {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         runtime.map_err(|e| e.to_string())?.block_on(async {
             let (mut done, mut failed) = (0, 0);
+            let mut asked = std::pin::pin!(crate::stop::signal());
             loop {
                 let at = jiff::Timestamp::now().as_second();
                 let mut ended = None;
@@ -94,7 +95,7 @@ impl Watch {
                 status.waiting(wait);
                 tokio::select! {
                     () = tokio::time::sleep(Duration::from_secs(wait.unsigned_abs())) => {}
-                    _ = tokio::signal::ctrl_c() => return Ok(Outcome::of(done, failed)),
+                    () = &mut asked => return Ok(Outcome::of(done, failed)),
                 }
             }
         })
@@ -127,7 +128,7 @@ impl Kept {
             Self::Recorded(record, coding) => {
                 let documents: Vec<Document> = visit.documents.clone();
                 let outcome = keep_all(documents.into_iter().map(Pending::from), record, Some(coding), None);
-                if !matches!(outcome, Ok(Outcome::Done | Outcome::Partly)) {
+                if outcome.is_err() {
                     return Err(Some(format!("{}: its documents could not be kept", visit.feed)));
                 }
             }

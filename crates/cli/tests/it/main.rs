@@ -3,6 +3,8 @@
 
 mod eval;
 mod export;
+mod follow;
+mod hostile;
 mod reading;
 mod record;
 mod serve;

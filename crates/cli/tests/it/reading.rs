@@ -123,7 +123,12 @@ fn statuses_and_forms_are_chosen() {
     let (_, table, _) = fed(&models, &["code", "--format", "table", "-"], text);
     assert!(table.contains("  Kenya attacked Somalia on Monday.\n      ASSAULT"), "{table}");
     let (_, csv, _) = fed(&models, &["code", "--format", "csv", "-"], text);
-    assert!(csv.starts_with("Event ID,Event Date,") && csv.lines().count() == usual + 1, "{csv}");
+    assert!(csv.starts_with("id,") && csv.lines().count() == usual + 1, "{csv}");
+    let (_, mentions, _) = fed(&models, &["code", "-"], text);
+    assert_eq!(
+        fed(&models, &["export", "--format", "csv", "-"], mentions.as_bytes()).1.lines().next(),
+        csv.lines().next()
+    );
     assert_eq!(masudi(&models, &["code", "--min-status", "perhaps", "-"]).0, 1);
     assert_eq!(masudi(&models, &["code", "--min-confidence", "2", "-"]).0, 1);
     assert_eq!(masudi(&models, &["code", "/no/such/file"]).0, 2);
@@ -203,4 +208,20 @@ fn a_page_gives_its_article_and_what_it_says_of_itself() {
     let text = said("text");
     assert!(text.contains("Les deux délégations") && text.matches("prisonniers").count() == 5, "{text}");
     assert!(!text.contains("Accueil") && !text.contains("Mentions") && !text.contains("Lire aussi"), "{text}");
+}
+
+#[test]
+fn own_lines_are_thrown_away() {
+    let work = tempfile::tempdir().unwrap();
+    let lines = work.path().join("own/lang/en/residue.tsv");
+    std::fs::create_dir_all(lines.parent().unwrap()).unwrap();
+    std::fs::write(&lines, "kind\twords\nline\tour bridge desk\n").unwrap();
+    let text = b"The bridge opened.\nOur bridge desk\nShare\nThey met.";
+    let read =
+        |arguments: &[&str]| values(&fed(work.path(), &[&["read", "-"], arguments].concat(), text).1, "text").remove(0);
+    let own = lines.ancestors().nth(3).unwrap().to_str().unwrap();
+    assert_eq!(read(&[]), "The bridge opened.\nOur bridge desk\nThey met.");
+    assert_eq!(read(&["--data", own]), "The bridge opened.\nShare\nThey met.");
+    assert!(!read(&["--overlay", own]).contains("desk"));
+    assert_eq!(fed(work.path(), &["read", "-", "--data", "/no/such/folder"], text).0, 2);
 }

@@ -353,6 +353,20 @@ fn a_record_is_filled_asked_and_coded_anew() {
     assert!(mentions(&["actor=FRA"]).is_empty());
     let (code, _, error) = run(&["events"]);
     assert!(code == 2 && error.contains("masudi reconcile --db"), "{error}");
+    let (_, csv, _) = run(&["events", "--mentions", "--format", "csv"]);
+    assert_eq!(run(&["export", "--mentions", "--format", "csv"]).1, csv, "one table of events, whoever prints it");
+    assert_eq!(csv.lines().count(), 1 + mentions(&[]).len());
+    let (_, places, _) = run(&["events", "--mentions", "--format", "geojson", "type=CONSULT"]);
+    let places: serde_json::Value = serde_json::from_str(&places).unwrap();
+    assert_eq!(places["features"].as_array().unwrap().len(), mentions(&["type=CONSULT"]).len());
+    let table = run(&["events", "--mentions", "party=SOM"]).1;
+    assert!(table.contains("  Kenya and Somalia resumed talks") && table.contains("CONSULT"), "{table}");
+    let parquet = Command::new(env!("CARGO_BIN_EXE_masudi"))
+        .args(["events", "--mentions", "--format", "parquet", "--db", text(&db)])
+        .output()
+        .unwrap();
+    assert!(parquet.stdout.starts_with(b"PAR1") && parquet.stdout.ends_with(b"PAR1"), "{parquet:?}");
+    assert_eq!(run(&["events", "--mentions", "--format", "jsonl", "--limit", "1"]).1.lines().count(), 1);
     let (code, _, error) = run(&["events", "typ=CONSULT"]);
     assert!(code == 1 && error.contains("expected one of actor"), "{error}");
     let (_, out, _) = run(&["search", "prisoners"]);

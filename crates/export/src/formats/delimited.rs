@@ -51,6 +51,10 @@ impl<W: Write> Rows for Delimited<W> {
         Ok(())
     }
 
+    fn flush(&mut self) -> Result<(), ExportError> {
+        Ok(self.out.flush()?)
+    }
+
     fn finish(mut self: Box<Self>) -> Result<usize, ExportError> {
         self.out.flush()?;
         Ok(self.defused)

@@ -7,6 +7,7 @@ pub(crate) mod html;
 pub(crate) mod json;
 pub mod jsonl;
 pub(crate) mod parquet;
+mod parquet_pages;
 pub(crate) mod press;
 pub(crate) mod sitemap;
 pub(crate) mod text;

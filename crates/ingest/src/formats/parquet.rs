@@ -5,6 +5,7 @@
 //! large it is and where its parts are; that is compared with the file before it is believed.
 
 use super::csv::{ID, LANGUAGE, PUBLISHED, SOURCE, TEXT, TITLE, URL, place};
+use super::parquet_pages;
 use crate::document::content_id;
 use crate::format::{Documents, Format, Head, Input};
 use crate::{InputError, Pending, Settings, dates, published};
@@ -15,11 +16,12 @@ use arrow_schema::{DataType, TimeUnit};
 use masudi_record::{Document, Origin};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::basic::Compression;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Rows read at a time.
-const ROWS: usize = 64;
+/// Rows read at a time: many that share a value of a dictionary may each be as large as a page.
+const ROWS: usize = 1;
 /// Bytes of one column of a group of rows, unpacked.
 const LARGEST_COLUMN: i64 = 1 << 30;
 
@@ -59,6 +61,7 @@ fn open(input: &Input) -> Result<(ParquetRecordBatchReader, Vec<String>), String
     let said = |error: parquet::errors::ParquetError| error.to_string();
     let file = File::open(path).map_err(|error| error.to_string())?;
     let size = file.metadata().map_err(|error| error.to_string())?.len();
+    let pages = file.try_clone().map_err(|error| error.to_string())?;
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options).map_err(said)?;
     let names: Vec<String> = builder.schema().fields().iter().map(|field| field.name().to_lowercase()).collect();
@@ -80,6 +83,9 @@ fn open(input: &Input) -> Result<(ParquetRecordBatchReader, Vec<String>), String
             if !(0..=LARGEST_COLUMN).contains(&plain) {
                 return Err(format!("a column {leaf} of {plain} bytes in one group of rows"));
             }
+            let gzip = matches!(column.compression(), Compression::GZIP(_));
+            parquet_pages::check(&pages, begin.cast_unsigned(), packed.cast_unsigned(), gzip)
+                .map_err(|found| format!("a column {leaf} with {found}"))?;
         }
     }
     let kept = names.into_iter().enumerate().filter(|(at, _)| wanted.contains(at)).map(|(_, name)| name).collect();
@@ -190,11 +196,15 @@ mod tests {
     use super::*;
     use arrow_array::{ArrayRef, Int64Array, StringArray, TimestampMillisecondArray};
     use parquet::arrow::ArrowWriter;
-    use parquet::basic::Compression;
+    use parquet::basic::GzipLevel;
     use parquet::file::properties::WriterProperties;
     use std::sync::Arc;
 
     fn written() -> Vec<u8> {
+        packed(Compression::SNAPPY)
+    }
+
+    fn packed(compression: Compression) -> Vec<u8> {
         let column = |values: Vec<Option<&str>>| Arc::new(StringArray::from(values)) as ArrayRef;
         let times = Arc::new(TimestampMillisecondArray::from(vec![Some(1_713_204_300_000), None, None])) as ArrayRef;
         let batch = RecordBatch::try_from_iter_with_nullable([
@@ -205,7 +215,7 @@ mod tests {
         ])
         .unwrap();
         let mut out = Vec::new();
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let properties = WriterProperties::builder().set_compression(compression).build();
         let mut writer = ArrowWriter::try_new(&mut out, batch.schema(), Some(properties)).unwrap();
         writer.write(&batch).unwrap();
         writer.close().unwrap();
@@ -231,6 +241,24 @@ mod tests {
         let piped =
             Columns.read(Input::of_bytes("-", &written(), Settings::default())).next().unwrap().finish().unwrap_err();
         assert!(piped.to_string().contains("name the file"), "{piped}");
+    }
+
+    #[test]
+    fn pages_that_claim_too_much_or_unpack_to_more_are_refused() {
+        for compression in [Compression::UNCOMPRESSED, Compression::GZIP(GzipLevel::default())] {
+            let whole = packed(compression);
+            assert_eq!(read(&whole).len(), 3, "{compression:?}");
+            // The header of a page begins with its kind and its two sizes: 0x15 KIND 0x15 SIZE 0x15 SIZE.
+            let header = |bytes: &[u8]| bytes[0] == 0x15 && bytes[2] == 0x15 && bytes[4] == 0x15 && bytes[3] < 0x80;
+            let found: Vec<usize> = (4..whole.len() - 8).filter(|at| header(&whole[*at..])).collect();
+            assert!(!found.is_empty());
+            for at in found {
+                let mut bytes = whole.clone();
+                bytes[at + 3] = 2;
+                let said = read(&bytes).join(" ");
+                assert!(said.contains("expected"), "{compression:?} {at}: {said}");
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What documents are asked for.
 
 use super::events::fill;
-use super::{QueryError, Term, days, known, refuse, words};
+use super::{QueryError, Question, Term, days, words, yes_or_no};
 
 /// What documents are asked for. What is set must hold all together; lists mean any of their values.
 ///
@@ -27,8 +27,6 @@ pub struct DocumentQuery {
     pub duplicate: Option<bool>,
 }
 
-const KEYS: &[&str] = &["duplicate", "from", "language", "on", "source", "text", "to"];
-
 impl DocumentQuery {
     /// The keys that a question may have, with what their values are.
     pub const HELP: &str = "\
@@ -38,23 +36,20 @@ Words, and \"phrases\" in quotation marks, stand in title or text; word* may go 
 
     /// Reads the pairs of a web address. Errors: [`QueryError`] with what was expected.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, QueryError> {
-        let mut query = Self::default();
-        for (key, value) in pairs {
-            query.set(known(KEYS, key)?, value)?;
-        }
-        Ok(query)
+        Self::of_pairs(pairs)
     }
 
     /// Reads the words of a command line, each of which is one condition. Errors: [`QueryError`] with what was expected.
     pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Self, QueryError> {
-        let mut query = Self::default();
-        for word in words {
-            match words::pair(word) {
-                Some((key, value)) => query.set(known(KEYS, key)?, value)?,
-                None => query.text.push(Term::phrase(word)?),
-            }
-        }
-        Ok(query)
+        Self::of_words(words)
+    }
+}
+
+impl Question for DocumentQuery {
+    const KEYS: &'static [&'static str] = &["duplicate", "from", "language", "on", "source", "text", "to"];
+
+    fn look_for(&mut self, term: Term) {
+        self.text.push(term);
     }
 
     fn set(&mut self, key: &'static str, value: &str) -> Result<(), QueryError> {
@@ -70,11 +65,7 @@ Words, and \"phrases\" in quotation marks, stand in title or text; word* may go 
                 fill(key, &mut self.to, last)?;
             }
             _ => {
-                let duplicate = match value {
-                    "yes" | "true" | "1" => true,
-                    "no" | "false" | "0" => false,
-                    _ => return Err(refuse("duplicate", "yes or no", value)),
-                };
+                let duplicate = yes_or_no(key, value)?;
                 fill(key, &mut self.duplicate, duplicate)?;
             }
         }

@@ -1,6 +1,6 @@
 //! What events or mentions are asked for.
 
-use super::{Area, QueryError, Term, days, known, refuse, words};
+use super::{Area, QueryError, Question, Term, days, refuse, words, yes_or_no};
 use masudi_record::{Phase, Status};
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt;
@@ -61,32 +61,6 @@ pub struct EventQuery {
     pub disputed: Option<bool>,
 }
 
-/// The keys, in order.
-const KEYS: &[&str] = &[
-    "actor",
-    "box",
-    "confidence",
-    "context",
-    "country",
-    "disputed",
-    "document",
-    "from",
-    "mode",
-    "near",
-    "on",
-    "outlets",
-    "party",
-    "phase",
-    "place",
-    "quad",
-    "recipient",
-    "source",
-    "status",
-    "text",
-    "to",
-    "type",
-];
-
 impl EventQuery {
     /// The keys that a question may have, with what their values are.
     pub const HELP: &str = "\
@@ -102,25 +76,45 @@ Words, and \"phrases\" in quotation marks, stand in the sentence; word* may go o
     ///
     /// Errors: [`QueryError`] with what was expected.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, QueryError> {
-        let mut query = Self::default();
-        for (key, value) in pairs {
-            query.set(known(KEYS, key)?, value)?;
-        }
-        Ok(query)
+        Self::of_pairs(pairs)
     }
 
     /// Reads the words of a command line, each of which is one condition: `key=value`, a word, or a phrase.
     ///
     /// Errors: [`QueryError`] with what was expected.
     pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Self, QueryError> {
-        let mut query = Self::default();
-        for word in words {
-            match words::pair(word) {
-                Some((key, value)) => query.set(known(KEYS, key)?, value)?,
-                None => query.text.push(Term::phrase(word)?),
-            }
-        }
-        Ok(query)
+        Self::of_words(words)
+    }
+}
+
+impl Question for EventQuery {
+    const KEYS: &'static [&'static str] = &[
+        "actor",
+        "box",
+        "confidence",
+        "context",
+        "country",
+        "disputed",
+        "document",
+        "from",
+        "mode",
+        "near",
+        "on",
+        "outlets",
+        "party",
+        "phase",
+        "place",
+        "quad",
+        "recipient",
+        "source",
+        "status",
+        "text",
+        "to",
+        "type",
+    ];
+
+    fn look_for(&mut self, term: Term) {
+        self.text.push(term);
     }
 
     fn set(&mut self, key: &'static str, value: &str) -> Result<(), QueryError> {
@@ -169,11 +163,7 @@ Words, and \"phrases\" in quotation marks, stand in the sentence; word* may go o
                 fill(key, &mut self.outlets, number)?;
             }
             _ => {
-                let disputed = match value {
-                    "yes" | "true" | "1" => true,
-                    "no" | "false" | "0" => false,
-                    _ => return Err(refuse("disputed", "yes or no", value)),
-                };
+                let disputed = yes_or_no(key, value)?;
                 fill(key, &mut self.disputed, disputed)?;
             }
         }

@@ -52,6 +52,35 @@ pub enum QueryError {
     },
 }
 
+/// A question that is put together from keys with their values, and from words.
+pub(crate) trait Question: Default {
+    /// The keys, in order.
+    const KEYS: &'static [&'static str];
+    /// Takes a key, one of [`KEYS`](Self::KEYS), with its value.
+    fn set(&mut self, key: &'static str, value: &str) -> Result<(), QueryError>;
+    /// Takes a word or phrase.
+    fn look_for(&mut self, term: Term);
+
+    fn of_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, QueryError> {
+        let mut query = Self::default();
+        for (key, value) in pairs {
+            query.set(known(Self::KEYS, key)?, value)?;
+        }
+        Ok(query)
+    }
+
+    fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Self, QueryError> {
+        let mut query = Self::default();
+        for word in words {
+            match words::pair(word) {
+                Some((key, value)) => query.set(known(Self::KEYS, key)?, value)?,
+                None => query.look_for(Term::phrase(word)?),
+            }
+        }
+        Ok(query)
+    }
+}
+
 /// The key of a pair among the known ones.
 pub(crate) fn known(keys: &[&'static str], found: &str) -> Result<&'static str, QueryError> {
     let lower = found.to_ascii_lowercase();
@@ -59,6 +88,14 @@ pub(crate) fn known(keys: &[&'static str], found: &str) -> Result<&'static str, 
         .find(|key| **key == lower)
         .copied()
         .ok_or_else(|| QueryError::Key { found: found.to_owned(), known: keys.join(", ") })
+}
+
+fn yes_or_no(key: &'static str, value: &str) -> Result<bool, QueryError> {
+    match value {
+        "yes" | "true" | "1" => Ok(true),
+        "no" | "false" | "0" => Ok(false),
+        _ => Err(refuse(key, "yes or no", value)),
+    }
 }
 
 pub(crate) fn refuse(key: &'static str, expected: &'static str, found: &str) -> QueryError {

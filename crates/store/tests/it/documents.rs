@@ -133,3 +133,31 @@ fn coding_anew_keeps_the_old_until_it_ends_and_goes_on_after_a_break() {
     assert_eq!(store.to_recode(next.run, true, 0, 10).unwrap().len(), 3);
     whole(&sample.path());
 }
+
+#[test]
+fn a_clock_that_goes_back_changes_no_order() {
+    let mut sample = empty();
+    let coded = |id: &str| NewDocument { coded: None, ..report(id, "Example Times", 0) };
+    sample.store.put_batch(sample.run, &[coded("first")]).unwrap();
+    // Summer time ends, a machine is set right, a battery is empty: later runs say that they began, and ended, earlier.
+    for (id, started, ended) in [
+        ("second", "2024-04-15T09:00:00Z", "2024-04-15T08:00:00Z"),
+        ("third", "1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z"),
+    ] {
+        let mut store = Store::open(&sample.path()).unwrap();
+        let again = store.begin_run(&NewRun { started: started.into(), ..run() }).unwrap();
+        assert_eq!(store.put_batch(again, &[coded(id), coded("first")]).unwrap(), [Put::Added, Put::Known]);
+        store.end_run(again, ended).unwrap();
+    }
+    let page = sample.store.documents(&DocumentQuery::default(), &Paging::default()).unwrap();
+    let ids: Vec<String> = page.rows.into_iter().map(|row| row.document.id).collect();
+    assert_eq!(ids, ["first", "second", "third"]);
+    // A run that codes anew and was interrupted is found again, though by the clock it is yet to come.
+    let begun = sample.store.begin_recoding(&NewRun { started: "2030-01-01T00:00:00Z".into(), ..run() }).unwrap();
+    let todo = sample.store.to_recode(begun.run, true, 0, 1).unwrap();
+    sample.store.stage(begun.run, &[(todo[0].number, CodedDocument::default())]).unwrap();
+    let later = sample.store.begin_recoding(&NewRun { started: "2020-01-01T00:00:00Z".into(), ..run() }).unwrap();
+    assert_eq!((later.run, later.done), (begun.run, 1));
+    assert_eq!(sample.store.end_recoding(later.run, "2019-01-01T00:00:00Z").unwrap(), 1);
+    whole(&sample.path());
+}
