@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression as Packing, GzipLevel};
 use parquet::file::properties::WriterProperties;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
