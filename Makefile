@@ -212,7 +212,7 @@ target/schemathesis/ready: scripts/api/requirements.txt
 # The interface against its own description; EXAMPLES=number of questions for each operation.
 EXAMPLES ?= 50
 test-api: target/schemathesis/ready models
-	EXAMPLES=$(EXAMPLES) scripts/api/check.sh $(MASUDI) $(SCHEMATHESIS) examples/coalition/reports.jsonl
+	EXAMPLES=$(EXAMPLES) scripts/api/check.sh $(MASUDI) $(SCHEMATHESIS) examples/coalition/reports.jsonl examples/coalition.toml
 
 # Answers of the server over a million made-up events while reports are read in; EVENTS=number of events, CLIENTS, PAUSE between
 # the questions of one client in milliseconds, SECONDS_OF_LOAD.

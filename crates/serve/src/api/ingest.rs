@@ -31,7 +31,7 @@ pub struct Received {
 /// Keeps documents: one JSON object a line with `text`, and `title`, `published`, `source`, `url`, `language`, `id` where
 /// known. They are on the disk when the answer comes. Needs the server's token.
 #[utoipa::path(post, path = "/documents", tag = "record", security(("token" = [])),
-    request_body(content = String, content_type = "application/jsonl", description = "A document a line, 1 MB and 1,000 documents at most"),
+    request_body(content = String, content_type = "text/plain", description = "JSON lines: a document a line, 1 MB and 1,000 documents at most"),
     responses((status = 200, body = Received), (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
