@@ -13,9 +13,18 @@ impl Index {
         store.event_columns(|event| {
             let days = (day(event.from), day(event.to));
             whole &= days.0.is_some() && days.1.is_some();
+            let (first, last) = (days.0.unwrap_or(0), days.1.unwrap_or(0));
+            let row = index.numbers.len() as u32;
+            // As 20240415 and 20240515 differ by a hundred a month lies between days, less within a month.
+            if first == 0 || last >= first + 100 {
+                index.long.push(row);
+            }
+            if last > 0 && last < first {
+                index.backward.push(row);
+            }
             index.numbers.push(event.number);
-            index.first.push(days.0.unwrap_or(0));
-            index.last.push(days.1.unwrap_or(0));
+            index.first.push(first);
+            index.last.push(last);
             index.types.push(event.event_type);
             index.modes.push(event.mode);
             index.quads.push(event.quad);

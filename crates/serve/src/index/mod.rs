@@ -29,6 +29,9 @@ pub struct Index {
     /// Days as `20240415`; 0 for none.
     first: Vec<u32>,
     last: Vec<u32>,
+    /// Rows that last longer than a month or have no first day, and rows that end before they begin; few.
+    long: Vec<u32>,
+    backward: Vec<u32>,
     types: Column,
     modes: Column,
     quads: Column,

@@ -3,6 +3,7 @@
 use super::{Column, Index, Parties};
 use crate::words;
 use masudi_store::{Cursor, EventQuery, Order, Paging};
+use std::ops::Range;
 
 /// A set of rows.
 pub struct Rows(Vec<u64>);
@@ -46,6 +47,55 @@ impl Rows {
                     *bits &= !(1 << bit);
                 }
             }
+        }
+    }
+
+    fn has(&self, row: usize) -> bool {
+        self.0[row / 64] >> (row % 64) & 1 == 1
+    }
+
+    fn set(&mut self, rows: &[u32]) {
+        for row in rows {
+            self.0[*row as usize / 64] |= 1 << (row % 64);
+        }
+    }
+
+    fn clear(&mut self, rows: Range<usize>) {
+        self.within(rows, |bits, mask, _| *bits &= !mask);
+    }
+
+    /// Keeps the rows of a range of which `holds` is true, and all others.
+    fn retain_in(&mut self, rows: Range<usize>, holds: impl Fn(usize) -> bool) {
+        self.within(rows, |bits, mask, first| {
+            let mut left = *bits & mask;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                if !holds(first + bit as usize) {
+                    *bits &= !(1 << bit);
+                }
+            }
+        });
+    }
+
+    /// Takes out those of some rows, from a row on, of which `holds` is not true.
+    fn retain_few(&mut self, from: usize, some: &[u32], holds: impl Fn(usize) -> bool) {
+        for row in some.iter().map(|row| *row as usize).filter(|row| *row >= from && !holds(*row)) {
+            self.0[row / 64] &= !(1 << (row % 64));
+        }
+    }
+
+    /// Hands over each word of a range with the mask of its rows and the number of its first.
+    fn within(&mut self, rows: Range<usize>, mut each: impl FnMut(&mut u64, u64, usize)) {
+        let Range { start, end } = rows;
+        if start >= end {
+            return;
+        }
+        for word in start / 64..=(end - 1) / 64 {
+            let first = word * 64;
+            let low = u64::MAX << start.saturating_sub(first).min(63);
+            let above = (first + 64).saturating_sub(end);
+            each(&mut self.0[word], low & (u64::MAX >> above), first);
         }
     }
 
@@ -124,16 +174,30 @@ impl Index {
     }
 
     /// Keeps what lies within the days asked for; `None` for a day that is none.
+    ///
+    /// Rows are in order of their first days, and few last long: so most are kept or left out without a look at them.
     fn within_days(&self, rows: &mut Rows, query: &EventQuery) -> Option<()> {
         let day = |text: &Option<String>| text.as_deref().map(|text| super::build::day(text).filter(|day| *day > 0));
         let or = |one: u32, other: u32| if one > 0 { one } else { other };
+        let undated = self.first.partition_point(|first| *first == 0);
         if let Some(from) = day(&query.from) {
             let from = from?;
-            rows.retain(|row| or(self.last[row], self.first[row]) >= from);
+            let near = self.first.partition_point(|first| *first < two_months_before(from)).max(undated);
+            let late = self.long.iter().take_while(|row| (**row as usize) < near);
+            let late = late.filter(|row| {
+                rows.has(**row as usize) && or(self.last[**row as usize], self.first[**row as usize]) >= from
+            });
+            let late: Vec<u32> = late.copied().collect();
+            rows.clear(0..near);
+            rows.set(&late);
+            let begun = self.first.partition_point(|first| *first < from);
+            rows.retain_in(near..begun, |row| or(self.last[row], self.first[row]) >= from);
+            rows.retain_few(begun, &self.backward, |row| self.last[row] >= from);
         }
         if let Some(to) = day(&query.to) {
             let to = to?;
-            rows.retain(|row| (1..=to).contains(&or(self.first[row], self.last[row])));
+            rows.clear(self.first.partition_point(|first| *first <= to)..self.len());
+            rows.retain_in(0..undated, |row| (1..=to).contains(&self.last[row]));
         }
         Some(())
     }
@@ -179,6 +243,13 @@ impl Index {
         let Some(day) = super::build::day(day) else { return (0, self.len()) };
         (self.first.partition_point(|first| *first < day), self.first.partition_point(|first| *first <= day))
     }
+}
+
+/// A day about two months before another, both as 20240415.
+fn two_months_before(day: u32) -> u32 {
+    let (year, month) = (day / 10_000, day / 100 % 100);
+    let (year, month) = if month > 2 { (year, month - 2) } else { (year.saturating_sub(1), month + 10) };
+    year * 10_000 + month * 100
 }
 
 /// 20240415 as `2024-04-15`; nothing for none.
