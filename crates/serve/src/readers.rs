@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
-/// Reads at once. More would only wait for the same cores.
-const MOST: usize = 8;
+/// Reads at once for each core. More would only wait for the same cores, and take memory meanwhile.
+const FOR_EACH_CORE: usize = 2;
 
 /// Mebibytes of the file that each connection keeps.
-const PAGES: u32 = 8;
+const PAGES: u32 = 4;
 
 /// The connections.
 #[derive(Debug)]
@@ -29,10 +29,11 @@ pub struct Readers {
 impl Readers {
     /// Errors: [`StoreError`] when the file is no record.
     pub fn open(file: &Path) -> Result<Self, StoreError> {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Ok(Self {
             file: file.to_owned(),
             idle: Arc::default(),
-            room: Arc::new(Semaphore::new(MOST)),
+            room: Arc::new(Semaphore::new(cores * FOR_EACH_CORE)),
             indexes: Arc::default(),
             watching: Mutex::new(Store::open_read_only(file)?),
         })

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
+/// The quad classes of conflict.
+const CONFLICT: [&str; 2] = ["material-conflict", "verbal-conflict"];
 /// What counts are kept apart by, at most.
 const MOST_DIMENSIONS: usize = 3;
 
@@ -97,20 +99,38 @@ async fn counted(app: &App, question: &Question) -> Result<List<Counted>, Proble
 
 /// Pairs of countries by month or year; of all time without a span.
 pub async fn dyads(app: &App, question: &Question, bucket: Option<Bucket>) -> Result<List<Dyad>, Problem> {
-    let query = CountQuery { events: question.events()?, bucket, by: vec![Dimension::Dyad, Dimension::Quad] };
-    let mut dyads: BTreeMap<(Option<String>, String, String), (u64, u64)> = BTreeMap::new();
-    for row in count(app, query).await?.iter() {
-        let [Some(pair), quad] = row.values.as_slice() else { continue };
-        let Some((actor, recipient)) = pair.split_once('>') else { continue };
-        let key = (row.bucket.clone(), actor.to_owned(), recipient.to_owned());
-        let counts = dyads.entry(key).or_default();
-        counts.0 += row.count;
-        if quad.as_deref().is_some_and(|quad| quad.ends_with("-conflict")) {
-            counts.1 += row.count;
+    let all = CountQuery { events: question.events()?, bucket, by: vec![Dimension::Dyad] };
+    let mut conflict = all.clone();
+    let asked = std::mem::take(&mut conflict.events.quads);
+    let of_conflict = |quad: &&&str| asked.is_empty() || asked.iter().any(|asked| asked == **quad);
+    conflict.events.quads = CONFLICT.iter().filter(of_conflict).map(|quad| (*quad).to_owned()).collect();
+    let all = count(app, all).await?;
+    let conflict = match conflict.events.quads.is_empty() {
+        true => Arc::default(),
+        false => count(app, conflict).await?,
+    };
+    let mut dyads: BTreeMap<(Option<&str>, &str, &str), (u64, u64)> = BTreeMap::new();
+    for (rows, is_conflict) in [(&all, false), (&conflict, true)] {
+        for row in rows.iter() {
+            let Some((actor, recipient)) = row.values.first().and_then(|pair| pair.as_deref()?.split_once('>')) else {
+                continue;
+            };
+            let counts = dyads.entry((row.bucket.as_deref(), actor, recipient)).or_default();
+            if is_conflict {
+                counts.1 += row.count;
+            } else {
+                counts.0 += row.count;
+            }
         }
     }
-    let dyad = |((month, actor, recipient), (events, conflict))| Dyad { actor, recipient, month, events, conflict };
-    Ok(List { items: dyads.into_iter().map(dyad).collect(), next: None })
+    let items = dyads.into_iter().map(|((month, actor, recipient), (events, conflict))| Dyad {
+        actor: actor.to_owned(),
+        recipient: recipient.to_owned(),
+        month: month.map(str::to_owned),
+        events,
+        conflict,
+    });
+    Ok(List { items: items.collect(), next: None })
 }
 
 /// The spans that pairs are counted by.

@@ -153,7 +153,7 @@ mod tests {
             point("2024-01-01", vec![figure(2000, Some(3000))], false),
             point("2024-06-01", vec![figure(900, Some(900)), figure(2000, Some(2000))], true),
         ];
-        let series = [LevelSeries { force: Some("USA".into()), place: "IRQ".into(), points }];
+        let series = [LevelSeries { force: Some("USA".into()), place: "IRQ".into(), points, ..LevelSeries::default() }];
         let levels = Levels::new(&series, |_| "/x".to_owned()).unwrap();
         let points = &levels.lines[0].points;
         assert!(points[0].high < points[0].y && points[0].y < points[0].low);
