@@ -108,6 +108,9 @@ impl Levels {
 
 /// "United States of America in Iraq".
 pub fn name(series: &LevelSeries) -> String {
+    if !series.name.is_empty() {
+        return series.name.clone();
+    }
     let force = series.force.as_deref().map_or_else(|| "Forces".to_owned(), words::country);
     format!("{force} in {}", words::country(&series.place))
 }
