@@ -133,9 +133,12 @@ impl Page<'_> {
         let here = place.filter(|_| on_ground).and_then(|p| p.country.as_ref());
         let mut out = Vec::new();
         for head in &event.recipients {
-            let is_place = places.iter().any(|p| p.tokens.has(*head))
-                || self.frames.is_of_class("territory", &doc.lemma(*head).to_lowercase());
-            let is_thing = actors.at(*head).is_none() && !is_place;
+            let lemma = doc.lemma(*head).to_lowercase();
+            // A missile that is shot down is of those who fired it.
+            let other =
+                ["territory", "munition", "arms_part"].iter().any(|class| self.frames.is_of_class(class, &lemma));
+            let is_place = places.iter().any(|p| p.tokens.has(*head));
+            let is_thing = actors.at(*head).is_none() && !is_place && !other;
             out.extend(self.actors(*head, border).into_iter().map(|actor| match here {
                 Some(here) if is_thing => Actor { country: Some(here.clone()), ..actor },
                 _ => actor,

@@ -231,6 +231,17 @@ fn words_are_placed_where_their_content_is() {
 }
 
 #[test]
+fn things_are_of_the_country_where_they_are_hit() {
+    check_dyads(&[
+        ("Rebels shelled a hospital in Sudan.", "shelled", " > SDN"),
+        ("Gunmen set fire to a school in Kenya.", "set", " > KEN"),
+        ("Israel captured a district in southern Lebanon.", "captured", "ISR > "),
+        ("An American battery shot down a missile over Iraq.", "shot", "USA > "),
+        ("Hackers attacked a power plant in Ukraine.", "attacked", " > UKR"),
+    ]);
+}
+
+#[test]
 fn those_who_are_meant_by_a_capital_or_a_back_reference() {
     check_dyads(&[
         ("Washington imposed sanctions on Tehran.", "sanctions", "USA > IRN"),
