@@ -220,7 +220,7 @@ fn a_story_goes_on_where_it_was() {
 fn words_are_placed_where_their_content_is() {
     check_places(&[
         ("Kenya urged Uganda to withdraw its troops from South Sudan.", "urged", "SSD"),
-        ("The bishop said war crimes were being committed in northern Ethiopia.", "said", "ETH"),
+        ("Norway offered to train soldiers in Mali.", "offered", "MLI"),
         ("Rwanda warned Burundi of consequences if it attacked the rebels in eastern Congo.", "warned", "COD"),
         ("In Beirut, Hezbollah rejected the proposal.", "rejected", "LBN"),
         ("Turkey postponed a conference in Sochi.", "postponed", "RUS"),
@@ -233,11 +233,11 @@ fn words_are_placed_where_their_content_is() {
 #[test]
 fn things_are_of_the_country_where_they_are_hit() {
     check_dyads(&[
-        ("Rebels shelled a hospital in Sudan.", "shelled", " > SDN"),
-        ("Gunmen set fire to a school in Kenya.", "set", " > KEN"),
+        ("Rebels shelled a hospital in Sudan.", "shelled", "SDN > SDN"),
+        ("Gunmen set fire to a school in Kenya.", "set", "KEN > KEN"),
         ("Israel captured a district in southern Lebanon.", "captured", "ISR > "),
-        ("An American battery shot down a missile over Iraq.", "shot", "USA > "),
-        ("Hackers attacked a power plant in Ukraine.", "attacked", " > UKR"),
+        ("An American battery shot down a missile over Iraq.", "shot down", "USA > "),
+        ("A Russian drone hit a power plant in Ukraine.", "hit", "RUS > UKR"),
     ]);
 }
 
