@@ -7,7 +7,7 @@ use crate::circumstances::{Setting, setting_of};
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use crate::turning::{self, Said};
-use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, generic, modes};
+use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, generic, modes, partisan};
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
 use masudi_lexicon::frames::{Frame, Needs};
@@ -75,10 +75,16 @@ pub(crate) fn event(
     // A promise to withdraw is about the ground that is withdrawn from.
     let is_ground = |event_type: &str| setting_of(event_type) == Setting::Ground;
     let on_ground = is_ground(&frame.event_type) || embedded.is_some_and(|e| is_ground(&e.event_type));
+    let time = circumstances::time(scene, proposition, background, setting_of(&event_type));
+    let status = match status {
+        Status::Actual if partisan::is_one_sided(scene, &event_type, judged.source, &actors) => Status::Alleged,
+        Status::Actual if is_timetable(scene, proposition, time) => Status::Future,
+        status => status,
+    };
     Some(CodedEvent {
         place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&frame.event_type)),
         country: None,
-        time: circumstances::time(scene, proposition, background, setting_of(&event_type)),
+        time,
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
         on_ground,
@@ -95,6 +101,12 @@ pub(crate) fn event(
         rule: frame.id.clone(),
         confidence: frame.confidence,
     })
+}
+
+/// "The envoy stands down at the end of the year": told in the present of a day to come.
+fn is_timetable(scene: &Scene<'_>, proposition: &Proposition, time: Option<usize>) -> bool {
+    let ahead = time.and_then(|i| scene.times[i].from).zip(scene.published).is_some_and(|(from, now)| from > now);
+    ahead && matches!(scene.doc.tag(proposition.head), "VBZ" | "VBP")
 }
 
 /// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait".

@@ -43,6 +43,6 @@ pub struct CodedEvent {
     pub source: Option<TokenIdx>,
     /// The frame that coded it.
     pub rule: SmolStr,
-    /// Prior probability that the frame is right, 0 to 1; not calibrated.
+    /// Chance that the type is right, 0 to 1.
     pub confidence: f32,
 }

@@ -160,6 +160,11 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
         // "no evidence that they attacked"
         status = Status::Negated;
     }
+    if matches!(link, "nsubj" | "nsubjpass") && is_any(doc, below) && !happens(scene, above) {
+        // "an attack on the base would mean war"
+        let supposed = modal(doc, operators, above) != Status::Actual;
+        status = first_stays(status, if supposed { Status::Hypothetical } else { Status::Actual });
+    }
     if link == "nsubj" && doc.lemma(above) == "be" {
         // "an attack is possible"
         let said = children_with(doc, above, &["acomp", "oprd"]).find_map(|a| said_of(operators, doc, a));
@@ -204,6 +209,12 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
         status = first_stays(status, modal(doc, operators, above));
     }
     (status, None)
+}
+
+/// "An attack", "any attack": none that was made.
+fn is_any(doc: &Doc, noun: TokenIdx) -> bool {
+    doc.pos(noun) == Upos::Noun
+        && children_with(doc, noun, &["det"]).any(|det| matches!(&*lower(doc.word(det)), "a" | "an" | "any"))
 }
 
 /// Whether a verb says that its subject takes place.

@@ -3,9 +3,10 @@
 //! In: the events of a document, each from its own proposition. Out: the same with such pairs joined. The noun stays,
 //! since it names the event; the verb's recipients, time and place go to it.
 
+use crate::lower::lower;
 use crate::matcher::{self, Scene};
 use crate::proposition::{Kind, Propositions};
-use crate::{CodedEvent, factuality};
+use crate::{CodedEvent, arguments, factuality};
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::children_with;
 use masudi_record::Phase;
@@ -17,6 +18,7 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     events.retain(|e| !only_ascribes(scene, e));
     interrupt(propositions, &mut events);
     conclude(propositions, &mut events);
+    count_harm(scene, &mut events);
     say_once(scene, &mut events);
     let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
     let nouns: HashSet<TokenIdx> = events
@@ -58,6 +60,45 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     }
     out.sort_by_key(|e| e.head);
     out
+}
+
+/// What an attack did to people is no second event: "ambushed the column, wounding four", "were killed when militants blew
+/// up two lorries". The figures and, where it has none that are people, the victims go to the attack.
+fn count_harm(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
+    let doc = scene.doc;
+    let mut gone: HashSet<TokenIdx> = HashSet::new();
+    for at in 0..events.len() {
+        let harm = &events[at];
+        let Some(own) = scene.propositions.at(harm.head).filter(|p| p.kind == Kind::Verb) else { continue };
+        let is_harm = own.lemmas.iter().any(|l| scene.frames.is_of_class("casualty", l));
+        if harm.event_type != "ASSAULT" || !is_harm {
+            continue;
+        }
+        let completes = doc.dep(harm.head) == "advcl" && doc.tag(harm.head) == "VBG";
+        let when = |clause: &TokenIdx| {
+            children_with(doc, *clause, &["advmod", "mark"])
+                .any(|w| matches!(&*lower(doc.word(w)), "when" | "as" | "after"))
+        };
+        let attack = if completes {
+            Some(doc.head(harm.head))
+        } else {
+            children_with(doc, harm.head, &["advcl"]).find(|clause| harm.actors.is_empty() && when(clause))
+        };
+        let attack = attack.and_then(|head| events.iter().position(|e| e.head == head && e.event_type == "ASSAULT"));
+        if let Some(attack) = attack {
+            let harm = events[at].clone();
+            gone.insert(harm.head);
+            let attack = &mut events[attack];
+            if !attack.recipients.iter().any(|head| arguments::is_actor(scene, *head)) {
+                attack.recipients = harm.recipients;
+            }
+            attack.counts.killed = attack.counts.killed.take().or(harm.counts.killed);
+            attack.counts.injured = attack.counts.injured.take().or(harm.counts.injured);
+            attack.time = attack.time.or(harm.time);
+            attack.place = attack.place.or(harm.place);
+        }
+    }
+    events.retain(|e| !gone.contains(&e.head));
 }
 
 /// One event in two words: conjoined nouns of one type with nothing to tell them apart ("air strikes and shelling by the

@@ -1,11 +1,12 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
-//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,processes,statements}.toml`,
+//! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,processes,statements,confidence}.toml`,
 //! and `function_words.tsv` for a language whose trees are in another style. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
 
+mod confidence;
 mod factors;
 mod figures;
 mod filter;
@@ -17,6 +18,7 @@ mod operators;
 mod process_words;
 mod statements;
 
+pub use confidence::ConfidenceWeights;
 pub use factors::{AimCues, ConditionMarks, DeadlineCues, DependCue, DependKind, FactorCues};
 pub use figures::{Counted, Figures, Levels};
 pub use filter::{Filter, FilterAtom};
@@ -58,6 +60,8 @@ pub struct Frames {
     pub numbers: NumberWords,
     /// Function words in the words of the coder's rules.
     pub function_words: FunctionWords,
+    /// What makes a mention sure.
+    pub confidence: ConfidenceWeights,
     verbs: HashMap<SmolStr, Vec<u32>>,
     nouns: HashMap<SmolStr, Vec<u32>>,
     adjectives: HashMap<SmolStr, Vec<u32>>,
@@ -90,6 +94,7 @@ impl Frames {
         let factors_file = format!("{folder}/factors.toml");
         let statements_file = format!("{folder}/statements.toml");
         let processes_file = process_words::path(language);
+        let confidence_file = format!("{folder}/confidence.toml");
         let beside = [
             &classes_file,
             &operators_file,
@@ -99,6 +104,7 @@ impl Frames {
             &factors_file,
             &statements_file,
             &processes_file,
+            &confidence_file,
         ];
         let mut out = Self {
             operators: Operators::load(files, &operators_file)?,
@@ -109,6 +115,7 @@ impl Frames {
             statements: parse(&statements_file, &files.read(&statements_file)?)?,
             numbers: NumberWords::load(files, language)?,
             function_words: FunctionWords::load(files, language)?,
+            confidence: parse(&confidence_file, &files.read(&confidence_file)?)?,
             ..Self::default()
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
@@ -160,6 +167,7 @@ impl Frames {
                 index.entry(word.clone()).or_default().push(at);
             }
         }
+        self.by_id.insert(frame.id.clone(), at);
         self.frames.push(frame);
     }
 
@@ -189,7 +197,7 @@ impl Frames {
 
     /// The frame with an id.
     pub fn get(&self, id: &str) -> Option<&Frame> {
-        self.frames.iter().find(|f| f.id == id)
+        self.by_id.get(id).map(|at| &self.frames[*at as usize])
     }
 }
 

@@ -62,7 +62,9 @@ struct OperatorFile {
     undergo: Vec<SmolStr>,
     report: Vec<SmolStr>,
     claim: Vec<SmolStr>,
+    #[serde(default)]
     hearsay: Vec<SmolStr>,
+    #[serde(default)]
     nobody: Vec<SmolStr>,
     future_modals: Vec<SmolStr>,
     hypothetical_modals: Vec<SmolStr>,
