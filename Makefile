@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: forms web web-check test-web test-api bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
+.PHONY: calibrate forms web web-check test-web test-api bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -110,6 +110,10 @@ eval: models
 forms: models
 	$(PYTHON) scripts/forms/verbs.py --masudi $(MASUDI)
 	$(PYTHON) scripts/forms/status.py --masudi $(MASUDI)
+
+# The weights of confidence, fitted to the annotated articles; then build again, since the data files are built in.
+calibrate: models
+	$(PYTHON) scripts/calibrate/fit.py --masudi $(MASUDI)
 
 # Copies of sample stories, different stories, and, where $(GOLD)/same_event is there, texts about the same events.
 UNKNOWN = $(wildcard $(GOLD)/same_event/*.jsonl)

@@ -7,7 +7,9 @@ use crate::circumstances::{Setting, setting_of};
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use crate::turning::{self, Said};
-use crate::{CodedEvent, arguments, circumstances, counts, embedding, factuality, generic, modes, partisan};
+use crate::{
+    CodedEvent, arguments, circumstances, confidence, counts, embedding, factuality, generic, modes, partisan,
+};
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
 use masudi_lexicon::frames::{Frame, Needs};
@@ -99,7 +101,7 @@ pub(crate) fn event(
         recipients,
         source: judged.source,
         rule: frame.id.clone(),
-        confidence: frame.confidence,
+        confidence: confidence::of(&scene.frames.confidence, frame),
     })
 }
 

@@ -8,9 +8,7 @@ use crate::proposition::{Proposition, Propositions};
 use crate::restyled::restyled;
 use crate::statements::CodedStatement;
 use crate::trial::Trial;
-use crate::{
-    CodedEvent, assembly, circumstances, confidence, deployments, embedding, factors, links, recurrence, statements,
-};
+use crate::{CodedEvent, assembly, circumstances, deployments, embedding, factors, links, recurrence, statements};
 use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::Frames;
 use std::borrow::Cow;
@@ -74,11 +72,6 @@ impl<'a> Coder<'a> {
         recurrence::within(&scene, &mut events);
         recurrence::carry_on(&scene, &mut events);
         circumstances::suppose(&scene, &mut events);
-        for event in &mut events {
-            if let Some(frame) = self.frames.get(&event.rule) {
-                event.confidence = confidence::of(&self.frames.confidence, frame, event);
-            }
-        }
         let links = links::find(&scene, &events);
         for (event, links) in events.iter_mut().zip(links) {
             event.links = links;

@@ -115,7 +115,7 @@ impl Frames {
             statements: parse(&statements_file, &files.read(&statements_file)?)?,
             numbers: NumberWords::load(files, language)?,
             function_words: FunctionWords::load(files, language)?,
-            confidence: parse(&confidence_file, &files.read(&confidence_file)?)?,
+            confidence: ConfidenceWeights::load(files, &folder)?,
             ..Self::default()
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
@@ -167,7 +167,6 @@ impl Frames {
                 index.entry(word.clone()).or_default().push(at);
             }
         }
-        self.by_id.insert(frame.id.clone(), at);
         self.frames.push(frame);
     }
 
@@ -197,7 +196,7 @@ impl Frames {
 
     /// The frame with an id.
     pub fn get(&self, id: &str) -> Option<&Frame> {
-        self.by_id.get(id).map(|at| &self.frames[*at as usize])
+        self.frames.iter().find(|f| f.id == id)
     }
 }
 
