@@ -223,7 +223,7 @@ test-api: target/schemathesis/ready models
 .PHONY: bench-serve
 EVENTS ?= 1000000
 CLIENTS ?= 32
-PAUSE ?= 250
+PAUSE ?= 1000
 SECONDS_OF_LOAD ?= 60
 bench-serve: models
 	cargo build --release -p masudi-store --example fill

@@ -56,7 +56,12 @@ impl Levels {
     pub fn new(series: &[LevelSeries], href: impl Fn(&Deployment) -> String) -> Option<Self> {
         let dated = |series: &LevelSeries| -> Vec<Dated> {
             let points = series.points.iter().filter_map(|p| Some((p.as_of.as_deref().and_then(day)?, p)));
-            points.flat_map(|(day, p)| p.figures.iter().map(move |figure| (day, figure.clone(), p.conflict))).collect()
+            // A figure that is given again and again stands at both ends of its time.
+            let ends = points.flat_map(|(first, p)| {
+                let last = p.until.as_deref().and_then(day).filter(|last| *last > first);
+                std::iter::once((first, p)).chain(last.map(|last| (last, p)))
+            });
+            ends.flat_map(|(day, p)| p.figures.iter().map(move |figure| (day, figure.clone(), p.conflict))).collect()
         };
         let all: Vec<Vec<Dated>> = series.iter().take(MOST).map(dated).collect();
         let days = || all.iter().flatten().map(|(day, ..)| *day);

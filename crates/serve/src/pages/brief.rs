@@ -283,7 +283,7 @@ fn latest(brief: &Brief, number: usize, series: &masudi_record::LevelSeries) -> 
         number,
         name: levels::name(series),
         latest: said.join(" / "),
-        as_of: last.as_of.clone().unwrap_or_else(|| "no date".to_owned()),
+        as_of: last.until.clone().or(last.as_of.clone()).unwrap_or_else(|| "no date".to_owned()),
         conflict: last.conflict,
         figures: series.points.iter().map(|point| point.figures.len()).sum(),
         cites: last.cites.iter().flat_map(|numbers| cites(brief, numbers)).collect(),
