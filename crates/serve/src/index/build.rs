@@ -109,8 +109,8 @@ pub(super) fn day(text: &str) -> Option<u32> {
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
-    let digits = bytes.iter().enumerate().filter(|(at, _)| !matches!(at, 4 | 7));
-    digits.into_iter().try_fold(0, |n, (_, byte)| byte.is_ascii_digit().then(|| n * 10 + u32::from(byte - b'0')))
+    let mut digits = bytes.iter().enumerate().filter(|(at, _)| !matches!(at, 4 | 7));
+    digits.try_fold(0, |n, (_, byte)| byte.is_ascii_digit().then(|| n * 10 + u32::from(byte - b'0')))
 }
 
 impl Column {
@@ -136,9 +136,7 @@ impl Column {
 
 impl Parties {
     fn note(&mut self, kind: char, value: &str, row: u32) {
-        // No new text for a name that is known.
-        let key = (kind, value.to_owned());
-        self.called.entry(key).or_default().push(row);
+        self.called.entry((kind, value.to_owned())).or_default().push(row);
     }
 
     /// Puts rows in order, and the countries of each row together.

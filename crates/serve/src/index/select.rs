@@ -36,7 +36,7 @@ impl Rows {
         for (word, bits) in self.0.iter_mut().enumerate() {
             if *bits == u64::MAX {
                 // Without branches, which a processor does several rows of at once.
-                *bits = (0..64).fold(0, |kept, bit| kept | u64::from(holds(word * 64 + bit)) << bit);
+                *bits = (0..64).fold(0, |kept, bit| kept | (u64::from(holds(word * 64 + bit)) << bit));
                 continue;
             }
             let mut left = *bits;
@@ -51,7 +51,7 @@ impl Rows {
     }
 
     fn has(&self, row: usize) -> bool {
-        self.0[row / 64] >> (row % 64) & 1 == 1
+        (self.0[row / 64] >> (row % 64)) & 1 == 1
     }
 
     fn set(&mut self, rows: &[u32]) {
