@@ -113,6 +113,8 @@ pub fn keep_all(
                 Err(_) => ControlFlow::Break(()),
             },
         );
+        // The writer closes last, and leaves one whole file: a reader cannot bring the side file's pages into it.
+        drop(known);
         drop(sender);
         keeper.join()
     });
