@@ -67,7 +67,9 @@ impl Pass<'_> {
     /// The other one of two states: "its neighbour", "the other side".
     pub(crate) fn counterpart(&self, at: TokenIdx) -> Option<EntityIdx> {
         let doc = self.doc;
-        if !self.words.is(at, WordClass::Counterpart) || is_plural(doc, at) || modifies(doc, at) {
+        let neighbour = self.words.is(at, WordClass::Counterpart);
+        let side = self.words.is(at, WordClass::SideNoun) && doc.pos(at) == Upos::Noun;
+        if !(neighbour || side) || is_plural(doc, at) || modifies(doc, at) {
             return None;
         }
         let owner = tree::child(doc, at, &["poss"]).and_then(|p| self.store.at(p));
@@ -76,7 +78,8 @@ impl Pass<'_> {
             let verb = tree::ancestors(doc, at).find(|t| doc.pos(*t) == Upos::Verb)?;
             tree::child(doc, verb, &["nsubj"]).filter(|s| *s != at).and_then(|s| self.store.at(s))
         };
-        let this = if other { subject() } else { owner };
+        // "His side" is his own, "its neighbour" is not.
+        let this = if other { subject() } else { owner.filter(|_| neighbour) };
         let this = this.and_then(|e| self.store.get(e).country)?;
         let sentence = doc.sentence_of(at).0;
         let near = self.store.refs().iter().rev().filter(|r| r.head < at);
@@ -100,6 +103,14 @@ impl Pass<'_> {
             Sort::Side => matches!(e.kind, ActorKind::State | ActorKind::Person | ActorKind::ArmedGroup),
             Sort::Party => matches!(e.kind, ActorKind::Party | ActorKind::Coalition),
         }
+    }
+
+    /// Whether it can be a side when "and" joins it to another: "the government and the Liberation Front".
+    fn takes_sides(&self, e: EntityIdx) -> bool {
+        let e = self.store.get(e);
+        let body =
+            matches!(e.kind, ActorKind::Role | ActorKind::Organisation | ActorKind::Party | ActorKind::Coalition);
+        body && matches!(e.sector.as_deref(), Some("GOV" | "MIL" | "REB" | "UAF" | "PRM" | "OPP" | "PTY"))
     }
 
     /// The last entity of the sort; among groups one spoken of more often counts for more.
@@ -173,7 +184,9 @@ impl Pass<'_> {
                 break;
             }
             let all = |members: &[EntityIdx]| {
-                !members.is_empty() && members.iter().all(|&m| sorts.iter().any(|&s| self.fits(m, s)))
+                let fits =
+                    |m: EntityIdx| sorts.iter().any(|&s| self.fits(m, s) || s == Sort::Side && self.takes_sides(m));
+                !members.is_empty() && members.iter().all(|&m| fits(m))
             };
             if all(&self.store.get(r.entity).members) {
                 return Some(r.entity);
