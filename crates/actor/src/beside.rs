@@ -57,7 +57,7 @@ impl Pass<'_> {
         None
     }
 
-    /// "the PKK, a designated terror group": the group named right before an apposition that describes it.
+    /// "the ELN, an armed movement": the group named right before an apposition that describes it.
     pub(crate) fn group_before(&self, at: TokenIdx, tokens: TokenSpan, role: &Role) -> Option<EntityIdx> {
         let doc = self.doc;
         let body = matches!(role.kind, RoleKind::Force | RoleKind::Body) && !is_plural(doc, at);

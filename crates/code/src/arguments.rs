@@ -86,7 +86,7 @@ fn first_filled(
             (!found.is_empty()).then_some(found)
         })
     };
-    // Near words that are nobody ("a 2016 cross-border operation") hide nobody further off.
+    // Near words that are nobody ("a short winter campaign") hide nobody further off.
     let far = || {
         let far = proposition.far.iter().filter(|r| roles.contains(&r.name)).map(|r| r.head);
         let found = far.filter(|head| *head != proposition.head);
@@ -131,7 +131,7 @@ pub(crate) fn country(scene: &Scene<'_>, at: TokenIdx) -> Option<Iso3> {
     scene.actors.at(at).and_then(|r| scene.actors.entity(r.entity).country)
 }
 
-/// The actors of one noun phrase: those that its coordinated nationalities name ("US, British and French forces"),
+/// The actors of one noun phrase: those that its coordinated nationalities name ("Saudi, Egyptian and Jordanian forces"),
 /// those that follow in apposition but are somebody else ("the minister, Lavrov, and his counterpart"), else itself.
 pub(crate) fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
     let doc = scene.doc;
@@ -142,7 +142,7 @@ pub(crate) fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
     }
     let different = nations.iter().filter_map(|t| country(*t)).collect::<BTreeSet<_>>().len();
     if different > 1 {
-        // "US, British and French forces", where the last are known by name.
+        // "Saudi, Egyptian and Jordanian forces", where the last are known by name.
         if country(head).is_some_and(|own| !nations.iter().any(|t| country(*t) == Some(own))) {
             nations.push(head);
         }

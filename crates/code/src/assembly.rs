@@ -105,7 +105,7 @@ pub(crate) fn event(
     })
 }
 
-/// "The envoy stands down at the end of the year": told in the present of a day to come.
+/// "The commissioner leaves office in March": told in the present of a day to come.
 fn is_timetable(scene: &Scene<'_>, proposition: &Proposition, time: Option<usize>) -> bool {
     let ahead = time.and_then(|i| scene.times[i].from).zip(scene.published).is_some_and(|(from, now)| from > now);
     ahead && matches!(scene.doc.tag(proposition.head), "VBZ" | "VBP")

@@ -81,7 +81,7 @@ fn harmed(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
         .unwrap_or_default()
 }
 
-/// "launched a campaign in an effort to drive out the rebels".
+/// "opened an offensive to push the rebels out".
 fn driven_out(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
     let doc = scene.doc;
     let aims = |t: &TokenIdx| doc.tag(*t) == "VB" && children_with(doc, *t, &["aux"]).any(|a| doc.tag(a) == "TO");
@@ -108,7 +108,7 @@ fn content(scene: &Scene<'_>, event: &Proposition, event_type: &str, taken: &[To
             let far = inner.far.iter().filter(|r| r.name == **role).map(|r| r.head);
             let found = near.chain(far).filter_map(|head| named(scene, head)).filter(|head| !is_made(scene, *head));
             let found: Vec<TokenIdx> = found.collect();
-            // "offered to send troops to Lithuania": the doer's own troops are not who is promised something.
+            // "offered to send soldiers to Mozambique": the doer's own troops are not who is promised something.
             (!found.is_empty() && !found.iter().all(|head| own.contains(&country(head)))).then_some(found)
         };
         if let Some(found) = roles.iter().find_map(named_in) {

@@ -56,7 +56,7 @@ fn the_defended_suffer_the_attack() {
         ("Volunteers went there to defend the Ukrainian city from Russian attack.", "attack", "RUS > UKR"),
         ("The Sudanese army repelled an attack by the Rapid Support Forces.", "attack", "SDN > SDN"),
         ("Greek soldiers resisted a Turkish offensive for two days.", "offensive", "TUR > GRC"),
-        ("Ukrainian troops were fighting against an incursion by the Russian army.", "incursion", "RUS > UKR"),
+        ("Chadian guards were fighting off a raid by the Sudanese army.", "raid", "SDN > TCD"),
         ("Patriot batteries protected the Saudi capital from a Houthi attack.", "attack", "YEM > SAU"),
     ]);
 }
@@ -64,7 +64,7 @@ fn the_defended_suffer_the_attack() {
 #[test]
 fn who_is_to_be_driven_out_is_attacked() {
     check_dyads(&[
-        ("Turkey launched a military campaign in January to drive out the Syrian rebels.", "campaign", "TUR > SYR"),
+        ("Rwanda opened a military campaign in March to flush out the Congolese rebels.", "campaign", "RWA > COD"),
         ("Mali launched an offensive in an effort to dislodge Tuareg rebels from Kidal.", "offensive", "MLI > MLI"),
         ("Ethiopia began a military operation to oust the Eritrean troops.", "operation", "ETH > ERI"),
         ("France launched a military operation aimed to crush the Malian rebels.", "operation", "FRA > MLI"),
@@ -76,17 +76,17 @@ fn who_is_to_be_driven_out_is_attacked() {
 fn content_names_whom_a_promise_or_threat_concerns() {
     check_dyads(&[
         ("Iran threatened to attack Israel.", "threatened", "IRN > ISR"),
-        ("Japan agreed to provide Sri Lanka with technology.", "agreed", "JPN > LKA"),
-        ("Washington agreed to lift sanctions against Sudan.", "agreed", "USA > SDN"),
-        ("Poland offered to send troops to Lithuania.", "offered", "POL > LTU"),
-        ("Eritrea demanded the withdrawal of the Ethiopian troops.", "demanded", "ERI > ETH"),
+        ("Norway agreed to supply Moldova with electricity.", "agreed", "NOR > MDA"),
+        ("Ottawa agreed to ease sanctions on Venezuela.", "agreed", "CAN > VEN"),
+        ("Rwanda offered to send soldiers to Mozambique.", "offered", "RWA > MOZ"),
+        ("Armenia demanded the departure of the Azerbaijani troops.", "demanded", "ARM > AZE"),
     ]);
 }
 
 #[test]
 fn all_who_are_listed_act() {
     check_dyads(&[
-        ("Raids by US, British and French forces on Iraqi targets caused damage.", "Raids", "FRA GBR USA > IRQ"),
+        ("Raids by Saudi, Egyptian and Jordanian forces on Yemeni depots caused damage.", "Raids", "EGY JOR SAU > YEM"),
         ("Kenyan and Ugandan troops attacked the Somali rebels.", "attacked", "KEN UGA > SOM"),
         ("The foreign ministers of Egypt and Jordan met in Cairo.", "met", "EGY JOR > "),
         ("Germany, France and Italy condemned the Russian attack.", "condemned", "DEU FRA ITA > RUS"),
@@ -115,7 +115,7 @@ fn times_of_other_events_and_ages_date_nothing() {
 fn lengths_up_to_now_are_intervals() {
     check_dates(&[
         ("Police have arrested 40 protesters over the past two days.", "arrested", "2024-04-13"),
-        ("More than 700 people have been killed by the army in three months.", "killed", "2024-01-15"),
+        ("At least 90 villagers have been killed by the rebels in two months.", "killed", "2024-02-15"),
         ("Rebels have attacked six villages in the past week.", "attacked", "2024-04-08"),
         ("Israel has bombed Gaza for six months.", "bombed", "2023-10-15"),
         ("Troops have killed nine rebels during the last four weeks.", "killed", "2024-03-18"),

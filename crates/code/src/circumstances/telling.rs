@@ -174,7 +174,7 @@ pub(crate) fn is_of_main_clause(doc: &Doc, tokens: TokenSpan) -> bool {
 
 /// Whether the predicate's clause is told in the simple past.
 pub(crate) fn is_simple_past(doc: &Doc, proposition: &Proposition) -> bool {
-    // "there were many people killed": the participle has the tense of the verb above it.
+    // "there were dozens hurt": the participle has the tense of the verb above it.
     let Some(verb) = ancestors(doc, proposition.support.unwrap_or(proposition.head))
         .find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux) && doc.dep(*t) != "acl")
     else {
