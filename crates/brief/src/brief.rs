@@ -6,33 +6,14 @@ use crate::names::Countries;
 use crate::{lines, matching};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use masudi_record::{Brief, Deployment, Document, Event, Factor, Mention, Period, Process, Statement, Status};
-
-/// Slices of a record: what a brief is made of. Their order does not matter.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Slices<'a> {
-    /// Documents; their texts are not read.
-    pub documents: &'a [Document],
-    /// Mentions, at least those of the events.
-    pub mentions: &'a [Mention],
-    /// Events.
-    pub events: &'a [Event],
-    /// Processes.
-    pub processes: &'a [Process],
-    /// Force levels.
-    pub deployments: &'a [Deployment],
-    /// Factors.
-    pub factors: &'a [Factor],
-    /// Statements.
-    pub statements: &'a [Statement],
-}
+use masudi_record::{Brief, Event, Period, Situation, Status};
 
 /// Sentences that one line cites.
 pub(crate) const CITED: usize = 3;
 
 /// Answers a dossier. `since` (ISO 8601 day) asks what is new from that day on, and makes it the recent period.
-pub fn brief(dossier: &Dossier, record: Slices<'_>, since: Option<&str>) -> Brief {
-    let (cites, countries) = (Cites::new(record.documents, record.mentions), Countries::of(record.events));
+pub fn brief(dossier: &Dossier, record: &Situation, since: Option<&str>) -> Brief {
+    let (cites, countries) = (Cites::new(&record.documents, &record.mentions), Countries::of(&record.events));
     let mut making = Making { dossier, record, cites, countries };
     let last = record.documents.iter().filter_map(|d| d.published.as_deref()).map(lines::day_of).max();
     let as_of = match (last, dossier.to.as_deref()) {
@@ -63,7 +44,7 @@ pub fn brief(dossier: &Dossier, record: Slices<'_>, since: Option<&str>) -> Brie
 /// What the parts of a brief are made with.
 pub(crate) struct Making<'a> {
     pub(crate) dossier: &'a Dossier,
-    pub(crate) record: Slices<'a>,
+    pub(crate) record: &'a Situation,
     pub(crate) cites: Cites<'a>,
     pub(crate) countries: Countries,
 }

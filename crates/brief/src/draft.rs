@@ -1,9 +1,8 @@
 //! A dossier to begin with: the parties, places, processes, factors and forces that a record speaks of most.
 
-use crate::brief::Slices;
 use crate::names::Countries;
 use crate::{levels, naming};
-use masudi_record::Factor;
+use masudi_record::{Factor, Situation};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +12,11 @@ const FACTORS: usize = 8;
 const OFTEN: usize = 5;
 
 /// The text of a drafted dossier; it holds nothing but values of the record, and directions that are left open.
-pub fn draft(title: &str, record: Slices<'_>) -> String {
+pub fn draft(title: &str, record: &Situation) -> String {
     let mut text =
         String::from("# Drafted from the record: correct it, take out what does not matter, give directions.\n\n");
     text.push_str(&format!("title = {}\nquestion = \"\"\n\n", quoted(title)));
-    let countries = Countries::of(record.events);
+    let countries = Countries::of(&record.events);
     let parties =
         most(record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)).filter_map(|p| p.country.clone()));
     let places = most(record.events.iter().filter_map(|e| e.place.as_ref()?.country.clone()));
@@ -70,7 +69,7 @@ pub fn draft(title: &str, record: Slices<'_>) -> String {
         ));
     }
     let mut hosts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for series in levels::series(record.deployments) {
+    for series in levels::series(&record.deployments) {
         if let Some(force) = series.force.filter(|_| series.points.len() > 1) {
             hosts.entry(force).or_default().push(series.place);
         }
@@ -89,7 +88,7 @@ enum Direction {
 }
 
 /// What hostile deeds are done to which countries and by which most often: at most two of each.
-fn frequent(record: Slices<'_>) -> Vec<(Direction, String, String)> {
+fn frequent(record: &Situation) -> Vec<(Direction, String, String)> {
     let mut counts: BTreeMap<(Direction, &str, &str), usize> = BTreeMap::new();
     for event in record.events.iter().filter(|e| e.quad == "material-conflict") {
         for (direction, parties) in [(Direction::On, &event.recipients), (Direction::By, &event.actors)] {

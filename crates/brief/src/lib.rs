@@ -1,6 +1,6 @@
 //! Dossiers and briefs: a question about a situation, answered from the record.
 //!
-//! In: a [`Dossier`] (TOML) and [`Slices`] of a record. Out: a [`Brief`](masudi_record::Brief): where each process stands,
+//! In: a [`Dossier`] (TOML) and a [`Situation`](masudi_record::Situation), what a record holds of it. Out: a [`Brief`](masudi_record::Brief): where each process stands,
 //! each factor with its trend, force levels, timeline, claims and denials, disputes, what is new. As Markdown and HTML by
 //! [`markdown`] and [`html`]; as JSON it is the record's shape. A dossier to begin with is [`draft`]ed from the record.
 //!
@@ -23,7 +23,7 @@ mod timeline;
 mod trend;
 mod trends;
 
-pub use brief::{Slices, brief};
+pub use brief::brief;
 pub use dossier::{DeploymentQuery, Direction, Dossier, DossierError, FactorQuery, ProcessQuery};
 pub use draft::draft;
 pub use levels::series;

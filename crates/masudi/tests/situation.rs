@@ -6,7 +6,9 @@ use masudi_doc::Lang;
 use masudi_lexicon::DataFiles;
 use masudi_lexicon::frames::ProcessWords;
 use masudi_nlp::Pipeline;
-use masudi_record::{CodedDocument, Days, Document, Event, Mention, Party, Process, ProcessKind, ProcessPhase};
+use masudi_record::{
+    CodedDocument, Days, Document, Event, Mention, Party, Process, ProcessKind, ProcessPhase, Situation,
+};
 use std::path::{Path, PathBuf};
 
 fn coded(file: &Path, published: &str) -> CodedDocument {
@@ -179,19 +181,19 @@ fn a_brief_cites_sentences_of_the_report_and_nothing_else() {
     };
     let events: Vec<Event> = coded.mentions.iter().map(event).collect();
     let processes = processes(&coded);
-    let slices = masudi_brief::Slices {
-        documents: std::slice::from_ref(&document),
-        mentions: &coded.mentions,
-        events: &events,
-        processes: &processes,
-        deployments: &coded.deployments,
-        factors: &coded.factors,
-        statements: &coded.statements,
+    let situation = Situation {
+        documents: vec![document],
+        mentions: coded.mentions,
+        events,
+        processes,
+        deployments: coded.deployments,
+        factors: coded.factors,
+        statements: coded.statements,
     };
-    let draft = masudi_brief::draft("The mission", slices);
+    let draft = masudi_brief::draft("The mission", &situation);
     let drafted = masudi_brief::Dossier::parse(&draft, "draft.toml").unwrap();
     assert!(drafted.factors.iter().any(|f| f.name == "guarantees for civilians"), "{draft}");
-    let brief = masudi_brief::brief(&drafted, slices, Some("2022-05-01"));
+    let brief = masudi_brief::brief(&drafted, &situation, Some("2022-05-01"));
     assert!(brief.processes.iter().any(|p| p.state == Some(ProcessPhase::Resumed) && p.factors.len() >= 5));
     assert!(!brief.timeline.is_empty() && !brief.levels.is_empty() && !brief.changes.is_empty());
     let lines = brief.timeline.iter().chain(&brief.statements).chain(&brief.changes);

@@ -14,6 +14,7 @@ pub mod event;
 pub mod layers;
 pub mod mention;
 pub mod process;
+pub mod situation;
 pub mod state;
 pub mod story;
 
@@ -31,5 +32,6 @@ pub use mention::{
     TextSpan, Trigger,
 };
 pub use process::{Evidence, Factor, PhaseChange, Process, ProcessKind, ProcessPhase, Statement};
+pub use situation::Situation;
 pub use state::{Deployment, StateRecord};
 pub use story::Story;

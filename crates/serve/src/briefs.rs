@@ -7,9 +7,9 @@
 use crate::app::App;
 use crate::http::Problem;
 use crate::index::Record;
-use masudi_brief::{Dossier, Slices};
-use masudi_record::Brief;
-use masudi_store::{EventQuery, Order, Paging, Situation};
+use masudi_brief::Dossier;
+use masudi_record::{Brief, Situation};
+use masudi_store::{EventQuery, Order, Paging};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -119,16 +119,7 @@ fn answer(store: &Record, mut dossier: Dossier, since: Option<&str>) -> Result<A
     if cut.is_some() {
         dossier.from.clone_from(&cut);
     }
-    let slices = Slices {
-        documents: &situation.documents,
-        mentions: &situation.mentions,
-        events: &situation.events,
-        processes: &situation.processes,
-        deployments: &situation.deployments,
-        factors: &situation.factors,
-        statements: &situation.statements,
-    };
-    let mut brief = masudi_brief::brief(&dossier, slices, since);
+    let mut brief = masudi_brief::brief(&dossier, &situation, since);
     brief.documents = usize::try_from(store.rows("documents").map_err(Problem::internal)?).unwrap_or(usize::MAX);
     Ok(Answer { brief, cut })
 }

@@ -20,8 +20,7 @@ pub use query::{DocumentQuery, EventQuery, QueryError};
 pub use read::counts::{Bucket, CountQuery, CountRow, Dimension};
 pub use read::page::{Cursor, CursorError, Order, Page, Paging};
 pub use read::{
-    EventColumns, FoundDocument, PartyColumns, Situation, Stats, StoredDecision, StoredDocument, StoredEvent,
-    StoredMention,
+    EventColumns, FoundDocument, PartyColumns, Stats, StoredDecision, StoredDocument, StoredEvent, StoredMention,
 };
 pub use store::{Interrupt, Store};
 pub use write::{NewDocument, NewRun, Put, Recoding, RunKind, RunNumber};

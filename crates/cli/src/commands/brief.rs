@@ -3,8 +3,7 @@
 use crate::outcome::Outcome;
 use crate::record_choice::RecordChoice;
 use crate::standard_output::Lines;
-use masudi_brief::{Dossier, Slices};
-use masudi_store::Situation;
+use masudi_brief::Dossier;
 use std::path::{Path, PathBuf};
 
 /// Answer a dossier from a record: where the talks stand, what decides them, what is new.
@@ -67,7 +66,7 @@ impl Brief {
             Ok(situation) => situation,
             Err(error) => return Outcome::nothing(error),
         };
-        let brief = masudi_brief::brief(&dossier, slices(&situation), self.since.as_deref());
+        let brief = masudi_brief::brief(&dossier, &situation, self.since.as_deref());
         let text = match self.format {
             BriefFormat::Md => masudi_brief::markdown(&brief),
             BriefFormat::Html => masudi_brief::html(&brief),
@@ -85,17 +84,4 @@ pub fn read_dossier(path: &Path) -> Result<Dossier, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|e| format!("{name}: {e}; expected a dossier, a TOML file (masudi dossier new drafts one)"))?;
     Dossier::parse(&text, &name.to_string()).map_err(|e| e.to_string())
-}
-
-/// The slices of a record that is in memory.
-pub fn slices(situation: &Situation) -> Slices<'_> {
-    Slices {
-        documents: &situation.documents,
-        mentions: &situation.mentions,
-        events: &situation.events,
-        processes: &situation.processes,
-        deployments: &situation.deployments,
-        factors: &situation.factors,
-        statements: &situation.statements,
-    }
 }

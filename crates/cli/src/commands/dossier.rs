@@ -1,6 +1,6 @@
 //! `masudi dossier`: questions about a situation.
 
-use super::brief::{read_dossier, slices};
+use super::brief::read_dossier;
 use crate::outcome::Outcome;
 use crate::record_choice::RecordChoice;
 use crate::standard_output::Lines;
@@ -56,7 +56,7 @@ impl New {
         match store.situation() {
             Ok(situation) => {
                 let mut out = Lines::stdout();
-                let _ = out.line(masudi_brief::draft(&self.title, slices(&situation)).trim_end());
+                let _ = out.line(masudi_brief::draft(&self.title, &situation).trim_end());
                 out.finish().unwrap_or(Outcome::Done)
             }
             Err(error) => Outcome::nothing(error),

@@ -2,7 +2,6 @@
 
 use crate::record::{self, with_dossier};
 use crate::start_with;
-use masudi_brief::Slices;
 use masudi_store::Store;
 
 #[tokio::test]
@@ -11,18 +10,9 @@ async fn the_brief_is_that_of_the_whole_record() {
     let settings = with_dossier(&sample.db);
     let (_, dossier) = settings.dossiers[0].clone();
     let all = Store::open_read_only(&sample.db).unwrap().situation().unwrap();
-    let slices = Slices {
-        documents: &all.documents,
-        mentions: &all.mentions,
-        events: &all.events,
-        processes: &all.processes,
-        deployments: &all.deployments,
-        factors: &all.factors,
-        statements: &all.statements,
-    };
     let server = start_with(settings).await;
     for since in [None, Some("2024-04-10")] {
-        let expected = serde_json::to_string(&masudi_brief::brief(&dossier, slices, since)).unwrap();
+        let expected = serde_json::to_string(&masudi_brief::brief(&dossier, &all, since)).unwrap();
         let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
         let query = since.map(|day| format!("?since={day}")).unwrap_or_default();
         assert_eq!(server.get(&format!("/brief/attacks.json{query}")).await.json(), expected, "{since:?}");

@@ -17,4 +17,3 @@ pub use documents::{FoundDocument, RANKED, StoredDocument};
 pub use events::StoredEvent;
 pub use maintenance::Stats;
 pub use mentions::StoredMention;
-pub use situation::Situation;

@@ -3,34 +3,15 @@
 use super::page::{Cursor, Page, Paging};
 use crate::read::page::Order;
 use crate::{DocumentQuery, EventQuery, Store, StoreError};
-use masudi_record::{Deployment, Document, Event, Factor, Mention, Process, Statement};
+use masudi_record::{Document, Event, Process, Situation};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeSet;
 
 /// Mentions of one event that are read.
 const MENTIONS: usize = 20;
 
-/// What a record holds, but for the texts of its documents.
-#[derive(Clone, Debug, Default)]
-pub struct Situation {
-    /// Documents without their texts.
-    pub documents: Vec<Document>,
-    /// Mentions.
-    pub mentions: Vec<Mention>,
-    /// Events.
-    pub events: Vec<Event>,
-    /// Processes.
-    pub processes: Vec<Process>,
-    /// Force levels.
-    pub deployments: Vec<Deployment>,
-    /// Factors.
-    pub factors: Vec<Factor>,
-    /// Statements.
-    pub statements: Vec<Statement>,
-}
-
 impl Store {
-    /// Reads it. Errors: [`StoreError`].
+    /// All of the record, but for the texts of its documents. Errors: [`StoreError`].
     pub fn situation(&self) -> Result<Situation, StoreError> {
         let all = EventQuery::default();
         let documents = DocumentQuery::default();
