@@ -25,7 +25,6 @@ const BESIDE_DATES: &[&str] = &[
     "de",
     "del",
     "le",
-    "am",
     "um",
     "uhr",
     "h",
