@@ -97,11 +97,7 @@ impl Cleaner {
 
     /// Whether a line is furniture of the page: a known line, an address alone, or a reference to one.
     fn framing(&self, line: &str) -> Option<Framing> {
-        let lower = line.get(..12).unwrap_or(line).trim_start().to_lowercase();
-        let rest = ["reference:", "source:", "link:"]
-            .iter()
-            .find_map(|label| lower.strip_prefix(label).map(|_| &line.trim_start()[label.len()..]));
-        let rest = rest.unwrap_or(line).trim();
+        let rest = self.0.behind_label(line);
         let address = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
         if address && !rest.contains(char::is_whitespace) { Some(Framing::Line) } else { self.0.of(line) }
     }

@@ -3,7 +3,7 @@
 //! In: a document. Out: the same with its dateline, and with a day of publication where it had none and its text names a whole one.
 //! A day without a year is none: the year is not guessed.
 
-use crate::dates;
+use crate::dates::{self, WORDS};
 use masudi_record::Document;
 
 /// Lines of the head that are looked at, empty ones not counted.
@@ -12,72 +12,6 @@ const HEAD: usize = 5;
 const LONGEST: usize = 100;
 /// Words of a place.
 const MOST_WORDS: usize = 5;
-/// Words beside numbers that a line of nothing but a date may hold, in lower case; names of months come on top.
-const BESIDE_DATES: &[&str] = &[
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "at",
-    "on",
-    "of",
-    "de",
-    "del",
-    "le",
-    "um",
-    "uhr",
-    "h",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "utc",
-    "gmt",
-    "et",
-    "est",
-    "edt",
-    "cet",
-    "cest",
-    "bst",
-    "date",
-    "published",
-    "posted",
-    "publié",
-    "mis",
-    "en",
-    "ligne",
-    "veröffentlicht",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-];
-
 /// The document with what its head says.
 pub(crate) fn completed(mut document: Document) -> Document {
     if document.dateline.is_some() && document.published.is_some() {
@@ -129,8 +63,10 @@ fn date_alone(line: &str) -> Option<String> {
         let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
         letters.is_empty()
             || matches!(letters, "t" | "z")
-            || BESIDE_DATES.contains(&letters)
-            || dates::is_month(letters)
+            || WORDS.is_beside(letters)
+            || WORDS.is_ordinal(letters)
+            || WORDS.is_between(letters)
+            || WORDS.month(letters).is_some()
     };
     if words().all(beside) { dates::iso(line).or_else(|| dates::iso(after_label(line))) } else { None }
 }

@@ -6,22 +6,13 @@
 
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, temporal::Pieces};
+use masudi_lexicon::DataFiles;
+use masudi_lexicon::published::PublicationWords;
+use std::sync::LazyLock;
 
-/// Names of months in the languages of exports and pages, by their first letters, in lower case.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen", "jän"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "mrz"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "aou", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "out", "ott"],
-    &["nov"],
-    &["dec", "déc", "dez", "dic"],
-];
+/// The words beside dates, as built in: `data/lang/LANG/published.tsv`, which the linter and the tests check.
+pub(crate) static WORDS: LazyLock<PublicationWords> =
+    LazyLock::new(|| PublicationWords::load(&DataFiles::built_in()).unwrap_or_default());
 
 /// The date in `text`, as the record writes it; `None` when there is none, or only part of one.
 ///
@@ -84,15 +75,6 @@ fn from_mail(text: &str) -> Option<String> {
     Some(if zone == 0 { format!("{seconds}Z") } else { format!("{seconds}{}", when.strftime("%:z")) })
 }
 
-fn month(part: &str) -> Option<usize> {
-    MONTHS.iter().position(|names| names.iter().any(|name| part.starts_with(name)))
-}
-
-/// Whether a word, in lower case, begins as the name of a month does.
-pub(crate) fn is_month(word: &str) -> bool {
-    month(word).is_some()
-}
-
 /// A day in words, or with the day first where that is plain.
 fn from_words(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
@@ -100,23 +82,21 @@ fn from_words(text: &str) -> Option<String> {
     let number = |part: &str| {
         let digits = part.trim_end_matches(|c: char| c.is_alphabetic());
         let ending = &part[digits.len()..];
-        let plain = matches!(ending, "" | "st" | "nd" | "rd" | "th" | "er" | "o");
+        let plain = ending.is_empty() || WORDS.is_ordinal(ending);
         (plain && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse::<i16>().ok()).flatten()
     };
     let triple = |at: usize| -> Option<Date> {
         let [a, b, c] = [*parts.get(at)?, *parts.get(at + 1)?, *parts.get(at + 2)?];
         let (day, month, year) = match (number(a), number(b), number(c)) {
-            (None, Some(day), Some(year)) => (day, month(a)?, year),
-            (Some(day), None, Some(year)) => (day, month(b)?, year),
-            (Some(day), Some(month @ 1..=12), Some(year)) if day > 12 || day == month => {
-                (day, month as usize - 1, year)
-            }
+            (None, Some(day), Some(year)) => (day, WORDS.month(a)?, year),
+            (Some(day), None, Some(year)) => (day, WORDS.month(b)?, year),
+            (Some(day), Some(month @ 1..=12), Some(year)) if day > 12 || day == month => (day, month as i8, year),
             _ => return None,
         };
-        (year > 1600).then(|| Date::new(year, month as i8 + 1, i8::try_from(day).ok()?).ok()).flatten()
+        (year > 1600).then(|| Date::new(year, month, i8::try_from(day).ok()?).ok()).flatten()
     };
     // "15 de abril de 2024".
-    let short: Vec<&str> = parts.iter().copied().filter(|part| !matches!(*part, "de" | "del" | "of")).collect();
+    let short: Vec<&str> = parts.iter().copied().filter(|part| !WORDS.is_between(part)).collect();
     if short.len() < parts.len() {
         return from_words(&short.join(" "));
     }
@@ -161,6 +141,7 @@ mod tests {
             "15.04.2024",
             "April 15, 2024 Monday 6:05 PM",
             "lundi 15 avril 2024",
+            "15 kwietnia 2024",
         ] {
             assert_eq!(iso(text), day, "{text}");
         }

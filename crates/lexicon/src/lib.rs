@@ -14,6 +14,7 @@ pub mod numbers;
 pub mod ontology;
 pub mod petrarch;
 pub mod place;
+pub mod published;
 pub mod residue;
 pub mod time;
 pub mod tsv;

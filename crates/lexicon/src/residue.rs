@@ -8,6 +8,8 @@ use std::collections::HashSet;
 
 /// A line that begins as residue does is residue only up to this length, in characters.
 const SHORT: usize = 240;
+/// No label is longer, in bytes.
+const LABEL: usize = 40;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,7 @@ pub struct Residue {
     lines: HashSet<String>,
     rests: HashSet<String>,
     starts: Vec<String>,
+    labels: Vec<String>,
 }
 
 impl Residue {
@@ -56,21 +59,36 @@ impl Residue {
                     "line" => drop(out.lines.insert(words)),
                     "rest" => drop(out.rests.insert(words)),
                     "start" => out.starts.push(words),
-                    other => return Err(wrong("line, start or rest", other)),
+                    "label" => out.labels.push(words),
+                    other => return Err(wrong("line, start, rest or label", other)),
                 }
             }
         }
         Ok(out)
     }
 
-    /// How many lines, beginnings and headings there are.
+    /// How many lines, beginnings, headings and labels there are.
     pub fn len(&self) -> usize {
-        self.lines.len() + self.rests.len() + self.starts.len()
+        self.lines.len() + self.rests.len() + self.starts.len() + self.labels.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The line without a label before what it names, such as "Source:"; the same line where there is none.
+    ///
+    /// ```
+    /// # use masudi_lexicon::{DataFiles, residue::Residue};
+    /// let residue = Residue::load(&DataFiles::built_in()).unwrap();
+    /// assert_eq!(residue.behind_label("Source: example.org"), "example.org");
+    /// ```
+    pub fn behind_label<'l>(&self, line: &'l str) -> &'l str {
+        let line = line.trim();
+        let Some((label, rest)) = line.split_once(':') else { return line };
+        let known = label.len() <= LABEL && self.labels.contains(&label.to_lowercase());
+        if known { rest.trim() } else { line }
     }
 
     /// What a line is; `None` for a line of the article.
@@ -111,7 +129,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("lang/en")).unwrap();
         for (row, said) in
-            [("line\tShare", "lower case"), ("word\tshare", "line, start or rest"), ("line\ta\nline\ta", "once")]
+            [("line\tShare", "lower case"), ("word\tshare", "line, start, rest or label"), ("line\ta\nline\ta", "once")]
         {
             std::fs::write(folder.path().join("lang/en/residue.tsv"), format!("kind\twords\n{row}\n")).unwrap();
             let error = Residue::load(&DataFiles::from_folder(folder.path())).unwrap_err().to_string();

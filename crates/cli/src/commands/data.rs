@@ -11,6 +11,7 @@ use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology, check_coding};
 use masudi_lexicon::petrarch::Import;
 use masudi_lexicon::place::PlaceData;
+use masudi_lexicon::published::PublicationWords;
 use masudi_lexicon::residue::Residue;
 use masudi_lexicon::{DataError, DataFiles, frame_template};
 use std::collections::BTreeMap;
@@ -144,7 +145,7 @@ fn lint(files: &DataFiles) -> Outcome {
         Ok((ontology, said)) => (Some(ontology), Ok(said)),
         Err(error) => (None, Err(error)),
     };
-    let mut tables = vec![said, actors(files), country_codes(files), places(files), residue(files)];
+    let mut tables = vec![said, actors(files), country_codes(files), places(files), residue(files), published(files)];
     for language in Lang::ALL {
         if let Some(ontology) = &ontology {
             tables.extend(context_cues(files, ontology, language));
@@ -204,6 +205,10 @@ fn places(files: &DataFiles) -> Result<String, DataError> {
 
 fn residue(files: &DataFiles) -> Result<String, DataError> {
     Ok(format!("lines around articles: {}", Residue::load(files)?.len()))
+}
+
+fn published(files: &DataFiles) -> Result<String, DataError> {
+    Ok(format!("words beside dates of publication: {}", PublicationWords::load(files)?.len()))
 }
 
 fn frames(files: &DataFiles, language: Lang) -> Result<String, DataError> {
