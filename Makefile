@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: calibrate forms web web-check test-web test-api bench bench-ingest content parity fuzz demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
+.PHONY: calibrate forms web web-check test-web test-api bench bench-ingest content parity fuzz fuzz-check demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -46,7 +46,7 @@ test: layers models
 data-lint: build
 	$(MASUDI) data lint
 
-lint: fmt clippy deny
+lint: fmt clippy deny fuzz-check
 
 fmt:
 	cargo fmt --all --check
@@ -162,6 +162,10 @@ parity: target/spacy/ready
 SECONDS_EACH ?= 60
 fuzz: models
 	fuzz/run.sh $(SECONDS_EACH)
+
+# That the fuzz targets still compile. They are not linked here, so the library of C++ that they link need not be built.
+fuzz-check:
+	CUSTOM_LIBFUZZER_PATH=/none/libnone.a cargo check -q --manifest-path fuzz/Cargo.toml --locked --bins --target-dir target
 
 # Which mentions are one event, on the sample records and, where GOLD has it, on documents grouped by event; written to
 # $(QUALITY)/reconcile.md.
