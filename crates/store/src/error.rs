@@ -47,6 +47,11 @@ pub enum StoreError {
     /// Another program wrote for longer than this one waited.
     #[error("{0}: another program is writing to it and did not end in time; run the same command again")]
     Busy(String),
+    /// A question was broken off: by whoever asked it, or because it needs more work than it may.
+    #[error(
+        "the question would look at too much of the record: ask for fewer days, or with a rarer word, party, place or outlet"
+    )]
+    TooMuch,
     /// Its bytes are damaged.
     #[error(
         "{file}: the file is damaged ({why}); `masudi db check` says where; go back to a copy made by `masudi db backup`"
@@ -87,6 +92,7 @@ impl StoreError {
             Some(ErrorCode::CannotOpen) => Self::CannotOpen(file),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(file),
             Some(ErrorCode::NotADatabase) => Self::NotARecord(file),
+            Some(ErrorCode::OperationInterrupted) => Self::TooMuch,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { file, why: error.to_string() },
             _ => Self::Sqlite { file, why: error },
         }

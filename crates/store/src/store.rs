@@ -9,6 +9,9 @@ use std::time::Duration;
 /// So long a program waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Steps of SQLite between two looks at how much work is left.
+const STEPS: u32 = 10_000;
+
 /// An open record. It may be sent to another thread, not shared: each thread opens its own.
 ///
 /// ```
@@ -103,6 +106,22 @@ impl Store {
     /// A number that differs from the last one when another connection has written. Errors: [`StoreError`].
     pub fn data_version(&self) -> Result<i64, StoreError> {
         self.at(self.connection.query_row("SELECT data_version FROM pragma_data_version", [], |row| row.get(0)))
+    }
+
+    /// Lets the connection do so much work from now on, in steps of SQLite (some tens of millions a second), and breaks off the
+    /// question that would need more; `None` for any work. Say it anew before each question.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn limit_work(&mut self, steps: Option<u32>) -> Result<(), StoreError> {
+        let mut left = steps.unwrap_or(0) / STEPS;
+        let spend = steps.map(|_| {
+            move || {
+                left = left.saturating_sub(1);
+                left == 0
+            }
+        });
+        let limited = self.connection.progress_handler(STEPS.cast_signed(), spend);
+        self.at(limited)
     }
 
     /// What stops the work of this connection from another thread.

@@ -1,6 +1,7 @@
 //! Parts of the earth: a box, or a circle.
 
 use super::{QueryError, refuse};
+use crate::sql::distance_km;
 use std::fmt;
 
 /// Kilometres of a degree of latitude, a little less than they are, so that a box drawn around a circle holds it.
@@ -46,6 +47,19 @@ impl Area {
         let [lat, lon, km] = numbers(text.strip_suffix("km").unwrap_or(text)).ok_or_else(wrong)?;
         let fits = latitude(lat) && longitude(lon) && (0.0..=20_040.0).contains(&km);
         if fits { Ok(Self::Circle { lat, lon, km }) } else { Err(wrong()) }
+    }
+
+    /// Whether a point in degrees lies in it.
+    pub fn holds(self, at: (f64, f64)) -> bool {
+        match self {
+            Self::Circle { lat, lon, km } => distance_km(at, (lat, lon)) <= km,
+            Self::Box { .. } => {
+                let inside = |[west, south, east, north]: [f64; 4]| {
+                    (west..=east).contains(&at.1) && (south..=north).contains(&at.0)
+                };
+                self.boxes().into_iter().any(inside)
+            }
+        }
     }
 
     /// Boxes (west, south, east, north) that hold it, none over the 180th meridian.

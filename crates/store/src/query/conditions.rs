@@ -62,6 +62,11 @@ impl Conditions {
         }
     }
 
+    /// All of them; one that always holds when there is none.
+    pub(crate) fn words(&self) -> String {
+        if self.sql.is_empty() { "1".to_owned() } else { format!("({})", self.sql.join(" AND ")) }
+    }
+
     /// `WHERE` and all of them, or nothing.
     pub(crate) fn clause(&self) -> String {
         if self.sql.is_empty() { String::new() } else { format!("WHERE {}", self.sql.join(" AND ")) }
@@ -78,10 +83,10 @@ impl Conditions {
         all.any("t.source", sources.iter().cloned());
         all.any("t.language", languages.iter().cloned());
         if let Some(day) = from {
-            all.add("substr(t.published, 1, 10) >= ?", [day.clone().into()]);
+            all.add("ifnull(t.published, '') >= ?", [day.clone().into()]);
         }
         if let Some(day) = to {
-            all.add("substr(t.published, 1, 10) <= ?", [day.clone().into()]);
+            all.add("ifnull(t.published, '') BETWEEN '0' AND ?", [format!("{day}~").into()]);
         }
         match duplicate {
             Some(true) => all.add("t.duplicate_of IS NOT NULL", []),
@@ -176,36 +181,55 @@ impl Conditions {
     }
 
     /// That somebody takes part who is called one of `names`: by id, name, country or code.
-    pub(crate) fn of_party(&mut self, table: &'static str, role: &'static str, names: &[String]) {
+    fn of_party(&mut self, table: &'static str, role: &'static str, names: &[String]) {
+        let (numbers, values) = Self::party(table, role, names);
+        self.add(format!("t.number IN ({numbers})"), values);
+    }
+
+    /// The rows in which somebody takes part who is called one of `names`.
+    pub(super) fn party(table: &'static str, role: &'static str, names: &[String]) -> (String, Vec<Value>) {
         let marks = marks(names.len());
         // One index each; a single OR would read the whole table.
         let by = |column: &str| format!("SELECT p.owner FROM {table} p WHERE p.{column} IN ({marks}) {role}");
         let sql = ["id", "name", "country", "code"].map(by).join(" UNION ALL ");
         let exact = || names.iter().cloned().map(Value::from);
         let upper = || names.iter().map(|name| Value::from(name.to_uppercase()));
-        self.add(format!("t.number IN ({sql})"), exact().chain(exact()).chain(upper()).chain(upper()));
+        (sql, exact().chain(exact()).chain(upper()).chain(upper()).collect())
     }
 
     fn of_area(&mut self, table: Table, area: Area) {
-        let boxes = area.boxes();
-        let places = table.places();
-        let one = format!("SELECT number FROM {places} WHERE east >= ? AND north >= ? AND west <= ? AND south <= ?");
-        let candidates = vec![one; boxes.len()].join(" UNION ALL ");
-        let bounds = |[west, south, east, north]: [f64; 4]| [west, south, east, north].map(Value::from);
-        self.add(format!("t.number IN ({candidates})"), boxes.iter().copied().flat_map(bounds));
-        // The index holds coordinates to some metres; the columns hold them as they are.
+        let (numbers, values) = Self::near(table, area);
+        self.add(format!("t.number IN ({numbers})"), values);
+        self.within_area(area);
+    }
+
+    /// The index of places holds coordinates to some metres; the columns hold them as they are.
+    pub(super) fn within_area(&mut self, area: Area) {
         match area {
             Area::Circle { lat, lon, km } => {
                 self.add("distance_km(t.lat, t.lon, ?, ?) <= ?", [lat.into(), lon.into(), km.into()]);
             }
             Area::Box { .. } => {
+                let boxes = area.boxes();
                 let inside = vec!["t.lon >= ? AND t.lat >= ? AND t.lon <= ? AND t.lat <= ?"; boxes.len()].join(" OR ");
                 self.add(format!("({inside})"), boxes.iter().copied().flat_map(bounds));
             }
         }
     }
+
+    /// The rows whose place lies about there.
+    pub(super) fn near(table: Table, area: Area) -> (String, Vec<Value>) {
+        let (boxes, places) = (area.boxes(), table.places());
+        let one = format!("SELECT number FROM {places} WHERE east >= ? AND north >= ? AND west <= ? AND south <= ?");
+        (vec![one; boxes.len()].join(" UNION ALL "), boxes.iter().copied().flat_map(bounds).collect())
+    }
 }
 
-fn marks(n: usize) -> String {
+/// West, south, east, north as values.
+fn bounds(sides: [f64; 4]) -> [Value; 4] {
+    sides.map(Value::from)
+}
+
+pub(super) fn marks(n: usize) -> String {
     vec!["?"; n].join(",")
 }

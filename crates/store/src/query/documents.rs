@@ -48,13 +48,13 @@ Words, and \"phrases\" in quotation marks, stand in title or text; word* may go 
 impl Question for DocumentQuery {
     const KEYS: &'static [&'static str] = &["duplicate", "from", "language", "on", "source", "text", "to"];
 
-    fn look_for(&mut self, term: Term) {
-        self.text.push(term);
+    fn look_for(&mut self, term: Term) -> Result<(), QueryError> {
+        super::text::push(&mut self.text, term)
     }
 
     fn set(&mut self, key: &'static str, value: &str) -> Result<(), QueryError> {
         match key {
-            "text" => self.text.extend(Term::all(value)?),
+            "text" => Term::all(value)?.into_iter().try_for_each(|term| self.look_for(term))?,
             "source" => self.sources.extend(words::values(value)?),
             "language" => self.languages.extend(words::values(value)?),
             "from" => fill(key, &mut self.from, days::days(key, value)?.0)?,

@@ -113,8 +113,8 @@ impl Question for EventQuery {
         "type",
     ];
 
-    fn look_for(&mut self, term: Term) {
-        self.text.push(term);
+    fn look_for(&mut self, term: Term) -> Result<(), QueryError> {
+        super::text::push(&mut self.text, term)
     }
 
     fn set(&mut self, key: &'static str, value: &str) -> Result<(), QueryError> {
@@ -125,7 +125,7 @@ impl Question for EventQuery {
         let upper = |list: Vec<String>| list.into_iter().map(|v| v.to_uppercase()).collect::<Vec<_>>();
         let lower = |list: Vec<String>| list.into_iter().map(|v| v.to_lowercase()).collect::<Vec<_>>();
         match key {
-            "text" => self.text.extend(Term::all(value)?),
+            "text" => Term::all(value)?.into_iter().try_for_each(|term| self.look_for(term))?,
             "actor" => self.actors.push(listed()?),
             "recipient" => self.recipients.push(listed()?),
             "party" => self.parties.push(listed()?),

@@ -8,6 +8,7 @@ pub(crate) mod conditions;
 mod days;
 mod documents;
 mod events;
+mod looked_for;
 mod text;
 mod words;
 
@@ -58,8 +59,8 @@ pub(crate) trait Question: Default {
     const KEYS: &'static [&'static str];
     /// Takes a key, one of [`KEYS`](Self::KEYS), with its value.
     fn set(&mut self, key: &'static str, value: &str) -> Result<(), QueryError>;
-    /// Takes a word or phrase.
-    fn look_for(&mut self, term: Term);
+    /// Takes a word or phrase. Errors: there are too many.
+    fn look_for(&mut self, term: Term) -> Result<(), QueryError>;
 
     fn of_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, QueryError> {
         let mut query = Self::default();
@@ -74,7 +75,7 @@ pub(crate) trait Question: Default {
         for word in words {
             match words::pair(word) {
                 Some((key, value)) => query.set(known(Self::KEYS, key)?, value)?,
-                None => query.look_for(Term::phrase(word)?),
+                None => query.look_for(Term::phrase(word)?)?,
             }
         }
         Ok(query)

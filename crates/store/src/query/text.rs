@@ -4,6 +4,12 @@
 //! for them, in which every term is a quoted string.
 
 use super::{QueryError, refuse, words};
+
+/// Letters that a word must have before it may go on: with fewer, half of all words would be looked for.
+const LEAST_OF_PREFIX: usize = 3;
+/// Terms of one question.
+const MOST_TERMS: usize = 20;
+
 use std::fmt;
 
 /// One thing that a text must have.
@@ -28,6 +34,10 @@ impl Term {
         if !plain.contains(char::is_alphanumeric) {
             return Err(refuse("text", "a word with a letter or digit", piece));
         }
+        let last = words.last().map_or(0, |word| word.chars().filter(|c| c.is_alphanumeric()).count());
+        if prefix && last < LEAST_OF_PREFIX {
+            return Err(refuse("text", "three letters at least before *", piece));
+        }
         Ok(Self { words: words.join(" "), prefix })
     }
 
@@ -46,6 +56,15 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{}\"{}", self.words, if self.prefix { "*" } else { "" })
     }
+}
+
+/// Adds a term to those of a question.
+pub(super) fn push(terms: &mut Vec<Term>, term: Term) -> Result<(), QueryError> {
+    if terms.len() == MOST_TERMS {
+        return Err(QueryError::TooMany { most: MOST_TERMS });
+    }
+    terms.push(term);
+    Ok(())
 }
 
 /// The expression of FTS5 that all terms together are.

@@ -1,7 +1,9 @@
 //! The columns of all events, for those who keep them in memory to count and choose by.
 
+use super::page::limit;
+use crate::query::{Term, fts};
 use crate::{Store, StoreError};
-use rusqlite::{Row, types::ValueRef};
+use rusqlite::{Params, Row, params, types::ValueRef};
 
 /// What an event is chosen and counted by; texts are those of the row, empty where there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,6 +34,8 @@ pub struct EventColumns<'a> {
     pub precision: &'a str,
     /// How it lies to the place: in, near, …
     pub relation: &'a str,
+    /// Its contexts, a JSON list.
+    pub contexts: &'a str,
     /// Score.
     pub score: Option<f64>,
     /// Confidence.
@@ -65,7 +69,7 @@ impl Store {
     /// Errors: [`StoreError`].
     pub fn event_columns(&self, mut give: impl FnMut(EventColumns<'_>)) -> Result<(), StoreError> {
         let sql = "SELECT number, type, mode, quad, phase, status, day_from, day_to, place, country, score, confidence, \
-                   sources, disputed, lat, lon, json ->> '$.place.precision', json ->> '$.place.relation' FROM events ORDER BY ifnull(day_from, ''), number";
+                   sources, disputed, lat, lon, json ->> '$.place.precision', json ->> '$.place.relation', json -> '$.contexts' FROM events ORDER BY ifnull(day_from, ''), number";
         self.each(sql, |row| {
             give(EventColumns {
                 number: row.get(0)?,
@@ -81,6 +85,7 @@ impl Store {
                 point: row.get::<_, Option<f64>>(14)?.zip(row.get(15)?),
                 precision: text(row, 16)?,
                 relation: text(row, 17)?,
+                contexts: text(row, 18)?,
                 score: row.get(10)?,
                 confidence: row.get(11)?,
                 outlets: row.get(12)?,
@@ -97,6 +102,75 @@ impl Store {
             let (id, name, country, code) = (text(row, 2)?, text(row, 3)?, text(row, 4)?, text(row, 5)?);
             give(PartyColumns { event: row.get(0)?, actor, id, name, country, code });
             Ok(())
+        })
+    }
+
+    /// Gives which mention tells which event, by their numbers, of the mentions after number `after`.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn tellings(&self, after: i64, mut give: impl FnMut(i64, i64)) -> Result<(), StoreError> {
+        // Of all: two indexes side by side. Of the latest: one by one.
+        let sql = match after {
+            0 => {
+                "SELECT m.number, em.event FROM mentions m INDEXED BY mentions_id CROSS JOIN event_mentions em \
+                 ON em.mention = m.id WHERE m.id >= '' AND m.number > ?1 ORDER BY m.id"
+            }
+            _ => {
+                "SELECT m.number, em.event FROM mentions m NOT INDEXED CROSS JOIN event_mentions em ON em.mention = m.id \
+                 WHERE m.number > ?1"
+            }
+        };
+        self.each_of(sql, [after], |row| {
+            give(row.get(0)?, row.get(1)?);
+            Ok(())
+        })
+    }
+
+    /// Gives the number of the document of each mention, document by document. Errors: [`StoreError`].
+    pub fn mention_documents(&self, mut give: impl FnMut(i64, i64)) -> Result<(), StoreError> {
+        self.each("SELECT number, document FROM mentions INDEXED BY mentions_document WHERE document > 0", |row| {
+            give(row.get(0)?, row.get(1)?);
+            Ok(())
+        })
+    }
+
+    /// Gives the outlet of each document, by its number. Errors: [`StoreError`].
+    pub fn document_outlets(&self, mut give: impl FnMut(i64, &str)) -> Result<(), StoreError> {
+        self.each("SELECT number, source FROM documents INDEXED BY documents_source WHERE source >= ''", |row| {
+            give(row.get(0)?, text(row, 1)?);
+            Ok(())
+        })
+    }
+
+    /// The number that the last mention has; 0 when there is none. Errors: [`StoreError`].
+    pub fn last_mention(&self) -> Result<i64, StoreError> {
+        self.at(self.connection.query_row("SELECT ifnull(max(number), 0) FROM mentions", [], |row| row.get(0)))
+    }
+
+    /// Gives the numbers of the mentions whose sentences have some words, `most` at most. Out: whether those are all.
+    ///
+    /// Errors: [`StoreError`].
+    pub fn mentions_with(&self, text: &[Term], most: usize, mut give: impl FnMut(i64)) -> Result<bool, StoreError> {
+        let sql = "SELECT rowid FROM mention_text WHERE mention_text MATCH ?1 LIMIT ?2";
+        let mut found = 0;
+        self.each_of(sql, params![fts(text), limit(most.saturating_add(1))], |row| {
+            found += 1;
+            if found <= most {
+                give(row.get(0)?);
+            }
+            Ok(())
+        })?;
+        Ok(found <= most)
+    }
+
+    /// Gives the numbers of the mentions of some documents, by their ids. Errors: [`StoreError`].
+    pub fn mentions_of_documents(&self, ids: &[String], mut give: impl FnMut(i64)) -> Result<(), StoreError> {
+        let sql = "SELECT m.number FROM documents d JOIN mentions m ON m.document = d.number WHERE d.id = ?1";
+        ids.iter().try_for_each(|id| {
+            self.each_of(sql, [id], |row| {
+                give(row.get(0)?);
+                Ok(())
+            })
         })
     }
 
@@ -120,10 +194,19 @@ impl Store {
         self.at(self.connection.pragma_update(None, "cache_size", -1024 * i64::from(mebibytes)))
     }
 
-    fn each(&self, sql: &str, mut give: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> Result<(), StoreError> {
+    fn each(&self, sql: &str, give: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> Result<(), StoreError> {
+        self.each_of(sql, [], give)
+    }
+
+    fn each_of(
+        &self,
+        sql: &str,
+        values: impl Params,
+        mut give: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
         let done = (|| {
-            let mut statement = self.connection.prepare(sql)?;
-            let mut rows = statement.query([])?;
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query(values)?;
             while let Some(row) = rows.next()? {
                 give(row)?;
             }

@@ -1,6 +1,7 @@
 //! Documents, by id, by query, and by their words.
 
-use super::page::{Cursor, Page, Paging, limit};
+use super::page::{Page, Paging, limit};
+use super::walk::Walk;
 use crate::query::conditions::Conditions;
 use crate::{DocumentQuery, Store, StoreError};
 use masudi_record::{Document, DuplicateOf};
@@ -33,7 +34,6 @@ pub const RANKED: usize = 2000;
 
 /// Columns of `documents t` that make a document.
 pub(crate) const COLUMNS: &str = "t.number, t.json, t.text, t.coded IS NOT NULL, t.duplicate_of, t.similarity";
-const DAY: &str = "ifnull(t.published, '')";
 
 impl Store {
     /// A document by its id. Errors: [`StoreError`].
@@ -43,22 +43,20 @@ impl Store {
         self.at(row)?.map(|row| self.stored(row)).transpose()
     }
 
-    /// Documents, each with its text. Errors: [`StoreError`].
+    /// Documents, each with its text. A page may hold fewer than were asked for, even none, and more may come: so long as it
+    /// has a next one.
+    ///
+    /// Errors: [`StoreError`].
     pub fn documents(&self, query: &DocumentQuery, paging: &Paging) -> Result<Page<StoredDocument>, StoreError> {
-        let mut conditions = Conditions::of_documents(query);
-        let (after, behind) = paging.sql(DAY);
-        if let Some((sql, values)) = after {
-            conditions.add(sql, values);
+        let (found, next) = self.walk(&Walk::documents(query), paging)?;
+        let sql = format!("SELECT {COLUMNS} FROM documents t WHERE t.number = ?1");
+        let mut statement = self.at(self.connection.prepare_cached(&sql))?;
+        let mut rows = Vec::with_capacity(found.len());
+        for cursor in found {
+            let row = self.at(statement.query_row([cursor.number], raw).optional())?;
+            rows.extend(row.map(|row| self.stored(row)).transpose()?);
         }
-        let sql = format!("SELECT {COLUMNS}, {DAY} FROM documents t {} {behind}", conditions.clause());
-        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            let rows = statement.query_map(params_from_iter(&conditions.values), |row| {
-                Ok((Cursor { day: row.get(6)?, number: row.get(0)? }, raw(row)?))
-            })?;
-            rows.collect::<rusqlite::Result<Vec<_>>>()
-        });
-        let rows = self.at(rows)?.into_iter().map(|(cursor, row)| Ok((cursor, self.stored(row)?)));
-        Ok(paging.page(rows.collect::<Result<_, StoreError>>()?))
+        Ok(Page { rows, next })
     }
 
     /// Documents by their words, the most fitting of the latest [`RANKED`] that have them first; the latest first where no

@@ -1,10 +1,10 @@
 //! Mentions, each with whence it comes.
 
-use super::page::{Cursor, Page, Paging};
-use crate::query::conditions::{Conditions, Table};
+use super::page::{Page, Paging};
+use super::walk::Walk;
 use crate::{EventQuery, Store, StoreError};
 use masudi_record::Mention;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{OptionalExtension, Row};
 
 /// A mention as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,26 +21,23 @@ pub struct StoredMention {
     pub duplicate_of: Option<String>,
 }
 
-const DAY: &str = "ifnull(t.day_from, '')";
-const COLUMNS: &str = "t.number, t.json, d.source, d.title, d.duplicate_of, ifnull(t.day_from, '')";
+const COLUMNS: &str = "t.number, t.json, d.source, d.title, d.duplicate_of";
 
 impl Store {
-    /// Mentions. Errors: [`StoreError`].
+    /// Mentions. A page may hold fewer than were asked for, even none, and more may come: so long as it has a next one.
+    ///
+    /// Errors: [`StoreError`].
     pub fn mentions(&self, query: &EventQuery, paging: &Paging) -> Result<Page<StoredMention>, StoreError> {
-        let mut conditions = Conditions::of(Table::Mentions, query);
-        let (after, behind) = paging.sql(DAY);
-        if let Some((sql, values)) = after {
-            conditions.add(sql, values);
+        let (found, next) = self.walk(&Walk::mentions(query), paging)?;
+        let sql =
+            format!("SELECT {COLUMNS} FROM mentions t JOIN documents d ON d.number = t.document WHERE t.number = ?1");
+        let mut statement = self.at(self.connection.prepare_cached(&sql))?;
+        let mut rows = Vec::with_capacity(found.len());
+        for cursor in found {
+            let row = self.at(statement.query_row([cursor.number], raw).optional())?;
+            rows.extend(row.map(|row| self.stored_mention(row)).transpose()?);
         }
-        let sql = format!(
-            "SELECT {COLUMNS} FROM mentions t JOIN documents d ON d.number = t.document {} {behind}",
-            conditions.clause()
-        );
-        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement.query_map(params_from_iter(&conditions.values), raw)?.collect::<rusqlite::Result<Vec<_>>>()
-        });
-        let rows = self.at(rows)?.into_iter().map(|row| self.stored_mention(row));
-        Ok(paging.page(rows.collect::<Result<_, StoreError>>()?))
+        Ok(Page { rows, next })
     }
 
     /// The mentions of an event, in order of publication. Errors: [`StoreError`].
@@ -74,18 +71,18 @@ impl Store {
             .connection
             .prepare_cached(sql)
             .and_then(|mut statement| statement.query_map([id], raw)?.collect::<rusqlite::Result<Vec<_>>>());
-        self.at(rows)?.into_iter().map(|row| Ok(self.stored_mention(row)?.1)).collect()
+        self.at(rows)?.into_iter().map(|row| self.stored_mention(row)).collect()
     }
 
-    fn stored_mention(&self, row: Raw) -> Result<(Cursor, StoredMention), StoreError> {
-        let (number, json, source, title, duplicate_of, day) = row;
+    fn stored_mention(&self, row: Raw) -> Result<StoredMention, StoreError> {
+        let (number, json, source, title, duplicate_of) = row;
         let mention = self.parse(&format!("mention number {number}"), &json)?;
-        Ok((Cursor { day, number }, StoredMention { number, mention, source, title, duplicate_of }))
+        Ok(StoredMention { number, mention, source, title, duplicate_of })
     }
 }
 
-type Raw = (i64, String, Option<String>, Option<String>, Option<String>, String);
+type Raw = (i64, String, Option<String>, Option<String>, Option<String>);
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
 }

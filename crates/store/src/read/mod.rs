@@ -10,6 +10,7 @@ mod mentions;
 pub mod page;
 mod situation;
 mod states;
+pub(crate) mod walk;
 
 pub use columns::{EventColumns, PartyColumns};
 pub use decisions::StoredDecision;

@@ -1,10 +1,12 @@
 //! State records: force levels, factors, statements and processes.
+//!
+//! A page of them may hold fewer than were asked for, even none, and more may come: so long as it has a next one.
 
-use super::page::{Cursor, Page, Paging};
-use crate::query::conditions::Conditions;
+use super::page::{Page, Paging};
+use super::walk::Walk;
 use crate::{EventQuery, Store, StoreError};
 use masudi_record::{Deployment, Factor, Process, Statement};
-use rusqlite::{params_from_iter, types::Value};
+use rusqlite::{OptionalExtension, types::Value};
 use serde::de::DeserializeOwned;
 
 impl Store {
@@ -13,14 +15,13 @@ impl Store {
     ///
     /// Errors: [`StoreError`].
     pub fn deployments(&self, query: &EventQuery, paging: &Paging) -> Result<Page<Deployment>, StoreError> {
-        let mut conditions = Conditions::default();
+        let mut walk = Walk::over("deployments", "ifnull(t.as_of, '')", "deployments_day");
         for names in query.actors.iter().chain(&query.parties) {
-            conditions.any("t.actor", names.iter().map(|name| name.to_uppercase()));
+            walk.one_of("actor", names.iter().map(|name| name.to_uppercase()));
         }
-        conditions.any("t.country", query.countries.iter().cloned());
-        conditions.any("t.place", query.places.iter().cloned());
-        common(&mut conditions, query, "t.as_of");
-        self.page("deployments", "ifnull(t.as_of, '')", conditions, paging)
+        walk.rest.any("t.country", query.countries.iter().cloned());
+        walk.rest.any("t.place", query.places.iter().cloned());
+        self.page(walk, query, paging)
     }
 
     /// What parties name as deciding an outcome: of the query's `parties` (those who name it) and `countries` (those its
@@ -28,7 +29,7 @@ impl Store {
     ///
     /// Errors: [`StoreError`].
     pub fn factors(&self, query: &EventQuery, paging: &Paging) -> Result<Page<Factor>, StoreError> {
-        let mut conditions = Conditions::default();
+        let mut walk = Walk::over("factors", "ifnull(t.published, '')", "factors_day");
         for names in query.actors.iter().chain(&query.parties) {
             let marks = vec!["?"; names.len()].join(",");
             let sql = format!(
@@ -36,15 +37,14 @@ impl Store {
                  OR p.value ->> 'id' IN ({marks}) OR p.value ->> 'name' COLLATE NOCASE IN ({marks}))"
             );
             let exact = || names.iter().cloned().map(Value::from);
-            conditions.add(sql, names.iter().map(|n| n.to_uppercase().into()).chain(exact()).chain(exact()));
+            walk.rest.add(sql, names.iter().map(|n| n.to_uppercase().into()).chain(exact()).chain(exact()));
         }
         if !query.countries.is_empty() {
             let marks = vec!["?"; query.countries.len()].join(",");
             let sql = format!("EXISTS (SELECT 1 FROM json_each(t.json, '$.countries') c WHERE c.value IN ({marks}))");
-            conditions.add(sql, query.countries.iter().cloned().map(Value::from));
+            walk.rest.add(sql, query.countries.iter().cloned().map(Value::from));
         }
-        common(&mut conditions, query, "substr(t.published, 1, 10)");
-        self.page("factors", "ifnull(t.published, '')", conditions, paging)
+        self.page(walk, query, paging)
     }
 
     /// Claims: of the query's `actors` or `parties` (country, id or name of the speaker), `from` and `to` for the day of
@@ -52,81 +52,66 @@ impl Store {
     ///
     /// Errors: [`StoreError`].
     pub fn statements(&self, query: &EventQuery, paging: &Paging) -> Result<Page<Statement>, StoreError> {
-        let mut conditions = Conditions::default();
+        let mut walk = Walk::over("statements", "ifnull(t.published, '')", "statements_day");
         for names in query.actors.iter().chain(&query.parties) {
             let marks = vec!["?"; names.len()].join(",");
             let sql = format!("(t.country IN ({marks}) OR t.speaker_id IN ({marks}) OR t.speaker IN ({marks}))");
             let exact = || names.iter().cloned().map(Value::from);
-            conditions.add(sql, names.iter().map(|n| n.to_uppercase().into()).chain(exact()).chain(exact()));
+            walk.rest.add(sql, names.iter().map(|n| n.to_uppercase().into()).chain(exact()).chain(exact()));
         }
-        common(&mut conditions, query, "substr(t.published, 1, 10)");
-        self.page("statements", "ifnull(t.published, '')", conditions, paging)
+        self.page(walk, query, paging)
     }
 
     /// Processes: of the query's `parties`, `from` and `to` for the days of their history.
     ///
     /// Errors: [`StoreError`].
     pub fn processes(&self, query: &EventQuery, paging: &Paging) -> Result<Page<Process>, StoreError> {
-        let mut conditions = Conditions::default();
+        let mut walk = Walk::over("processes", "ifnull(t.day_from, '')", "processes_day");
         for names in query.actors.iter().chain(&query.parties) {
-            conditions.of_party("process_parties", "", names);
+            walk.with_party("process_parties", "", names);
         }
         if let Some(day) = &query.from {
-            conditions.add("t.day_to >= ?", [day.clone().into()]);
+            walk.rest.add("t.day_to >= ?", [day.clone().into()]);
         }
         if let Some(day) = &query.to {
-            conditions.add("t.day_from <= ?", [day.clone().into()]);
+            walk.rest.add("t.day_from <= ?", [day.clone().into()]);
+            walk.within.add("ifnull(t.day_from, '') <= ?", [day.clone().into()]);
         }
-        self.page("processes", "ifnull(t.day_from, '')", conditions, paging)
+        self.rows_of(&walk, paging)
     }
 
     /// A process by its id. Errors: [`StoreError`].
     pub fn process(&self, id: &str) -> Result<Option<Process>, StoreError> {
-        let mut conditions = Conditions::default();
-        conditions.add("t.id = ?", [id.to_owned().into()]);
-        let paging = Paging { most: 1, ..Paging::default() };
-        Ok(self.page("processes", "''", conditions, &paging)?.rows.into_iter().next())
+        let json = self
+            .connection
+            .prepare_cached("SELECT json FROM processes WHERE id = ?1")
+            .and_then(|mut statement| statement.query_row([id], |row| row.get::<_, String>(0)).optional());
+        self.at(json)?.map(|json| self.parse(&format!("process {id}"), &json)).transpose()
     }
 
-    /// A page of a table whose rows are JSON; `table` and `day` are ours.
+    /// A page of what documents tell, whose rows are JSON.
     fn page<T: DeserializeOwned>(
         &self,
-        table: &'static str,
-        day: &'static str,
-        mut conditions: Conditions,
+        mut walk: Walk,
+        query: &EventQuery,
         paging: &Paging,
     ) -> Result<Page<T>, StoreError> {
-        let (after, behind) = paging.sql(day);
-        if let Some((sql, values)) = after {
-            conditions.add(sql, values);
-        }
-        let sql = format!("SELECT t.number, t.json, {day} FROM {table} t {} {behind}", conditions.clause());
-        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            let rows = statement.query_map(params_from_iter(&conditions.values), |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-            })?;
-            rows.collect::<rusqlite::Result<Vec<_>>>()
-        });
-        let value = |(number, json, day): (i64, String, String)| {
-            Ok((Cursor { day, number }, self.parse(&format!("row {number} of {table}"), &json)?))
-        };
-        Ok(paging.page(self.at(rows)?.into_iter().map(value).collect::<Result<_, StoreError>>()?))
+        walk.of_documents(query);
+        walk.days(query.from.as_ref(), query.to.as_ref());
+        self.rows_of(&walk, paging)
     }
-}
 
-/// What is asked of the document and the day; `day` is an expression of ours.
-fn common(conditions: &mut Conditions, query: &EventQuery, day: &'static str) {
-    if let Some(from) = &query.from {
-        conditions.add(format!("{day} >= ?"), [from.clone().into()]);
-    }
-    if let Some(to) = &query.to {
-        conditions.add(format!("{day} <= ?"), [to.clone().into()]);
-    }
-    for (column, values) in [("source", &query.sources), ("id", &query.documents)] {
-        if !values.is_empty() {
-            let marks = vec!["?"; values.len()].join(",");
-            let sql = format!("t.document IN (SELECT d.number FROM documents d WHERE d.{column} IN ({marks}))");
-            conditions.add(sql, values.iter().cloned().map(Value::from));
+    fn rows_of<T: DeserializeOwned>(&self, walk: &Walk, paging: &Paging) -> Result<Page<T>, StoreError> {
+        let (found, next) = self.walk(walk, paging)?;
+        let table = walk.table;
+        let sql = format!("SELECT json FROM {table} WHERE number = ?1");
+        let mut statement = self.at(self.connection.prepare_cached(&sql))?;
+        let mut rows = Vec::with_capacity(found.len());
+        for cursor in found {
+            let json: Option<String> = self.at(statement.query_row([cursor.number], |row| row.get(0)).optional())?;
+            let what = || format!("row {} of {table}", cursor.number);
+            rows.extend(json.map(|json| self.parse(&what(), &json)).transpose()?);
         }
+        Ok(Page { rows, next })
     }
 }

@@ -45,6 +45,11 @@ impl Store {
     ) -> Result<Vec<Change>, StoreError> {
         self.writing(|transaction| replace(transaction, old, events, at))
     }
+
+    /// Adds processes to those that are there. Errors: [`StoreError`]; also when one of their ids is there.
+    pub fn put_processes(&mut self, processes: &[Process]) -> Result<(), StoreError> {
+        self.writing(|transaction| processes.iter().try_for_each(|process| put_process(transaction, process)))
+    }
 }
 
 /// A change, before it has its number.
