@@ -122,11 +122,13 @@ eval-duplicates: build
 	$(MASUDI) eval duplicates examples/duplicates examples/articles $(addprefix --unknown ,$(UNKNOWN)) --report target/eval/duplicates.md
 	cat docs/quality/duplicates.head.md target/eval/duplicates.md > $(QUALITY)/duplicates.md
 
-# How well and how fast the article of a page is found, beside others; CONTENT=folder with evaldata.json and pages/.
+# How well and how fast the article of a page is found, beside others; CONTENT=folder with evaldata.json, and pages/ or pages.tar.xz.
 CONTENT ?=
 content:
-	@test -d "$(CONTENT)/pages" || { echo "make content CONTENT=FOLDER: expected evaldata.json and pages/ in it, see docs/methods/reading.md"; exit 1; }
-	cargo run --release -p masudi-ingest --example content -- "$(CONTENT)/evaldata.json" "$(CONTENT)/pages" --report $(QUALITY)/content.md
+	@test -f "$(CONTENT)/evaldata.json" || { echo "make content CONTENT=FOLDER: expected evaldata.json in it, and pages/ or pages.tar.xz, see docs/methods/reading.md"; exit 1; }
+	rm -rf target/content && mkdir -p target/content/pages
+	if test -d "$(CONTENT)/pages"; then cp "$(CONTENT)"/pages/* target/content/pages; else tar -xf "$(CONTENT)/pages.tar.xz" -C target/content/pages; fi
+	cargo run --release -p masudi-ingest --example content -- "$(CONTENT)/evaldata.json" target/content/pages --report $(QUALITY)/content.md
 
 # Pages a second, processor time and peak memory on a generated archive of the web, and where the time goes; PAGES=number, ROUNDS=number.
 PAGES ?= 20000
