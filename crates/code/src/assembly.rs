@@ -4,6 +4,7 @@
 //! there.
 
 use crate::circumstances::{Setting, setting_of};
+use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use crate::turning::{self, Said};
@@ -23,7 +24,7 @@ pub(crate) fn event(
     frame: &Frame,
     embedded: Option<&embedding::Embedded<'_>>,
 ) -> Option<CodedEvent> {
-    if is_state(scene, proposition) {
+    if is_state(scene, proposition) || (is_deed(&frame.event_type) && generic::is_no_deed(scene, proposition)) {
         return None;
     }
     let (actors, recipients) = arguments::find(scene, proposition, frame, embedded);
@@ -47,6 +48,9 @@ pub(crate) fn event(
         status = fixed;
     }
     let event_type = embedding::turned(frame, embedded);
+    if status == Status::Hypothetical && is_deed(&event_type) {
+        status = factuality::of_attempt(scene, proposition.head).unwrap_or(status);
+    }
     if status == Status::Actual
         && event_type != frame.event_type
         && embedded.is_some_and(|e| e.event_type == event_type)
@@ -105,16 +109,26 @@ pub(crate) fn event(
     })
 }
 
+/// Whether events of this type are deeds of conflict, which have an end and can be a mere name of something.
+fn is_deed(event_type: &str) -> bool {
+    matches!(event_type, "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "SANCTION")
+}
+
 /// "The commissioner leaves office in March": told in the present of a day to come.
 fn is_timetable(scene: &Scene<'_>, proposition: &Proposition, time: Option<usize>) -> bool {
     let ahead = time.and_then(|i| scene.times[i].from).zip(scene.published).is_some_and(|(from, now)| from > now);
     ahead && matches!(scene.doc.tag(proposition.head), "VBZ" | "VBP")
 }
 
-/// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait".
+/// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait",
+/// "rebels opposed to the president".
 fn is_state(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     let doc = scene.doc;
     let verb = proposition.head;
+    let describes = scene.frames.is_of_class("descriptive", &lower(doc.lemma(verb)));
+    if describes && doc.dep(verb) == "acl" && doc.tag(verb) == "VBN" {
+        return true;
+    }
     if doc.tag(verb) != "VBN"
         || !proposition.is_one_of(&scene.frames.operators.states)
         || child(doc, verb, &["agent"]).is_some()

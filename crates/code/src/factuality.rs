@@ -6,7 +6,7 @@
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition, Propositions};
-use crate::verbal::{is_parenthesis, is_passive};
+use crate::verbal::{is_apart, is_parenthesis, is_passive};
 use masudi_doc::tree::{ancestors, child, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::{Ascription, Effect, Frames, Operators};
@@ -54,7 +54,7 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     let mut last = "";
     let mut told = false;
     for above in ancestors(doc, from).skip(1) {
-        if doc.dep(below) == "relcl" {
+        if doc.dep(below) == "relcl" || is_apart(doc, below) {
             break;
         }
         // What is told in a clause of its own, or as known of a noun, stays fact whatever is said around it.
@@ -88,6 +88,25 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
         on_condition: ahead && is_promised(doc, operators, from) && has_condition(doc, operators, from),
         promised: is_promised(doc, operators, from),
     }
+}
+
+/// What an attempt makes of the deed below it: "tried to storm the embassy", "an attempt to kill him". The attempt was made, whatever
+/// came of it. `None` where there is none.
+pub(crate) fn of_attempt(scene: &Scene<'_>, deed: TokenIdx) -> Option<Status> {
+    let doc = scene.doc;
+    let mut below = deed;
+    while doc.dep(below) == "conj" && doc.tag(doc.head(below)) == doc.tag(below) {
+        below = doc.head(below);
+    }
+    let above = doc.head(below);
+    let attempt = match doc.dep(below) {
+        "xcomp" => matches!(doc.tag(above), "VBD" | "VBN" | "VBG"),
+        "acl" => is_infinitive(doc, below) && doc.pos(above) == Upos::Noun,
+        _ => false,
+    };
+    let attempt = attempt && scene.frames.is_of_class("attempting", &lower(doc.lemma(above)));
+    let attempt = scene.propositions.at(above).filter(|_| attempt)?;
+    Some(judge(scene, attempt).status)
 }
 
 /// What a predicate makes of the event that it governs: future for "plans".
@@ -161,8 +180,10 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
         status = Status::Negated;
     }
     if matches!(link, "nsubj" | "nsubjpass") && is_any(doc, below) && !happens(scene, above) {
-        // "an attack on the base would mean war"
-        let supposed = modal(doc, operators, above) != Status::Actual;
+        // "an attack on the base would mean war", "for a strike to be considered", "an assault is feared"
+        let supposed = modal(doc, operators, above) != Status::Actual
+            || is_infinitive(doc, above)
+            || effect(operators, words, doc, above) == Status::Hypothetical;
         status = first_stays(status, if supposed { Status::Hypothetical } else { Status::Actual });
     }
     if link == "nsubj" && doc.lemma(above) == "be" {
@@ -211,10 +232,12 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
     (status, None)
 }
 
-/// "An attack", "any attack": none that was made.
+/// "An attack", "any attack", "military action": none that was made.
 fn is_any(doc: &Doc, noun: TokenIdx) -> bool {
-    doc.pos(noun) == Upos::Noun
-        && children_with(doc, noun, &["det"]).any(|det| matches!(&*lower(doc.word(det)), "a" | "an" | "any"))
+    let mut determiners = children_with(doc, noun, &["det", "poss", "nummod"]).peekable();
+    let bare = doc.tag(noun) == "NN" && determiners.peek().is_none();
+    let any = |det: TokenIdx| matches!(&*lower(doc.word(det)), "a" | "an" | "any");
+    doc.pos(noun) == Upos::Noun && (bare || determiners.any(any))
 }
 
 /// Whether a verb says that its subject takes place.
@@ -316,7 +339,30 @@ fn is_nobody(doc: &Doc, operators: &Operators, word: TokenIdx) -> bool {
 fn condition(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     let purpose = doc.dep(at) == "advcl" && is_infinitive(doc, at) && child(doc, at, &["mark"]).is_none();
     let done = || operators.purposive.contains(&*lower(doc.lemma(doc.head(at))));
-    if condition_mark(doc, operators, at) || (purpose && !done()) { Status::Hypothetical } else { Status::Actual }
+    let open = condition_mark(doc, operators, at) || (purpose && !done()) || is_awaited(doc, operators, at);
+    if open { Status::Hypothetical } else { Status::Actual }
+}
+
+/// What is waited for: "until the rebels leave", and beside what lies ahead or must be, "once they have left", "when he
+/// arrives".
+fn is_awaited(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
+    let auxiliary = child(doc, at, &["aux", "auxpass"]).unwrap_or(at);
+    if doc.dep(at) != "advcl" || !matches!(doc.tag(auxiliary), "VBZ" | "VBP") {
+        return false;
+    }
+    let mut marks = children_with(doc, at, &["mark", "advmod"]).map(|m| lower(doc.word(m)));
+    let ahead = || {
+        let auxiliaries = children_with(doc, doc.head(at), &["aux"]).map(|aux| lower(doc.word(aux)));
+        let modal = |word: &str| {
+            operators.future_modals.contains(word) || operators.hypothetical_modals.contains(word) || word == "would"
+        };
+        auxiliaries.into_iter().any(|word| modal(&word))
+    };
+    marks.any(|mark| match &*mark {
+        "until" | "till" => true,
+        "once" | "when" | "after" | "before" => ahead(),
+        _ => false,
+    })
 }
 
 /// What auxiliaries say. "would" is the future of the past ("said it would leave") unless a condition stands beside it;

@@ -1,12 +1,15 @@
-//! Kinds of events instead of events: "from torture to kidnap", "a propaganda of beheadings".
+//! Nouns of events that tell none: a kind ("from torture to kidnap"), what is brought to an end ("an end to the fighting"),
+//! a name given to something else ("called the vote an assault").
 //!
-//! In: an event noun of which nobody is known to have taken part. Out: whether the words name a kind. A bare noun does,
-//! where no verb carries it and no time, place or number ties it down.
+//! In: an event noun. Out: whether the words name a kind, an end or a name. A bare noun names a kind where nobody is known to
+//! have taken part, no verb carries it and no time, place or number ties it down.
 
 use crate::circumstances;
+use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
-use masudi_doc::tree::children_with;
+use masudi_doc::tree::{child, children_with};
+use masudi_doc::{Doc, TokenIdx};
 
 /// Whether the noun names a kind of event and no event.
 pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
@@ -20,4 +23,35 @@ pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
         .is_some();
     let told = matches!(doc.dep(noun), "nsubj" | "nsubjpass" | "ROOT" | "dobj");
     !tied && !told && circumstances::time(scene, proposition, false, circumstances::Setting::Ground).is_none()
+}
+
+/// Whether the noun only says what ends, or is a name for something else.
+pub(crate) fn is_no_deed(scene: &Scene<'_>, proposition: &Proposition) -> bool {
+    proposition.kind == Kind::Noun
+        && proposition.support.is_none()
+        && (is_ended(scene, proposition.head) || is_name(scene, proposition.head))
+}
+
+/// "An end to the fighting", "a pause in hostilities". At the end of a march there was one all the same.
+fn is_ended(scene: &Scene<'_>, noun: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let prep = doc.head(noun);
+    let end = doc.head(prep);
+    doc.dep(noun) == "pobj"
+        && is_word(doc, prep, &["of", "to", "in"])
+        && doc.dep(prep) == "prep"
+        && scene.frames.is_of_class("ending", &lower(doc.lemma(end)))
+        && !(doc.dep(end) == "pobj" && is_word(doc, doc.head(end), &["at", "by", "towards", "toward", "near"]))
+}
+
+/// "Branded the patrol an invasion": the second of two complements of a verb that gives a name.
+fn is_name(scene: &Scene<'_>, noun: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let verb = doc.head(noun);
+    let names = scene.frames.is_of_class("naming", &lower(doc.lemma(verb)));
+    names && matches!(doc.dep(noun), "oprd" | "attr") && child(doc, noun, &["relcl"]).is_none()
+}
+
+fn is_word(doc: &Doc, token: TokenIdx, words: &[&str]) -> bool {
+    words.contains(&&*lower(doc.word(token)))
 }

@@ -143,6 +143,12 @@ fn admits(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
     admits_word(scene, filter, head) || counted(scene, head).is_some_and(|inner| admits_word(scene, filter, inner))
 }
 
+/// Whether a word is what acts for the one whose it is: "a Chinese cutter", "the border commissions of both countries".
+fn acts_for_owner(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    let lemma = lower(scene.doc.lemma(head));
+    scene.frames.is_of_class("acts_for_owner", &lemma) && arguments::behind(scene, head).is_some()
+}
+
 /// Whether a word is the name of a state: "left Mali".
 fn is_named_state(scene: &Scene<'_>, head: TokenIdx) -> bool {
     let state = |r: &ActorRef| scene.actors.entity(r.entity).kind == ActorKind::State;
@@ -207,7 +213,7 @@ fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
             scene.frames.is_of_class(class, &lemma())
                 || with_modifiers(doc, head, &lemma(), |w| scene.frames.is_of_class(class, w))
         }
-        FilterAtom::Actor => entity().is_some(),
+        FilterAtom::Actor => entity().is_some() || acts_for_owner(scene, head),
         FilterAtom::Armed => entity().is_some_and(|e| {
             e.kind == ActorKind::ArmedGroup
                 || matches!(e.sector.as_deref(), Some("MIL" | "REB" | "COP" | "PRM" | "UAF" | "SPY"))

@@ -16,15 +16,40 @@ const MEASURES: [&str; 7] = ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CA
 
 /// Whether the verb stands in the passive voice.
 pub(crate) fn is_passive(doc: &Doc, verb: TokenIdx) -> bool {
-    if doc.tag(verb) != "VBN" && !(doc.tag(verb) == "VBD" && child(doc, verb, &["nsubjpass", "agent"]).is_some()) {
+    let past = doc.tag(verb) == "VBD" && (child(doc, verb, &["nsubjpass", "agent"]).is_some() || caused(doc, verb).is_some());
+    if doc.tag(verb) != "VBN" && !past {
         return false;
     }
     let has = |labels: &[&str]| child(doc, verb, labels).is_some();
-    has(&["auxpass", "nsubjpass", "agent"])
+    caused(doc, verb).is_some()
+        || has(&["auxpass", "nsubjpass", "agent"])
         || (doc.tag(verb) == "VBN" && !has(&["aux", "dobj"]) && doers(doc, verb).next().is_some())
         || (matches!(doc.dep(verb), "acl" | "amod") && !has(&["dobj"]))
         || (doc.dep(verb) == "conj" && !has(&["aux", "nsubj"]) && !has(&["dobj"]) && is_passive(doc, doc.head(verb)))
         || (doc.dep(verb) == "advcl" && !has(&["dobj", "aux", "nsubj"]))
+}
+
+/// The verb that has another's deed done: "had" above "his deputy arrested", "wants" above "the governor removed".
+fn caused(doc: &Doc, verb: TokenIdx) -> Option<TokenIdx> {
+    let above = doc.head(verb);
+    let causes = matches!(doc.lemma(above), "have" | "get" | "want" | "order" | "see");
+    let between = child(doc, verb, &["nsubj"]).is_some_and(|subject| above < subject && subject < verb);
+    let bare = child(doc, verb, &["aux", "auxpass", "dobj", "mark"]).is_none();
+    (doc.dep(verb) == "ccomp" && causes && between && bare && matches!(doc.tag(verb), "VBN" | "VBD")).then_some(above)
+}
+
+/// Who has a deed done: "the king" of "the king had his uncle arrested".
+fn causers(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
+    let held = |noun: TokenIdx| Some(doc.head(noun)).filter(|_| doc.dep(noun) == "dobj" && noun < verb);
+    let above = if doc.dep(verb) == "acl" { held(doc.head(verb)) } else { caused(doc, verb) };
+    let Some(mut above) = above.filter(|v| matches!(doc.lemma(*v), "have" | "get" | "order")) else { return Vec::new() };
+    while doc.dep(above) == "conj" && child(doc, above, &["nsubj"]).is_none() {
+        above = doc.head(above);
+    }
+    let subject = child(doc, above, &["nsubj"]).map(|s| {
+        if RELATIVE.contains(&&*lower(doc.word(s))) && doc.dep(above) == "relcl" { doc.head(above) } else { s }
+    });
+    subject.map(|s| with_conjuncts(doc, s)).unwrap_or_default()
 }
 
 /// The by-phrase of a participle, as the parser marks it ("agent") or not ("prep"), where it can name who acts: no
@@ -72,6 +97,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
                 "patient"
             }
             "dative" if child(doc, c, &["pobj"]).is_none() => "to",
+            "ccomp" if is_apart(doc, c) => continue,
             "ccomp" | "xcomp" => "clause",
             "attr" | "oprd" => "as",
             _ => continue,
@@ -89,6 +115,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     if passive {
         for head in doers(doc, verb).flat_map(|c| with_conjuncts(doc, c)) {
             out.fill("agent", head);
+        }
+        if out.fillers("agent").next().is_none() {
+            causers(doc, verb).into_iter().for_each(|head| out.fill("agent", head));
         }
     }
     gerund_roles(doc, verb, &mut out);
@@ -113,7 +142,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     let said: Vec<TokenIdx> = children_with(doc, verb, &["ccomp"])
         .chain(is_parenthesis(doc, verb).then(|| doc.head(verb)))
         .flat_map(|c| std::iter::once(c).chain(children_with(doc, c, &["conj"]).filter(verbal)))
-        .filter(|c| !resumes(doc, *c))
+        .filter(|c| !resumes(doc, *c) && !is_apart(doc, *c))
         .collect();
     for &clause in &said {
         out.fill("clause", clause);
@@ -174,6 +203,14 @@ fn is_question(doc: &Doc, clause: TokenIdx) -> bool {
     first.is_some_and(|t| {
         doc.tag(t).starts_with('W') || (doc.dep(t) == "mark" && matches!(&*lower(doc.word(t)), "whether" | "if"))
     })
+}
+
+/// Whether a clause stands by itself although the parser puts it under the next: "Japan scrambled jets; Peru urged calm".
+pub(crate) fn is_apart(doc: &Doc, clause: TokenIdx) -> bool {
+    let next = doc.head(clause);
+    doc.dep(clause) == "ccomp"
+        && clause < next
+        && children_with(doc, next, &["punct"]).any(|p| clause < p && p < next && doc.word(p) == ";")
 }
 
 /// Whether a verb goes on with the speaker although the parser joins it to what he said: "“It was piracy,” the general said,
