@@ -347,9 +347,10 @@ fn condition(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
 /// arrives".
 fn is_awaited(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
     let auxiliary = child(doc, at, &["aux", "auxpass"]).unwrap_or(at);
-    if doc.dep(at) != "advcl" || !matches!(doc.tag(auxiliary), "VBZ" | "VBP") {
+    if doc.dep(at) != "advcl" {
         return false;
     }
+    let present = matches!(doc.tag(auxiliary), "VBZ" | "VBP");
     let mut marks = children_with(doc, at, &["mark", "advmod"]).map(|m| lower(doc.word(m)));
     let ahead = || {
         let auxiliaries = children_with(doc, doc.head(at), &["aux"]).map(|aux| lower(doc.word(aux)));
@@ -359,8 +360,9 @@ fn is_awaited(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
         auxiliaries.into_iter().any(|word| modal(&word))
     };
     marks.any(|mark| match &*mark {
-        "until" | "till" => true,
-        "once" | "when" | "after" | "before" => ahead(),
+        // "would not talk until the last soldier had left"
+        "until" | "till" => present || ahead(),
+        "once" | "when" | "after" | "before" => present && ahead(),
         _ => false,
     })
 }

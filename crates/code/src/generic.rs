@@ -21,7 +21,9 @@ pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     let tied = children_with(doc, noun, &["det", "poss", "nummod", "amod", "compound", "prep", "relcl", "acl"])
         .next()
         .is_some();
-    let told = matches!(doc.dep(noun), "nsubj" | "nsubjpass" | "ROOT" | "dobj");
+    // "Three nights of fighting" happened.
+    let measured = doc.dep(noun) == "pobj" && scene.frames.is_of_class("spell", &lower(doc.lemma(doc.head(doc.head(noun)))));
+    let told = measured || matches!(doc.dep(noun), "nsubj" | "nsubjpass" | "ROOT" | "dobj");
     !tied && !told && circumstances::time(scene, proposition, false, circumstances::Setting::Ground).is_none()
 }
 

@@ -207,7 +207,7 @@ fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
             subtree(doc, head).into_iter().any(|t| scene.frames.is_of_class(class, &lower(doc.lemma(t))))
         }
         FilterAtom::Auxiliary(word) => {
-            children_with(doc, head, &["aux"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
+            children_with(doc, head, &["aux", "neg"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
         }
         FilterAtom::Class(class) => {
             scene.frames.is_of_class(class, &lemma())

@@ -124,6 +124,13 @@ fn support(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Op
     })
 }
 
+/// The verb whose subject or object a noun is, light or not: "took" of "the truce took effect".
+fn carrier(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<TokenIdx> {
+    let top = governed(doc, noun, frames);
+    let hangs = matches!(doc.dep(top), "nsubj" | "nsubjpass" | "dobj" | "attr");
+    Some(doc.head(top)).filter(|verb| hangs && matches!(doc.pos(*verb), Upos::Verb | Upos::Aux))
+}
+
 /// The word by which a noun hangs in its clause: its first conjunct, or the quantity in "dozens of attacks".
 pub(crate) fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
     let mut top = noun;
@@ -145,6 +152,9 @@ pub(crate) fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
 pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Propositions) {
     let nouns: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Noun).map(|p| p.head).collect();
     for noun in nouns {
+        if let (Some(verb), Some(own)) = (carrier(doc, noun, frames), all.at_mut(noun)) {
+            own.fill("carrier", verb);
+        }
         if let Some(verb) = support(doc, noun, frames, all) {
             let lent = all.at(verb).map(|carrier| lent(carrier, noun)).unwrap_or_default();
             let doers = done_by(doc, noun, verb, frames, all);

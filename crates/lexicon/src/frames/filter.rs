@@ -13,7 +13,7 @@ pub enum FilterAtom {
     Lemma(SmolStr),
     /// A word of a class anywhere below the filler (`~blame`).
     Within(SmolStr),
-    /// The filler's own auxiliary (`^must`).
+    /// The filler's own auxiliary or negation (`^must`, `^not`).
     Auxiliary(SmolStr),
     /// A reference to an actor (`actor`).
     Actor,
