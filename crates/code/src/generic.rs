@@ -22,7 +22,8 @@ pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
         .next()
         .is_some();
     // "Three nights of fighting" happened.
-    let measured = doc.dep(noun) == "pobj" && scene.frames.is_of_class("spell", &lower(doc.lemma(doc.head(doc.head(noun)))));
+    let measured =
+        doc.dep(noun) == "pobj" && scene.frames.is_of_class("spell", &lower(doc.lemma(doc.head(doc.head(noun)))));
     let told = measured || matches!(doc.dep(noun), "nsubj" | "nsubjpass" | "ROOT" | "dobj");
     !tied && !told && circumstances::time(scene, proposition, false, circumstances::Setting::Ground).is_none()
 }

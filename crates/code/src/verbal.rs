@@ -16,7 +16,8 @@ const MEASURES: [&str; 7] = ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CA
 
 /// Whether the verb stands in the passive voice.
 pub(crate) fn is_passive(doc: &Doc, verb: TokenIdx) -> bool {
-    let past = doc.tag(verb) == "VBD" && (child(doc, verb, &["nsubjpass", "agent"]).is_some() || caused(doc, verb).is_some());
+    let past =
+        doc.tag(verb) == "VBD" && (child(doc, verb, &["nsubjpass", "agent"]).is_some() || caused(doc, verb).is_some());
     if doc.tag(verb) != "VBN" && !past {
         return false;
     }
@@ -42,7 +43,9 @@ fn caused(doc: &Doc, verb: TokenIdx) -> Option<TokenIdx> {
 fn causers(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
     let held = |noun: TokenIdx| Some(doc.head(noun)).filter(|_| doc.dep(noun) == "dobj" && noun < verb);
     let above = if doc.dep(verb) == "acl" { held(doc.head(verb)) } else { caused(doc, verb) };
-    let Some(mut above) = above.filter(|v| matches!(doc.lemma(*v), "have" | "get" | "order")) else { return Vec::new() };
+    let Some(mut above) = above.filter(|v| matches!(doc.lemma(*v), "have" | "get" | "order")) else {
+        return Vec::new();
+    };
     while doc.dep(above) == "conj" && child(doc, above, &["nsubj"]).is_none() {
         above = doc.head(above);
     }
