@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: calibrate forms web web-check test-web test-api bench bench-ingest content parity fuzz fuzz-check demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
+.PHONY: calibrate forms web web-check test-web test-api bench bench-coding bench-ingest content parity fuzz fuzz-check demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -141,6 +141,14 @@ bench-ingest: models
 	$(PYTHON) scripts/bench/ingest.py $(MASUDI) target/release/examples/stages target/bench/news-$(PAGES).warc.gz $(ROUNDS) target/bench > target/bench/ingest.md
 	cat docs/quality/speed.head.md target/bench/ingest.md > $(QUALITY)/speed.md
 	cat target/bench/ingest.md
+
+# What coding costs beside the language model, on our own annotated articles; ROUNDS=number.
+bench-coding: models
+	mkdir -p target/bench
+	$(MASUDI) eval documents examples/annotated/news > target/bench/coding.jsonl
+	cargo run --release -p masudi --example stages -- "$(MASUDI_MODELS)/en" target/bench/coding.jsonl $(ROUNDS) > target/bench/coding.md
+	cat docs/quality/coding-speed.head.md target/bench/coding.md > $(QUALITY)/coding-speed.md
+	cat target/bench/coding.md
 
 # The real spaCy and its models, to compare with.
 SPACY := target/spacy/bin/python

@@ -1,6 +1,6 @@
-//! Where the time goes: seconds of each stage over the documents of a JSONL file, on one core.
+//! Where the time of coding goes, stage by stage, on one core: `stages MODEL_DIR DOCUMENTS.jsonl [ROUNDS]`, run by `make bench-coding`.
 //!
-//! `cargo run --release -p masudi --example stages -- MODEL_DIR DOCUMENTS.jsonl [ROUNDS]`
+//! In: documents of a JSONL file. Out: a Markdown table of the stages, each the median of the rounds.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 use masudi_actor::{ActorLexicon, ActorResolver};
@@ -15,13 +15,15 @@ use masudi_time::TimeResolver;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+const STAGES: [&str; 5] = ["NLP", "times", "places", "actors", "events"];
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, model, file, rest @ ..] = arguments.as_slice() else {
         println!("usage: stages MODEL_DIR DOCUMENTS.jsonl [ROUNDS]");
         return;
     };
-    let rounds: usize = rest.first().map_or(3, |n| n.parse().unwrap());
+    let rounds: usize = rest.first().map_or(5, |n| n.parse().unwrap());
     let texts: Vec<String> = std::fs::read_to_string(file)
         .unwrap()
         .lines()
@@ -35,35 +37,48 @@ fn main() {
     let times = TimeResolver::new(&[TimeRules::load(&files, Lang::En).unwrap()]);
     let lexicon = ActorLexicon::load(&files).unwrap();
     let frames = Frames::load(&files, Lang::En).unwrap();
-    let mut spent = [Duration::ZERO; 5];
-    let mut tokens = 0;
-    let mut events = 0;
-    for _ in 0..rounds {
-        for text in &texts {
-            let mut last = Instant::now();
-            let mut lap = |stage: usize| {
-                let now = Instant::now();
-                spent[stage] += now - last;
-                last = now;
-            };
-            let doc = pipeline.annotate(text);
-            lap(0);
-            let found_times = times.resolve(&doc, &masudi_time::Settings::default());
-            lap(1);
-            let found_places = places.resolve(&doc, &masudi_place::Settings::default());
-            lap(2);
-            let actors = ActorResolver::new(&lexicon).resolve(&doc, None, &found_places);
-            lap(3);
-            let layers = Layers { actors: &actors, places: &found_places, times: &found_times, published: None };
-            events += Coder::new(&frames).code(&doc, layers).events.len();
-            lap(4);
-            tokens += doc.len();
-        }
+    let (mut tokens, mut events) = (0, 0);
+    let spent: Vec<[Duration; STAGES.len()]> = (0..rounds)
+        .map(|_| {
+            let mut spent = [Duration::ZERO; STAGES.len()];
+            (tokens, events) = (0, 0);
+            for text in &texts {
+                let mut last = Instant::now();
+                let mut lap = |stage: usize| {
+                    let now = Instant::now();
+                    spent[stage] += now - last;
+                    last = now;
+                };
+                let doc = pipeline.annotate(text);
+                lap(0);
+                let found_times = times.resolve(&doc, &masudi_time::Settings::default());
+                lap(1);
+                let found_places = places.resolve(&doc, &masudi_place::Settings::default());
+                lap(2);
+                let actors = ActorResolver::new(&lexicon).resolve(&doc, None, &found_places);
+                lap(3);
+                let layers = Layers { actors: &actors, places: &found_places, times: &found_times, published: None };
+                events += Coder::new(&frames).code(&doc, layers).events.len();
+                lap(4);
+                tokens += doc.len();
+            }
+            spent
+        })
+        .collect();
+    let median = |stage: usize| {
+        let mut times: Vec<f64> = spent.iter().map(|round| round[stage].as_secs_f64()).collect();
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    };
+    println!("{} documents, {tokens} tokens, {events} events; median of {rounds} rounds, one core\n", texts.len());
+    println!("| stage | µs a token | documents/s | of the time of NLP |\n|---|---|---|---|");
+    let row = |name: &str, seconds: f64| {
+        let (share, rate) = (100.0 * seconds / median(0), texts.len() as f64 / seconds);
+        println!("| {name} | {:.2} | {rate:.0} | {share:.1} % |", 1e6 * seconds / tokens as f64);
+    };
+    for (stage, name) in STAGES.iter().enumerate() {
+        row(name, median(stage));
     }
-    println!("{tokens} tokens, {events} events");
-    for (name, time) in ["nlp", "times", "places", "actors", "coding"].iter().zip(spent) {
-        let share = 100.0 * time.as_secs_f64() / spent[0].as_secs_f64();
-        let per_token = 1e6 * time.as_secs_f64() / tokens as f64;
-        println!("{name:8} {:7.3} s  {per_token:6.2} µs a token  {share:5.1} % of nlp", time.as_secs_f64());
-    }
+    row("times and places", median(1) + median(2));
+    row("all beyond NLP", (1..STAGES.len()).map(median).sum());
 }
