@@ -1,12 +1,15 @@
 //! A reconciler filled from files or from a record.
 
 use masudi_eval::jsonl;
+use masudi_lexicon::DataFiles;
+use masudi_lexicon::event_words::EventWords;
 use masudi_reconcile::stories::{self, Text};
 use masudi_reconcile::{Reconciler, Reported};
 use masudi_record::{Document, Factor, Mention};
 use masudi_store::{DocumentQuery, EventQuery, Order, Page, Paging, Store, StoreError};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Rows read at once.
 const BATCH: usize = 2000;
@@ -23,15 +26,18 @@ pub struct Filled {
     pub revision: i64,
 }
 
-/// Fills a reconciler from a record. Errors: of the record.
-pub fn of_record(store: &Store) -> Result<Filled, StoreError> {
-    let revision = store.mentions_revision()?;
-    let mentions = all(|paging| store.mentions(&EventQuery::default(), paging))?;
+/// Fills a reconciler from a record. Errors: sentences for the user.
+pub fn of_record(store: &Store) -> Result<Filled, String> {
+    let said = |e: StoreError| e.to_string();
+    let words = Arc::new(event_words()?);
+    let revision = store.mentions_revision().map_err(said)?;
+    let mentions = all(|paging| store.mentions(&EventQuery::default(), paging)).map_err(said)?;
     let mentions: Vec<Mention> = mentions.into_iter().map(|row| row.mention).collect();
-    let factors = all(|paging| store.factors(&EventQuery::default(), paging))?;
-    let mut reconciler = Reconciler::default();
-    reconciler.add(reported(mentions.clone(), &documents(store)?));
-    reconciler.decide(store.decisions()?.into_iter().map(|(_, decision)| decision).collect());
+    let factors = all(|paging| store.factors(&EventQuery::default(), paging)).map_err(said)?;
+    let mut reconciler = Reconciler::new(words.clone());
+    reconciler.add(reported(mentions.clone(), &documents(store).map_err(said)?, &words));
+    let decisions = store.decisions().map_err(said)?;
+    reconciler.decide(decisions.into_iter().map(|(_, decision)| decision).collect());
     Ok(Filled { reconciler, mentions, factors, revision })
 }
 
@@ -53,19 +59,26 @@ fn all<T>(page: impl Fn(&Paging) -> Result<Page<T>, StoreError>) -> Result<Vec<T
 }
 
 /// Mentions with what their documents say of them; those of documents that are not at hand come as they are.
-pub fn reported(mentions: Vec<Mention>, documents: &[Document]) -> Vec<Reported> {
+pub fn reported(mentions: Vec<Mention>, documents: &[Document], words: &EventWords) -> Vec<Reported> {
     let mut of_document: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for mention in mentions {
         of_document.entry(mention.doc.clone()).or_default().push(mention);
     }
     let mut all = Vec::new();
-    for (document, story) in documents.iter().zip(stories::names(&texts(documents))) {
+    for (document, story) in documents.iter().zip(stories::names(&texts(documents), words)) {
         let mentions = of_document.remove(&document.id).unwrap_or_default();
-        all.extend(Reported::all(mentions, document).map(|told| Reported { story: Some(story.clone()), ..told }));
+        all.extend(
+            Reported::all(mentions, document, words).map(|told| Reported { story: Some(story.clone()), ..told }),
+        );
     }
     let left = of_document.into_values().flatten();
     all.extend(left.map(|mention| Reported { mention, ..Reported::default() }));
     all
+}
+
+/// The words of events that are built in. Errors: sentences for the user.
+pub fn event_words() -> Result<EventWords, String> {
+    EventWords::load(&DataFiles::built_in()).map_err(|e| e.to_string())
 }
 
 /// Documents as stories are made of them.

@@ -40,8 +40,10 @@ pub struct EventsScore {
     pub events: usize,
     /// Lines of the truth that the run has a mention for.
     pub found: usize,
-    /// Pairs of found mentions that stand together.
+    /// Pairs of found mentions that stand together: what reconciling does with what the coder gives.
     pub pairs: Agreement,
+    /// The same with all mentions of the truth: pairs of which the run has not both count as missed.
+    pub pairs_of_all: Agreement,
     /// Events of the run that hold mentions of two certain days: their ids, with the days.
     pub mixed_days: Vec<(String, Vec<String>)>,
     /// Pairs of mentions told as one event that are two, and as two that are one: words of both triggers with documents.
@@ -55,6 +57,9 @@ impl EventsScore {
         let gold = Grouping::by_name(found.iter().map(|(t, m)| (m.id.clone(), t.event.clone())));
         let ids: BTreeMap<&str, &TrueMention> = found.iter().map(|(t, m)| (m.id.as_str(), *t)).collect();
         let run = Grouping::of(events.iter().map(|e| e.mentions.clone())).only(|id| ids.contains_key(id));
+        let of_found = pairs(&run, &gold);
+        let (all, both) = (pairs_of(truth.iter()), pairs_of(found.iter().map(|(t, _)| *t)));
+        let recall = if all == 0 { 1.0 } else { of_found.recall * both as f64 / all as f64 };
         let days = |event: &Event| {
             let days: BTreeSet<String> =
                 event.mentions.iter().filter_map(|id| ids.get(id.as_str())?.day.clone()).collect();
@@ -64,11 +69,19 @@ impl EventsScore {
             mentions: truth.len(),
             events: truth.iter().map(|t| &t.event).collect::<BTreeSet<_>>().len(),
             found: found.len(),
-            pairs: pairs(&run, &gold),
+            pairs: of_found,
+            pairs_of_all: Agreement { recall, ..of_found },
             mixed_days: events.iter().map(days).filter(|(_, days)| days.len() > 1).collect(),
             wrong: wrong(&run, &ids),
         }
     }
+}
+
+/// Pairs of mentions that tell one event.
+fn pairs_of<'a>(mentions: impl Iterator<Item = &'a TrueMention>) -> usize {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    mentions.for_each(|m| *sizes.entry(&m.event).or_default() += 1);
+    sizes.values().map(|n| n * (n - 1) / 2).sum()
 }
 
 /// The mention of a run that a line of the truth means: its trigger shares letters with the line's, at the same place.
@@ -134,5 +147,11 @@ mod tests {
         assert_eq!(score.mixed_days.len(), 1);
         assert!(score.wrong[0].starts_with("joined: d [met] a"));
         assert_eq!(score.pairs.precision, 0.0);
+        // Of three pairs, the run has both mentions of one.
+        let lines =
+            [truth("met", "a", "2024-01-01"), truth("talked", "a", "2024-01-01"), truth("left", "a", "2024-01-01")];
+        let score = EventsScore::of(&lines, &mentions, &events);
+        assert_eq!(score.pairs.recall, 1.0);
+        assert!((score.pairs_of_all.recall - 1.0 / 3.0).abs() < 1e-9);
     }
 }

@@ -8,6 +8,7 @@ pub mod actors;
 pub mod country_codes;
 pub mod data_files;
 pub mod error;
+pub mod event_words;
 pub mod frame_template;
 pub mod frames;
 pub mod numbers;

@@ -2,8 +2,11 @@
 //! then a hundred documents more. Prints one line a size: mentions, events, seconds, mentions a second, seconds of the
 //! further documents, peak memory.
 
+use masudi_lexicon::DataFiles;
+use masudi_lexicon::event_words::EventWords;
 use masudi_reconcile::{Reconciler, Reported};
 use masudi_record::{Actor, DateValue, Mention, Place};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// A sequence of numbers that looks random and is always the same.
@@ -101,6 +104,10 @@ fn peak_memory() -> String {
 }
 
 fn main() {
+    let Ok(words) = EventWords::load(&DataFiles::built_in()).map(Arc::new) else {
+        eprintln!("speed: the built-in words of events cannot be read; run masudi data lint");
+        std::process::exit(1);
+    };
     for n in std::env::args().skip(1) {
         let Ok(n) = n.parse::<usize>() else {
             eprintln!("speed: expected numbers of mentions, but found {n:?}");
@@ -109,7 +116,7 @@ fn main() {
         let mut all = mentions(n + 800);
         let further = all.split_off(n);
         let start = Instant::now();
-        let mut reconciler = Reconciler::default();
+        let mut reconciler = Reconciler::new(words.clone());
         reconciler.add(all);
         let events = reconciler.events().len();
         let seconds = start.elapsed().as_secs_f64();

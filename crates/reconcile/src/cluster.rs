@@ -32,6 +32,8 @@ pub(crate) struct Rulings {
 const SAMPLE: usize = 8;
 /// The mean score from which two clusters are one event; single pairs need [`TOGETHER`].
 const MEAN: i64 = 180;
+/// The same where all of one side only refer to what is known: they tell little of it themselves.
+const MEAN_OF_REFERENCES: i64 = 100;
 
 /// A cluster in the making.
 #[derive(Clone, Debug)]
@@ -133,9 +135,14 @@ fn may_join<'a>(x: &Draft, y: &Draft, features: &impl Fn(u32) -> &'a Features) -
         }
         members
     };
+    let (first, second) = (sample(x), sample(y));
+    let refer = |members: &[u32]| members.iter().all(|m| features(*m).refers());
+    let open = |members: &[u32]| members.iter().all(|m| features(*m).is_open());
+    let references = refer(&first) || refer(&second) || (x.series && open(&second)) || (y.series && open(&first));
+    let least = if references { MEAN_OF_REFERENCES } else { MEAN };
     let (mut sum, mut n) = (0_i64, 0_i64);
-    for a in sample(x) {
-        for b in sample(y) {
+    for a in first {
+        for &b in &second {
             let (a, b) = (features(a), features(b));
             match score(a, b) {
                 Some(score) => sum += i64::from(score.min(2 * TOGETHER)),
@@ -146,5 +153,5 @@ fn may_join<'a>(x: &Draft, y: &Draft, features: &impl Fn(u32) -> &'a Features) -
             n += 1;
         }
     }
-    if sum >= MEAN * n { Ok(()) } else { Err(None) }
+    if sum >= least * n { Ok(()) } else { Err(None) }
 }

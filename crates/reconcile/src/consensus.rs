@@ -4,6 +4,7 @@ use crate::counts::counts;
 use crate::days::{Certainty, Window};
 use crate::disputes::disputes;
 use crate::evidence;
+use crate::features::Features;
 use crate::reported::Reported;
 use masudi_record::{Actor, Days, Event, Mention, Party, Place, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,9 +15,9 @@ const PARTY_SHARE: f64 = 0.34;
 /// Weight of every further voice's probability: reports are not independent of each other.
 const FURTHER: f32 = 0.3;
 
-/// The event, without links. `mentions` in order of publication, each with the hash of its sentence; not empty.
-pub(crate) fn event(mentions: &[(&Reported, u64)], pinned: Option<&str>) -> Event {
-    let voices = evidence::voices(mentions);
+/// The event, without links. `mentions` in order of publication, not empty.
+pub(crate) fn event(mentions: &[(&Reported, &Features)], pinned: Option<&str>) -> Event {
+    let voices = evidence::voices(mentions.iter().map(|(reported, features)| (*reported, features.sentence)));
     let told: Vec<(&Reported, usize)> = mentions.iter().map(|(r, _)| *r).zip(voices.iter().copied()).collect();
     let all = || told.iter().map(|(r, _)| &r.mention);
     let event_type = most(&told, |m| Some(m.event_type.clone())).unwrap_or_default();
@@ -39,7 +40,7 @@ pub(crate) fn event(mentions: &[(&Reported, u64)], pinned: Option<&str>) -> Even
         actors: parties(&told, |m| &m.actors),
         recipients: parties(&told, |m| &m.recipients),
         place: place(&told),
-        date: date(&told),
+        date: date(&told, |at| mentions[at].1.window),
         counts,
         status: status(&told),
         mentions: all().map(|m| m.id.clone()).collect(),
@@ -126,14 +127,17 @@ fn place(told: &[(&Reported, usize)]) -> Option<Place> {
 }
 
 /// The day that most voices name, else the one that most are supposed to mean; else the shortest time that most name; else the first publication date.
-fn date(told: &[(&Reported, usize)]) -> Option<Days> {
+fn date(told: &[(&Reported, usize)], window: impl Fn(usize) -> Window) -> Option<Days> {
     let days = |m: &Mention| {
         let date = m.date.as_ref()?;
         Some(Days { from: date.from.clone(), to: date.to.clone(), precision: date.precision.clone() })
     };
-    let of = |certainty: Certainty| most(told, |m| days(m).filter(|_| Window::of(m).certainty == certainty));
+    let of = |certainty: Certainty| {
+        let known = told.iter().enumerate().filter(|(at, _)| window(*at).certainty == certainty);
+        most(&known.map(|(_, told)| *told).collect::<Vec<_>>(), days)
+    };
     let shortest = || {
-        let within = told.iter().map(|(r, _)| (Window::of(&r.mention), &r.mention));
+        let within = told.iter().enumerate().map(|(at, (r, _))| (window(at), &r.mention));
         let within = within.filter(|(window, _)| window.certainty == Certainty::Within);
         within.min_by_key(|(window, _)| (window.length(), window.from)).and_then(|(_, m)| days(m))
     };

@@ -1,8 +1,9 @@
 //! Dates as numbers of days, and the window of days in which a mention's event may lie.
 
-use crate::phrases::{is_dated_elsewhere, is_lasting};
+use crate::phrases::{self, is_dated_elsewhere, is_lasting, is_told_again};
 use crate::wording::is_definite;
 use jiff::civil::Date;
+use masudi_lexicon::event_words::EventWords;
 use masudi_record::{Mention, Status};
 
 /// A day: its number, counted from 1970-01-01.
@@ -51,23 +52,37 @@ pub(crate) struct Window {
 }
 
 impl Window {
+    /// Any day.
+    const ALWAYS: Self = Self { from: Day::MIN / 2, to: Day::MAX / 2, certainty: Certainty::Unknown };
+
     /// The window of a mention.
-    pub fn of(mention: &Mention) -> Self {
+    pub fn of(words: &EventWords, mention: &Mention) -> Self {
         let published = mention.published.as_deref().and_then(day);
         let date = mention.date.as_ref();
         let from = date.and_then(|d| day(d.from.as_deref()?));
         let to = date.and_then(|d| day(d.to.as_deref()?));
         let precision = date.and_then(|d| d.precision.as_deref());
         let named = date.is_some_and(|d| d.text.is_some()) && precision != Some("published");
-        if is_lasting(mention) {
+        if is_lasting(words, mention) {
             let to = published.or(to).or(from).unwrap_or(Day::MAX / 2);
             let from = from.filter(|_| named).unwrap_or(to - YEARS).min(to);
             return Self { from, to, certainty: if named { Certainty::Within } else { Certainty::Published } };
         }
-        if let Some((first, last)) = from.or(to).zip(to.or(from)).filter(|_| named && is_dated_elsewhere(mention)) {
-            return Self::supposed(first, last, published, is_definite(mention));
+        // "the first attack since May": the time is that of the others.
+        if is_told_again(words, mention) {
+            return published
+                .map_or(Self::ALWAYS, |day| Self::around(day, mention.status, RECENT, Certainty::Published));
         }
-        let back = if is_definite(mention) { KNOWN } else { 0 };
+        if let Some((first, last)) =
+            from.or(to).zip(to.or(from)).filter(|_| named && is_dated_elsewhere(words, mention))
+        {
+            let back = if is_definite(words, mention) { RECENT } else { ASIDE };
+            // What is told first takes its day from what is told of it later, or of something else.
+            let open = is_definite(words, mention) || phrases::is_dated_behind(mention);
+            let end = published.filter(|_| open).unwrap_or(last + 1).max(last + 1);
+            return Self { from: first - back, to: end, certainty: Certainty::Supposed };
+        }
+        let back = if is_definite(words, mention) { KNOWN } else { 0 };
         // A time of day is one of the day or of the night that leads to the next.
         let night = date.and_then(|d| d.timex.as_deref()).is_some_and(|value| value.ends_with("TNI"));
         match (from, to) {
@@ -84,15 +99,9 @@ impl Window {
             (Some(day), _) => Self::around(day, mention.status, back.max(RECENT), Certainty::Published),
             (None, _) => match published {
                 Some(day) => Self::around(day, mention.status, back.max(PAST), Certainty::Unknown),
-                None => Self { from: Day::MIN / 2, to: Day::MAX / 2, certainty: Certainty::Unknown },
+                None => Self::ALWAYS,
             },
         }
-    }
-
-    /// The window of a day that is taken from another sentence. What refers back may mean any day before.
-    fn supposed(from: Day, to: Day, published: Option<Day>, definite: bool) -> Self {
-        let (back, last) = if definite { (RECENT, published.unwrap_or(to)) } else { (ASIDE, to + 1) };
-        Self { from: from - back, to: last.max(to), certainty: Certainty::Supposed }
     }
 
     fn around(day: Day, status: Status, back: Day, certainty: Certainty) -> Self {
@@ -138,6 +147,10 @@ mod tests {
     use super::*;
     use masudi_record::DateValue;
 
+    fn window(mention: &Mention) -> Window {
+        Window::of(&EventWords::load(&masudi_lexicon::DataFiles::built_in()).unwrap(), mention)
+    }
+
     fn mention(text: Option<&str>, from: &str, to: &str, precision: &str) -> Mention {
         let date = DateValue {
             text: text.map(str::to_owned),
@@ -151,11 +164,11 @@ mod tests {
 
     #[test]
     fn only_a_named_day_is_certain() {
-        let named = Window::of(&mention(Some("January 28"), "2024-01-28", "2024-01-28", "day"));
+        let named = window(&mention(Some("January 28"), "2024-01-28", "2024-01-28", "day"));
         assert_eq!((named.certainty, Some(named.from)), (Certainty::Certain, day("2024-01-28")));
-        let published = Window::of(&mention(None, "2024-02-05", "2024-02-05", "published"));
+        let published = window(&mention(None, "2024-02-05", "2024-02-05", "published"));
         assert_eq!((published.certainty, published.length()), (Certainty::Published, RECENT + 1));
-        let month = Window::of(&mention(Some("January"), "2024-01-01", "2024-01-31", "month"));
+        let month = window(&mention(Some("January"), "2024-01-01", "2024-01-31", "month"));
         assert_eq!((month.certainty, month.length()), (Certainty::Within, 31));
         assert!(month.shared(named).is_some() && published.shared(named).is_none());
     }
@@ -172,7 +185,7 @@ mod tests {
             mention.trigger.lemma = trigger.trim_end_matches("ed").to_owned();
             let date = mention.date.as_mut().unwrap();
             (date.start, date.end) = (Some(start), Some(start + words.len()));
-            Window::of(&mention)
+            window(&mention)
         };
         assert_eq!(told("Rockets killed two on Saturday.", "killed", "Saturday").certainty, Certainty::Certain);
         let said = told("He said on Saturday that rockets killed two.", "killed", "Saturday");

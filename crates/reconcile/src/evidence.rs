@@ -6,14 +6,14 @@
 use crate::reported::Reported;
 use std::collections::HashMap;
 
-/// A voice for each mention: equal numbers mean the same words. Shape: one a mention.
-pub(crate) fn voices(mentions: &[(&Reported, u64)]) -> Vec<usize> {
+/// A voice for each mention, given with the hash of its sentence: equal numbers mean the same words. Shape: one a mention.
+pub(crate) fn voices<'a>(mentions: impl ExactSizeIterator<Item = (&'a Reported, u64)>) -> Vec<usize> {
     let mut voice: Vec<usize> = (0..mentions.len()).collect();
     let mut of_root: HashMap<&str, usize> = HashMap::new();
     let mut of_sentence: HashMap<u64, usize> = HashMap::new();
-    for (at, (reported, sentence)) in mentions.iter().enumerate() {
+    for (at, (reported, sentence)) in mentions.enumerate() {
         let root = reported.duplicate_of.as_deref().unwrap_or(&reported.mention.doc);
-        for other in [*of_root.entry(root).or_insert(at), *of_sentence.entry(*sentence).or_insert(at)] {
+        for other in [*of_root.entry(root).or_insert(at), *of_sentence.entry(sentence).or_insert(at)] {
             let (a, b) = (find(&voice, at), find(&voice, other));
             voice[a.max(b)] = a.min(b);
         }
@@ -47,7 +47,7 @@ mod tests {
         };
         let (a, reprint, own, taken) =
             (report("a", None), report("b", Some("a")), report("c", None), report("d", None));
-        let voices = voices(&[(&a, 1), (&reprint, 2), (&own, 3), (&taken, 3)]);
+        let voices = voices([(&a, 1), (&reprint, 2), (&own, 3), (&taken, 3)].into_iter());
         assert_eq!((voices.as_slice(), count(&voices)), ([0, 0, 2, 2].as_slice(), 2));
     }
 }

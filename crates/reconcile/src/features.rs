@@ -8,6 +8,7 @@ use crate::places::Spot;
 use crate::reported::Reported;
 use crate::sides::Side;
 use crate::wording;
+use masudi_lexicon::event_words::{EventWords, Kind};
 use masudi_record::{Count, Phase, Status};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -61,6 +62,17 @@ pub(crate) struct Features {
     /// The days that its date names, wherever the words stand.
     pub named: Option<(Day, Day)>,
     pub published: Option<Day>,
+    /// Where in the document the words for its day stand, and whether in a later sentence.
+    pub dated_at: Option<usize>,
+    pub dated_behind: bool,
+    /// These words tell the distance from what was told before ("a day earlier"), in its own clause.
+    pub by_distance: bool,
+    /// It tells again what its sentence told ("the first attack since").
+    pub again: bool,
+    /// It is announced, not told as having happened.
+    pub to_come: bool,
+    /// Hash of the language of its document; `None` when unknown.
+    pub language: Option<u32>,
     pub actors: Side,
     pub recipients: Side,
     /// Both sides together.
@@ -86,24 +98,31 @@ impl Features {
         self.number == Some(Number::Several) && !self.aggregate && self.window.certainty != Certainty::Certain
     }
 
+    /// Whether it refers to one happening that the reader knows of, and so tells little of it.
+    pub fn refers(&self) -> bool {
+        self.definite && self.number == Some(Number::One) && !self.aggregate
+    }
+
     /// Of a mention.
-    pub fn of(reported: &Reported) -> Self {
+    pub fn of(words: &EventWords, reported: &Reported) -> Self {
         let mention = &reported.mention;
-        let mut window = Window::of(mention);
+        let mut window = Window::of(words, mention);
         let numbers = |count: &Option<Count>| {
             let count = count.as_ref()?;
             Some((count.min?, count.max.unwrap_or(u64::MAX)))
         };
-        let number = phrases::number(mention);
+        let number = phrases::number(words, mention);
         let several = mention.counts.events.as_ref().is_some_and(|c| c.min.is_some_and(|n| n > 1))
-            || (number == Some(Number::Several) && phrases::is_repeated(mention));
+            || (number == Some(Number::Several) && phrases::is_repeated(words, mention));
         let lasting = window.certainty == Certainty::Within && window.length() > 62;
-        let aggregate = several || (lasting && !phrases::is_lasting(mention));
+        let aggregate = several || (lasting && !phrases::is_lasting(words, mention));
         let published = mention.published.as_deref().and_then(day);
         if aggregate && window.certainty == Certainty::Supposed {
             // "a series of attacks that began on October 17" went on.
             window.to = published.unwrap_or(window.to).max(window.to);
         }
+        // "the first attack on the port since the war in the north": the place may be that of the others.
+        let (again, spot) = (phrases::is_told_again(words, mention), Spot::of(mention));
         let sentence = mention.sentence.text.to_lowercase();
         let lemma = mention.trigger.lemma.to_lowercase();
         Self {
@@ -115,23 +134,29 @@ impl Features {
             mode: mention.mode.as_deref().map(hash),
             lemma: hash(&lemma),
             root: hash(wording::root(&lemma)),
-            outcome: wording::is_outcome(&lemma) && !mention.trigger.text.ends_with("ing"),
+            outcome: words.is(Kind::Outcome, &lemma) && !mention.trigger.text.ends_with("ing"),
             number,
-            general: wording::is_general(&lemma),
-            lasting: phrases::is_lasting(mention),
-            definite: wording::is_definite(mention),
+            general: words.is(Kind::General, &lemma),
+            lasting: phrases::is_lasting(words, mention),
+            definite: wording::is_definite(words, mention),
             at: mention.trigger.start,
-            turns: phrases::turns(mention),
+            turns: phrases::turns(words, mention),
             sentence_index: mention.sentence.index,
             phase: mention.phase.filter(|phase| *phase != Phase::Continue),
             reality: if mention.status == Status::Hypothetical { Reality::Thought } else { Reality::Told },
             aggregate,
             window,
             published,
+            dated_at: mention.date.as_ref().and_then(|date| date.start),
+            dated_behind: phrases::is_dated_behind(mention),
+            by_distance: window.certainty <= Certainty::Within && phrases::is_dated_by_distance(words, mention),
+            again,
+            to_come: mention.status == Status::Future,
+            language: reported.language.as_deref().map(hash),
             actors: Side::of(mention.actors.iter()),
             recipients: Side::of(mention.recipients.iter()),
             all: Side::of(mention.actors.iter().chain(&mention.recipients)),
-            spot: Spot::of(mention),
+            spot: Spot { supposed: again || spot.supposed, ..spot },
             named: named(mention),
             killed: numbers(&mention.counts.killed),
             injured: numbers(&mention.counts.injured),

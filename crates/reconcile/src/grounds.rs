@@ -11,6 +11,8 @@ pub enum Ground {
     DaysOverlap,
     /// They lie within the same weeks, or one in the night before the other.
     LongTimesOverlap,
+    /// One takes the words for its day from the other, or from the same clause.
+    SameWordsForDay,
     /// The days that they seem to have differ by more than one.
     DaysDiffer,
     /// One was published on the day of the other or the next.
@@ -65,8 +67,10 @@ pub enum Ground {
     PartiesOfSameCountry,
     /// Others take part, without telling who acts.
     OtherParties,
-    /// The same town or site, or one nearby.
+    /// The same town or site.
     SamePlace,
+    /// Towns or sites near each other.
+    NearPlace,
     /// The same, where a text does not name it.
     SameSupposedPlace,
     /// The same country.
@@ -79,8 +83,12 @@ pub enum Ground {
     SameToll,
     /// Different numbers.
     OtherToll,
-    /// Their sentence says that one came after the other.
-    OneAfterOther,
+    /// One stands in the headline, the other in the sentence that follows.
+    Headline,
+    /// One is dated by its distance from what was told before ("a day earlier").
+    AtADistance,
+    /// One tells again what its sentence told ("the first attack since").
+    ToldAgain,
     /// One tells in the same sentence what the other did.
     Outcome,
     /// One refers back to what the same document told before; less with each sentence between.
@@ -109,6 +117,7 @@ impl Ground {
             Self::SameSupposedDay => 180,
             Self::DaysOverlap => 180,
             Self::LongTimesOverlap => 90,
+            Self::SameWordsForDay => 80,
             Self::DaysDiffer => -60,
             Self::PublishedSoonAfter => 150,
             Self::PublishedDaysAfter => 70,
@@ -137,13 +146,16 @@ impl Ground {
             Self::PartiesOfSameCountry => 150,
             Self::OtherParties => -250,
             Self::SamePlace => 130,
+            Self::NearPlace => 60,
             Self::SameSupposedPlace => 90,
             Self::SameCountry => 50,
             Self::SameSupposedCountry => 30,
             Self::OtherPlace => -220,
             Self::SameToll => 100,
             Self::OtherToll => -40,
-            Self::OneAfterOther => -250,
+            Self::Headline => 60,
+            Self::AtADistance => -250,
+            Self::ToldAgain => 260,
             Self::Outcome => 200,
             Self::RefersBack => 180,
             Self::SameDocument => 220,
@@ -164,6 +176,7 @@ impl std::fmt::Display for Ground {
             Self::SameSupposedDay => "same day, as it seems",
             Self::DaysOverlap => "times overlap",
             Self::LongTimesOverlap => "long times overlap",
+            Self::SameWordsForDay => "the same words are taken for both days",
             Self::DaysDiffer => "different days, as it seems",
             Self::PublishedSoonAfter => "published soon after",
             Self::PublishedDaysAfter => "published days after",
@@ -192,13 +205,16 @@ impl std::fmt::Display for Ground {
             Self::PartiesOfSameCountry => "parties of the same countries",
             Self::OtherParties => "different parties",
             Self::SamePlace => "same place",
+            Self::NearPlace => "places near each other",
             Self::SameSupposedPlace => "same place, as it seems",
             Self::SameCountry => "same country",
             Self::SameSupposedCountry => "same country, as it seems",
             Self::OtherPlace => "different places",
             Self::SameToll => "same toll",
             Self::OtherToll => "different tolls",
-            Self::OneAfterOther => "one after the other",
+            Self::Headline => "headline and first sentence",
+            Self::AtADistance => "dated by its distance from what was told before",
+            Self::ToldAgain => "its sentence tells it again",
             Self::Outcome => "outcome in the same sentence",
             Self::RefersBack => "refers back",
             Self::SameDocument => "same document",

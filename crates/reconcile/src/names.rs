@@ -2,33 +2,12 @@
 
 use crate::features::hash;
 use crate::sides::common;
+use masudi_lexicon::event_words::{EventWords, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names kept of a document, the most frequent ones.
 const KEPT: usize = 24;
-/// Words with a capital that name no party to anything.
-const CALENDAR: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The names of a document, as hashes; shared by its mentions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,13 +22,15 @@ impl Names {
     /// The names in a text: words with a capital that it never writes without.
     ///
     /// ```
+    /// use masudi_lexicon::{DataFiles, event_words::EventWords};
     /// use masudi_reconcile::Names;
-    /// let one = Names::of("Talks between Iraq and Washington went on. The talks in Baghdad were short, Iraq said.");
-    /// let other = Names::of("In Baghdad, Iraq and Washington met again.");
-    /// let third = Names::of("Voters in Senegal chose a president.");
+    /// let words = EventWords::load(&DataFiles::built_in()).unwrap();
+    /// let one = Names::of("Talks between Iraq and Washington went on. The talks in Baghdad were short, Iraq said.", &words);
+    /// let other = Names::of("In Baghdad, Iraq and Washington met again.", &words);
+    /// let third = Names::of("Voters in Senegal chose a president.", &words);
     /// assert!(one.likeness(&other) > one.likeness(&third));
     /// ```
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &str, words: &EventWords) -> Self {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut plain: BTreeSet<&str> = BTreeSet::new();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2) {
@@ -58,7 +39,7 @@ impl Names {
                 false => _ = plain.insert(word),
             }
         }
-        counts.retain(|word, _| !plain.contains(word.as_str()) && !CALENDAR.contains(&word.as_str()));
+        counts.retain(|word, _| !plain.contains(word.as_str()) && !words.is(Kind::Calendar, word));
         let mut ranked: Vec<(usize, u32)> = counts.into_iter().map(|(word, n)| (n, hash(&word))).collect();
         ranked.sort_by(|a, b| b.cmp(a));
         ranked.truncate(KEPT);

@@ -1,5 +1,6 @@
 //! What the words around a trigger say of its number and its day.
 
+use masudi_lexicon::event_words::{EventWords, Kind};
 use masudi_record::Mention;
 
 /// How many happenings a noun tells, by its form.
@@ -11,123 +12,58 @@ pub(crate) enum Number {
     Several,
 }
 
-/// Words behind a plural noun that no verb of the same form has behind it in the middle of a sentence.
-const BEHIND_NOUN: [&str; 25] = [
-    "on", "against", "by", "since", "that", "which", "in", "and", "at", "as", "from", "near", "over", "between",
-    "after", "were", "was", "are", "had", "have", "has", "began", "came", "followed", "killed",
-];
-/// Words of plural form for one happening.
-const PLURAL_OF_ONE: [&str; 3] = ["talk", "negotiation", "election"];
-/// Words before a plural that sums up several happenings, and how far before it they stand at most.
-const REPEATED: [&str; 14] = [
-    "repeated",
-    "series",
-    "wave",
-    "waves",
-    "spate",
-    "numerous",
-    "countless",
-    "daily",
-    "frequent",
-    "recurring",
-    "dozens",
-    "scores",
-    "répétées",
-    "série",
-];
+/// How far before a plural the words stand that say that it sums up many, at most.
 const REACH: usize = 4;
-/// Nouns of what lasts for months or years.
-const LASTING: [&str; 12] = [
-    "war",
-    "conflict",
-    "campaign",
-    "offensive",
-    "insurgency",
-    "occupation",
-    "blockade",
-    "siege",
-    "crisis",
-    "guerre",
-    "conflit",
-    "crise",
-];
-/// Words that begin another clause, or tell who spoke: a day beyond them is most likely that clause's.
-const BOUNDS: [&str; 42] = [
-    "said",
-    "says",
-    "say",
-    "told",
-    "announced",
-    "reported",
-    "according",
-    "stated",
-    "added",
-    "confirmed",
-    "after",
-    "before",
-    "when",
-    "while",
-    "since",
-    "until",
-    "as",
-    "who",
-    "whose",
-    "dit",
-    "déclaré",
-    "annoncé",
-    "affirmé",
-    "selon",
-    "indiqué",
-    "après",
-    "avant",
-    "quand",
-    "lorsque",
-    "depuis",
-    "qui",
-    "dont",
-    "whom",
-    "hours",
-    "because",
-    "and",
-    "response",
-    "retaliation",
-    "answer",
-    "following",
-    "despite",
-    "amid",
-];
-
-/// Words between two deeds of which one came after the other.
-const TURNS: [&str; 10] =
-    ["after", "before", "following", "followed", "later", "retaliation", "response", "après", "avant", "suivi"];
+/// Words between a rank and its noun, at most ("the first such drone attack").
+const RANKED: usize = 4;
 
 /// The number of a noun; `None` of verbs, as far as their form tells.
-pub(crate) fn number(mention: &Mention) -> Option<Number> {
+pub(crate) fn number(words: &EventWords, mention: &Mention) -> Option<Number> {
     let (text, lemma) = (mention.trigger.text.to_lowercase(), mention.trigger.lemma.to_lowercase());
     if text == lemma {
         return Some(Number::One);
     }
-    let plural = text.ends_with('s') && !PLURAL_OF_ONE.contains(&lemma.as_str());
+    let plural = text.ends_with('s') && !words.is(Kind::One, &lemma);
     let behind = between(mention, mention.trigger.end, mention.sentence.end);
     let next = behind.split_whitespace().next().unwrap_or("");
-    let noun = !next.starts_with(char::is_alphanumeric) || BEHIND_NOUN.contains(&next.trim_matches(','));
+    let noun = !next.starts_with(char::is_alphanumeric) || words.is(Kind::Behind, next.trim_matches(','));
     (plural && noun).then_some(Number::Several)
 }
 
 /// Whether the words before a plural say that it sums up what happened again and again ("a series of attacks").
-pub(crate) fn is_repeated(mention: &Mention) -> bool {
+pub(crate) fn is_repeated(words: &EventWords, mention: &Mention) -> bool {
     let before = between(mention, mention.sentence.start, mention.trigger.start).to_lowercase();
-    let words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(REACH).any(|word| REPEATED.contains(&word))
+    before.rsplit(is_break).filter(|word| !word.is_empty()).take(REACH).any(|word| words.is(Kind::Repeated, word))
 }
 
 /// Whether the trigger names what lasts for months or years ("the war in Gaza").
-pub(crate) fn is_lasting(mention: &Mention) -> bool {
-    LASTING.contains(&mention.trigger.lemma.to_lowercase().as_str())
+pub(crate) fn is_lasting(words: &EventWords, mention: &Mention) -> bool {
+    words.is(Kind::Lasting, &mention.trigger.lemma.to_lowercase())
+}
+
+/// Whether the mention tells again what its sentence told ("…, the first attack on the mission since May").
+pub(crate) fn is_told_again(words: &EventWords, mention: &Mention) -> bool {
+    let before = between(mention, mention.sentence.start, mention.trigger.start).to_lowercase();
+    let Some((_, phrase)) = before.rsplit_once([',', '–', '—']) else { return false };
+    let phrase: Vec<&str> = phrase.split(is_break).filter(|word| !word.is_empty()).collect();
+    let known = phrase.first().is_some_and(|word| words.is(Kind::Known, word));
+    known && phrase.len() <= RANKED + 1 && phrase[1..].iter().take(2).any(|word| words.is(Kind::Rank, word))
+}
+
+/// Whether the words for the day stand in a later sentence.
+pub(crate) fn is_dated_behind(mention: &Mention) -> bool {
+    let start = mention.date.as_ref().and_then(|date| date.start);
+    mention.sentence.end > mention.sentence.start && start.is_some_and(|start| start >= mention.sentence.end)
+}
+
+/// Whether the words for the day tell its distance from what was told before ("a day earlier").
+pub(crate) fn is_dated_by_distance(words: &EventWords, mention: &Mention) -> bool {
+    let text = mention.date.as_ref().and_then(|date| date.text.as_deref()).unwrap_or("").to_lowercase();
+    text.split(is_break).any(|word| words.is(Kind::Distance, word))
 }
 
 /// Whether the words for the day stand in another sentence, or in another clause of this one.
-pub(crate) fn is_dated_elsewhere(mention: &Mention) -> bool {
+pub(crate) fn is_dated_elsewhere(words: &EventWords, mention: &Mention) -> bool {
     let sentence = &mention.sentence;
     let Some(date) = &mention.date else { return false };
     let Some(start) = date.start.filter(|_| sentence.end > sentence.start) else { return false };
@@ -139,17 +75,17 @@ pub(crate) fn is_dated_elsewhere(mention: &Mention) -> bool {
         true => (date.end.unwrap_or(start), mention.trigger.start),
         false => (mention.trigger.end, start),
     };
-    let words = between(mention, from, to).to_lowercase();
-    let mut words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let text = between(mention, from, to).to_lowercase();
+    let mut between: Vec<&str> = text.split(is_break).filter(|word| !word.is_empty()).collect();
     // "attacks since October": the word right before a time belongs to it.
     if !before {
-        words.pop();
+        between.pop();
     }
-    words.iter().any(|word| BOUNDS.contains(word) || (before && *word == "that"))
+    between.iter().any(|word| words.is(Kind::Clause, word) || (before && *word == "that"))
 }
 
 /// Where in the document words of the sentence say that one thing came after another.
-pub(crate) fn turns(mention: &Mention) -> Vec<usize> {
+pub(crate) fn turns(words: &EventWords, mention: &Mention) -> Vec<usize> {
     let text = mention.sentence.text.to_lowercase();
     let (mut turns, mut word, mut start) = (Vec::new(), String::new(), 0);
     for (at, c) in text.chars().chain([' ']).enumerate() {
@@ -157,13 +93,17 @@ pub(crate) fn turns(mention: &Mention) -> Vec<usize> {
             word.push(c);
             continue;
         }
-        if TURNS.contains(&word.as_str()) {
+        if words.is(Kind::Turn, &word) {
             turns.push(mention.sentence.start + start);
         }
         word.clear();
         start = at + 1;
     }
     turns
+}
+
+fn is_break(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
 /// The words of the sentence between two offsets of the document.
@@ -181,6 +121,10 @@ fn between(mention: &Mention, from: usize, to: usize) -> &str {
 mod tests {
     use super::*;
 
+    fn words() -> EventWords {
+        EventWords::load(&masudi_lexicon::DataFiles::built_in()).unwrap()
+    }
+
     fn mention(sentence: &str, trigger: &str, lemma: &str) -> Mention {
         let mut mention = Mention::default();
         let start = sentence.find(trigger).unwrap_or(0);
@@ -193,20 +137,32 @@ mod tests {
 
     #[test]
     fn the_form_of_a_noun_tells_its_number() {
-        assert_eq!(number(&mention("The attack hurt nobody.", "attack", "attack")), Some(Number::One));
-        assert_eq!(number(&mention("It answered attacks on its ships.", "attacks", "attack")), Some(Number::Several));
-        assert_eq!(number(&mention("The navy attacks two boats.", "attacks", "attack")), None);
-        assert_eq!(number(&mention("The talks were short.", "talks", "talk")), None);
+        assert_eq!(number(&words(), &mention("The attack hurt nobody.", "attack", "attack")), Some(Number::One));
+        assert_eq!(
+            number(&words(), &mention("It answered attacks on its ships.", "attacks", "attack")),
+            Some(Number::Several)
+        );
+        assert_eq!(number(&words(), &mention("The navy attacks two boats.", "attacks", "attack")), None);
+        assert_eq!(number(&words(), &mention("The talks were short.", "talks", "talk")), None);
     }
 
     #[test]
     fn what_happens_again_and_again_is_told_by_the_words_before() {
-        assert!(is_repeated(&mention("A series of raids on villages began.", "raids", "raid")));
-        assert!(!is_repeated(&mention("He condemned the raids on villages.", "raids", "raid")));
+        assert!(is_repeated(&words(), &mention("A series of raids on villages began.", "raids", "raid")));
+        assert!(!is_repeated(&words(), &mention("He condemned the raids on villages.", "raids", "raid")));
     }
 
     #[test]
     fn a_word_that_parts_two_deeds_stands_where_it_stands() {
-        assert_eq!(turns(&mention("They left, après tout, after a raid.", "raid", "raid")), [111, 123]);
+        assert_eq!(turns(&words(), &mention("They left, après tout, after a raid.", "raid", "raid")), [111, 123]);
+    }
+
+    #[test]
+    fn what_is_told_again_stands_behind_its_sentence() {
+        let again = |sentence, trigger| is_told_again(&words(), &mention(sentence, trigger, trigger));
+        assert!(again("Shells fell on the port on Sunday, the first attack on it since May.", "attack"));
+        assert!(again("Two men were shot, the deadliest such attack this year.", "attack"));
+        assert!(!again("Shells fell on the port, and the attack went on.", "attack"));
+        assert!(!again("The first attack came at dawn.", "attack"));
     }
 }

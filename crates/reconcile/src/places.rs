@@ -37,6 +37,8 @@ pub(crate) enum Nearness {
 
 /// Kilometres within which two towns may be named for one happening.
 const NEAR: f32 = 40.0;
+/// Kilometres from which two names mean two towns.
+const OTHER: f32 = 10.0;
 /// Kilometres from which they may not.
 const FAR: f32 = 120.0;
 
@@ -76,6 +78,12 @@ impl Spot {
             _ if self.is_vague(other) => Nearness::Unknown,
             _ => Nearness::Abroad,
         }
+    }
+
+    /// Whether both are towns or sites, and not the same as far as their names are exact.
+    pub fn is_other_town(self, other: Self) -> bool {
+        let least = if self.loose || other.loose { NEAR } else { OTHER };
+        self.at.zip(other.at).is_some_and(|(a, b)| kilometres(a, b) > least)
     }
 
     /// Whether one of two places is too little known to contradict the other.

@@ -10,8 +10,10 @@ use crate::features::Features;
 use crate::reported::Reported;
 use crate::score::{TOGETHER, score};
 use crate::{consensus, corrections, decisions, links};
+use masudi_lexicon::event_words::EventWords;
 use masudi_record::{Anchor, Decision, Event, Mention};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A mention and what it is compared by.
 #[derive(Clone, Debug)]
@@ -41,6 +43,7 @@ pub(crate) struct Group {
 /// Reconciles mentions into events.
 ///
 /// ```
+/// use masudi_lexicon::{DataFiles, event_words::EventWords};
 /// use masudi_reconcile::{Reconciler, Reported};
 /// use masudi_record::{Actor, DateValue, Mention, Trigger};
 ///
@@ -60,15 +63,16 @@ pub(crate) struct Group {
 ///     };
 ///     Reported { mention, outlet: Some(outlet.into()), ..Reported::default() }
 /// };
-/// let mut reconciler = Reconciler::default();
+/// let mut reconciler = Reconciler::new(EventWords::load(&DataFiles::built_in()).unwrap());
 /// reconciler.add([told("a", "Tigris Wire")]);
 /// reconciler.add([told("b", "Levant Monitor")]);
 /// let events = reconciler.events();
 /// assert_eq!(events.len(), 1);
 /// assert_eq!(events[0].sources, ["Levant Monitor", "Tigris Wire"]);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Reconciler {
+    words: Arc<EventWords>,
     nodes: Vec<Option<Node>>,
     by_id: HashMap<String, u32>,
     of_document: HashMap<String, Vec<u32>>,
@@ -87,13 +91,33 @@ pub struct Reconciler {
 }
 
 impl Reconciler {
+    /// Without mentions.
+    pub fn new(words: impl Into<Arc<EventWords>>) -> Self {
+        Self {
+            words: words.into(),
+            nodes: Vec::new(),
+            by_id: HashMap::new(),
+            of_document: HashMap::new(),
+            blocks: HashMap::new(),
+            touched: BTreeSet::new(),
+            dirty: BTreeSet::new(),
+            decisions: Vec::new(),
+            ruled: false,
+            rulings: Rulings::default(),
+            pins: Vec::new(),
+            groups: BTreeMap::new(),
+            group_of: HashMap::new(),
+            next_group: 0,
+        }
+    }
+
     /// Adds mentions. One that is there already, by its id, is replaced.
     pub fn add(&mut self, mentions: impl IntoIterator<Item = Reported>) {
         for mut reported in mentions {
             if let Some(at) = self.by_id.get(&reported.mention.id).copied() {
                 self.take(at);
             }
-            let features = Features::of(&reported);
+            let features = Features::of(&self.words, &reported);
             slim(&mut reported.mention);
             let at = self.nodes.len() as u32;
             self.by_id.insert(reported.mention.id.clone(), at);
@@ -314,8 +338,7 @@ impl Reconciler {
         };
         for mut cluster in cluster(&members, edges, &rulings, &|at| &self.node(at).features) {
             cluster.sort_by(|a, b| self.node(*a).reported.rank().cmp(&self.node(*b).reported.rank()));
-            let told: Vec<_> =
-                cluster.iter().map(|at| self.node(*at)).map(|n| (&n.reported, n.features.sentence)).collect();
+            let told: Vec<_> = cluster.iter().map(|at| self.node(*at)).map(|n| (&n.reported, &n.features)).collect();
             let pin = self.rulings.pinned.iter().position(|group| group.contains(&cluster[0]));
             let event = consensus::event(&told, pin.map(|at| self.pins[at].as_str()));
             self.group_of.extend(cluster.iter().map(|at| (*at, self.next_group)));

@@ -65,6 +65,10 @@ fn days(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         (Certain | Within | Supposed, Supposed) => {
             let (Some(p), Some(q)) = (better.named, other.named) else { return };
             match p.0.max(q.0) - p.1.min(q.1) {
+                // What one takes from the other says nothing of both.
+                ..=0 if a.doc == b.doc && a.dated_at == b.dated_at && (a.dated_behind || b.dated_behind) => {
+                    add(Ground::SameWordsForDay, WHOLE)
+                }
                 ..=0 if p.0 == p.1 && q.0 == q.1 => add(Ground::SameSupposedDay, WHOLE),
                 ..=0 => add(Ground::LongTimesOverlap, WHOLE),
                 1 => {}
@@ -95,11 +99,17 @@ fn days(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     }
 }
 
+/// Whether two mentions are known to be told in different languages, so that words and names differ in any case.
+fn in_other_languages(a: &Features, b: &Features) -> bool {
+    a.language.zip(b.language).is_some_and(|(p, q)| p != q)
+}
+
 fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     match (a.lemma == b.lemma, a.root == b.root) {
         (true, _) => add(Ground::SameWord, WHOLE),
         (_, true) => add(Ground::SameRoot, WHOLE),
         _ if a.outcome || b.outcome => {}
+        _ if in_other_languages(a, b) => {}
         _ if a.event_type == b.event_type => add(Ground::OtherWord, WHOLE),
         _ => {}
     }
@@ -151,10 +161,13 @@ fn who(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
 
 fn place(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     let supposed = a.spot.supposed || b.spot.supposed;
+    // A report that names two towns tells them apart.
+    if a.doc == b.doc && !supposed && a.spot.is_other_town(b.spot) {
+        return add(Ground::OtherPlace, WHOLE / 2);
+    }
     match a.spot.compare(b.spot) {
-        Nearness::Same | Nearness::Near => {
-            add(if supposed { Ground::SameSupposedPlace } else { Ground::SamePlace }, WHOLE)
-        }
+        Nearness::Same => add(if supposed { Ground::SameSupposedPlace } else { Ground::SamePlace }, WHOLE),
+        Nearness::Near => add(Ground::NearPlace, WHOLE),
         Nearness::Country => add(if supposed { Ground::SameSupposedCountry } else { Ground::SameCountry }, WHOLE),
         // What happens again and again happens in many places.
         Nearness::Far | Nearness::Abroad if is_series(a, b) => {}
@@ -185,14 +198,25 @@ fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         let apart = a.sentence_index.abs_diff(b.sentence_index);
         // A sentence that tells twice seldom tells the same.
         let twice = apart == 0 && !a.outcome && !b.outcome;
-        add(if twice { Ground::SameSentenceTwice } else { Ground::SameDocument }, WHOLE);
+        let again = apart == 0 && (if a.at < b.at { b } else { a }).again;
+        add(
+            match (again, twice) {
+                (true, _) => Ground::ToldAgain,
+                (_, true) => Ground::SameSentenceTwice,
+                _ => Ground::SameDocument,
+            },
+            WHOLE,
+        );
+        // A day that both name in words of their own says more.
+        let named = a.window.certainty == Certainty::Certain && b.window.certainty == Certainty::Certain;
+        if a.by_distance != b.by_distance && (if a.by_distance { a.at > b.at } else { b.at > a.at }) && !named {
+            add(Ground::AtADistance, WHOLE);
+        }
         let (earlier, later) = if a.sentence_index < b.sentence_index { (a, b) } else { (b, a) };
-        let (first, last) = if a.at <= b.at { (a, b) } else { (b, a) };
-        // "was wounded after rockets hit the base" is one deed all the same.
-        let turned = first.turns.iter().any(|turn| first.at < *turn && *turn < last.at) && !first.outcome;
-        if apart == 0 && turned {
-            add(Ground::OneAfterOther, WHOLE);
-        } else if apart == 0 && (a.outcome || b.outcome) {
+        if apart == 1 && earlier.sentence_index == 0 {
+            add(Ground::Headline, WHOLE);
+        }
+        if apart == 0 && (a.outcome || b.outcome) {
             add(Ground::Outcome, WHOLE);
         } else if apart > 0 && apart <= REFERENCE && later.definite && may_refer(later, earlier) {
             // What the headline or the first sentence tells is what a report speaks of.
@@ -206,7 +230,7 @@ fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     } else if a.names.len() > 4 && b.names.len() > 4 {
         match a.names.likeness(&b.names) {
             share if share >= 0.12 => add(Ground::SameNames, (share.min(0.4) * WHOLE as f32) as i32),
-            share if share < 0.04 => add(Ground::OtherNames, WHOLE),
+            share if share < 0.04 && !in_other_languages(a, b) => add(Ground::OtherNames, WHOLE),
             _ => {}
         }
     }

@@ -2,57 +2,15 @@
 
 use crate::features::hash;
 use crate::phrases::number;
+use masudi_lexicon::event_words::{EventWords, Kind};
 use masudi_record::Mention;
 
 /// Words of at least this many letters say what a sentence is about.
 const LONG: usize = 4;
 /// Letters that a noun and its verb share at the beginning ("acquisition", "acquire").
 const ROOT: usize = 5;
-/// Words for what an attack did, not for the attack.
-const OUTCOMES: [&str; 20] = [
-    "kill",
-    "wound",
-    "injure",
-    "hurt",
-    "die",
-    "death",
-    "dead",
-    "casualty",
-    "destroy",
-    "damage",
-    "maim",
-    "perish",
-    "toll",
-    "claim",
-    "tuer",
-    "blesser",
-    "mort",
-    "mourir",
-    "décès",
-    "détruire",
-];
-/// Words that stand for any happening of their kind.
-const GENERAL: [&str; 11] = [
-    "attack",
-    "assault",
-    "incident",
-    "violence",
-    "operation",
-    "meeting",
-    "talk",
-    "agreement",
-    "deal",
-    "attaque",
-    "accord",
-];
-/// Words that mark what follows as known to the reader.
-const DEFINITE: [&str; 16] = [
-    "the", "that", "this", "these", "those", "its", "his", "their", "le", "la", "les", "ce", "cet", "cette", "ces", "l",
-];
-/// Words between such a word and the trigger, at most ("the deadly drone attack").
+/// Words between one that marks it as known and the trigger, at most ("the deadly drone attack").
 const BETWEEN: usize = 3;
-/// Words that end the phrase which a trigger stands in, looking back.
-const ENDS: [&str; 14] = ["a", "an", "of", "in", "on", "to", "for", "by", "with", "and", "was", "were", "un", "une"];
 
 /// Hashes of the longer words of a sentence in lower case, in order.
 pub(crate) fn words(sentence: &str) -> Vec<u32> {
@@ -68,31 +26,21 @@ pub(crate) fn root(lemma: &str) -> &str {
     lemma.char_indices().nth(ROOT).map_or(lemma, |(end, _)| &lemma[..end])
 }
 
-/// Whether a lemma may stand for another word for the same.
-pub(crate) fn is_general(lemma: &str) -> bool {
-    GENERAL.contains(&lemma)
-}
-
-/// Whether a lemma tells what an attack did.
-pub(crate) fn is_outcome(lemma: &str) -> bool {
-    OUTCOMES.contains(&lemma)
-}
-
 /// Whether the trigger is a noun and the words before it say that the event was spoken of.
-pub(crate) fn is_definite(mention: &Mention) -> bool {
-    if number(mention).is_none() {
+pub(crate) fn is_definite(words: &EventWords, mention: &Mention) -> bool {
+    if number(words, mention).is_none() {
         return false;
     }
     let Some(before) = mention.trigger.start.checked_sub(mention.sentence.start) else { return false };
     let text = &mention.sentence.text;
     let end = text.char_indices().nth(before).map_or(text.len(), |(at, _)| at);
-    let words = text[..end].rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    for word in words.take(BETWEEN + 1) {
+    let before = text[..end].rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    for word in before.take(BETWEEN + 1) {
         let word = word.to_lowercase();
-        if DEFINITE.contains(&word.as_str()) {
+        if words.is(Kind::Known, &word) {
             return true;
         }
-        if ENDS.contains(&word.as_str()) {
+        if words.is(Kind::New, &word) {
             return false;
         }
     }
@@ -105,11 +53,13 @@ mod tests {
     use masudi_record::{SentenceSpan, Trigger};
 
     fn definite(before: &str, after: &str) -> bool {
-        is_definite(&Mention {
+        let words = EventWords::load(&masudi_lexicon::DataFiles::built_in()).unwrap();
+        let mention = Mention {
             sentence: SentenceSpan { start: 40, text: format!("{before}{after}"), ..SentenceSpan::default() },
             trigger: Trigger { start: 40 + before.chars().count(), ..Trigger::default() },
             ..Mention::default()
-        })
+        };
+        is_definite(&words, &mention)
     }
 
     #[test]

@@ -7,6 +7,7 @@ use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_lexicon::actors::ActorLexicon;
 use masudi_lexicon::country_codes::CountryCodes;
+use masudi_lexicon::event_words::EventWords;
 use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology, check_coding};
 use masudi_lexicon::petrarch::Import;
@@ -145,7 +146,8 @@ fn lint(files: &DataFiles) -> Outcome {
         Ok((ontology, said)) => (Some(ontology), Ok(said)),
         Err(error) => (None, Err(error)),
     };
-    let mut tables = vec![said, actors(files), country_codes(files), places(files), residue(files), published(files)];
+    let mut tables = vec![said, actors(files), country_codes(files), places(files), residue(files)];
+    tables.extend([published(files), event_words(files)]);
     for language in Lang::ALL {
         if let Some(ontology) = &ontology {
             tables.extend(context_cues(files, ontology, language));
@@ -209,6 +211,10 @@ fn residue(files: &DataFiles) -> Result<String, DataError> {
 
 fn published(files: &DataFiles) -> Result<String, DataError> {
     Ok(format!("words beside dates of publication: {}", PublicationWords::load(files)?.len()))
+}
+
+fn event_words(files: &DataFiles) -> Result<String, DataError> {
+    Ok(format!("words of events: {}", EventWords::load(files)?.len()))
 }
 
 fn frames(files: &DataFiles, language: Lang) -> Result<String, DataError> {

@@ -2,7 +2,7 @@
 
 use crate::clock::now;
 use crate::outcome::Outcome;
-use crate::reconciling::{Filled, objects, of_record, reported};
+use crate::reconciling::{Filled, event_words, objects, of_record, reported};
 use crate::standard_output::Lines;
 use masudi_lexicon::DataFiles;
 use masudi_lexicon::frames::ProcessWords;
@@ -52,8 +52,10 @@ impl Reconcile {
             Some(path) => objects(path, "a document (id, text)")?,
             None => Vec::new(),
         };
-        let mut reconciler = Reconciler::default();
-        reconciler.add(reported(mentions, &documents));
+        let words = event_words()?;
+        let told = reported(mentions, &documents, &words);
+        let mut reconciler = Reconciler::new(words);
+        reconciler.add(told);
         if let Some(path) = &self.decisions {
             reconciler.decide(objects::<Decision>(path, "a decision (decision: merge, split, pin, correct or note)")?);
         }
@@ -72,7 +74,7 @@ fn keep(db: &Path) -> Result<Outcome, String> {
     Store::open_read_only(db).map_err(|e| e.to_string())?;
     let mut store = Store::open(db).map_err(|e| e.to_string())?;
     let words = ProcessWords::of_all(&DataFiles::built_in()).map_err(|e| e.to_string())?;
-    let Filled { mut reconciler, mentions, factors, revision } = of_record(&store).map_err(|e| e.to_string())?;
+    let Filled { mut reconciler, mentions, factors, revision } = of_record(&store)?;
     let events = reconciler.events();
     let processes = processes::find(&words, &events, &mentions, &factors);
     let changes = store.replace_reconciled(&events, &processes, revision, &now()).map_err(|e| e.to_string())?;

@@ -1,7 +1,7 @@
 //! `masudi stories`: which documents tell the same story.
 
 use crate::outcome::Outcome;
-use crate::reconciling::{documents, texts};
+use crate::reconciling::{documents, event_words, texts};
 use crate::record_choice::RecordChoice;
 use crate::standard_output::Lines;
 use masudi_reconcile::stories;
@@ -33,9 +33,13 @@ impl Stories {
             Ok(documents) => documents,
             Err(error) => return Outcome::nothing(error),
         };
+        let words = match event_words() {
+            Ok(words) => words,
+            Err(error) => return Outcome::nothing(error),
+        };
         let texts = texts(&documents);
-        let groups = stories::group(&texts);
-        let names = stories::keywords(&texts, &groups, NAMES);
+        let groups = stories::group(&texts, &words);
+        let names = stories::keywords(&texts, &groups, &words, NAMES);
         let told = groups.iter().zip(names).map(|(group, names)| story(group.iter().map(|at| &documents[*at]), names));
         let mut stories: Vec<Story> = told.filter(|story| story.documents.len() >= self.least).collect();
         stories.sort_by(|a, b| (&a.first_seen, &a.id).cmp(&(&b.first_seen, &b.id)));

@@ -12,6 +12,7 @@ mod candidates;
 mod terms;
 
 use crate::days::{Day, day};
+use masudi_lexicon::event_words::EventWords;
 use terms::Weighed;
 
 /// Days from which two documents tell different stories.
@@ -34,7 +35,9 @@ pub struct Text<'a> {
 /// groups in order of the ids; a document like no other is a group of its own.
 ///
 /// ```
+/// use masudi_lexicon::{DataFiles, event_words::EventWords};
 /// use masudi_reconcile::stories::{Text, group};
+/// let words = EventWords::load(&DataFiles::built_in()).unwrap();
 /// let texts = [
 ///     ("a", "Rockets hit the Asad base in Anbar. Five soldiers were wounded at Asad."),
 ///     ("b", "Parliament in Dakar passed the budget after a long debate in Dakar."),
@@ -42,12 +45,12 @@ pub struct Text<'a> {
 ///     ("d", "The budget was passed by parliament in Dakar."),
 /// ];
 /// let texts: Vec<Text> = texts.iter().map(|(id, text)| Text { id, published: None, text }).collect();
-/// assert_eq!(group(&texts), [vec![0, 2], vec![1, 3]]);
+/// assert_eq!(group(&texts, &words), [vec![0, 2], vec![1, 3]]);
 /// ```
-pub fn group(texts: &[Text]) -> Vec<Vec<usize>> {
+pub fn group(texts: &[Text], words: &EventWords) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..texts.len()).collect();
     order.sort_by_key(|at| (texts[*at].id, texts[*at].text));
-    let documents = terms::weigh(order.iter().map(|at| texts[*at].text));
+    let documents = terms::weigh(order.iter().map(|at| texts[*at].text), words);
     let days: Vec<Option<Day>> = order.iter().map(|at| texts[*at].published.and_then(day)).collect();
     let alike = |a: usize, b: usize| match days[a].zip(days[b]) {
         Some((p, q)) if (p - q).abs() > APART => 0.0,
@@ -64,9 +67,9 @@ pub fn group(texts: &[Text]) -> Vec<Vec<usize>> {
 
 /// Names the story of each document. Shape: one name a text; the first id of the group, which changes when an earlier
 /// document joins it.
-pub fn names(texts: &[Text]) -> Vec<String> {
+pub fn names(texts: &[Text], words: &EventWords) -> Vec<String> {
     let mut names = vec![String::new(); texts.len()];
-    for group in group(texts) {
+    for group in group(texts, words) {
         let name = texts[group[0]].id;
         group.into_iter().for_each(|at| names[at] = name.to_owned());
     }
@@ -75,9 +78,9 @@ pub fn names(texts: &[Text]) -> Vec<String> {
 
 /// The words that say what a group of documents is about, the weightiest first: those of its names and words that the
 /// others of `texts` have least.
-pub fn keywords(texts: &[Text], groups: &[Vec<usize>], n: usize) -> Vec<Vec<String>> {
-    let documents: Vec<Weighed> = terms::weigh(texts.iter().map(|text| text.text));
-    let names = terms::names(texts.iter().map(|text| text.text));
+pub fn keywords(texts: &[Text], groups: &[Vec<usize>], words: &EventWords, n: usize) -> Vec<Vec<String>> {
+    let documents: Vec<Weighed> = terms::weigh(texts.iter().map(|text| text.text), words);
+    let names = terms::names(texts.iter().map(|text| text.text), words);
     groups.iter().map(|group| terms::weightiest(group.iter().map(|at| &documents[*at]), &names, n)).collect()
 }
 
@@ -87,6 +90,7 @@ mod tests {
 
     #[test]
     fn order_changes_nothing_and_time_separates() {
+        let words = EventWords::load(&masudi_lexicon::DataFiles::built_in()).unwrap();
         let told = [
             ("a", "2024-01-28", "A drone killed three American soldiers at Tower 22 in Jordan near Syria."),
             ("b", "2024-01-29", "Three American soldiers were killed by a drone at Tower 22 in Jordan."),
@@ -98,7 +102,7 @@ mod tests {
                 .iter()
                 .map(|at| Text { id: told[*at].0, published: Some(told[*at].1), text: told[*at].2 })
                 .collect();
-            let groups = group(&texts);
+            let groups = group(&texts, &words);
             groups
                 .into_iter()
                 .map(|g| g.into_iter().map(|at| texts[at].id.to_owned()).collect())
@@ -107,6 +111,6 @@ mod tests {
         let expected = of([0, 1, 2, 3]);
         assert_eq!(expected, [vec!["a", "b"], vec!["c"], vec!["d"]]);
         assert_eq!(of([3, 1, 0, 2]), expected);
-        assert!(group(&[]).is_empty());
+        assert!(group(&[], &words).is_empty());
     }
 }

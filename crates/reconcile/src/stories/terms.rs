@@ -1,14 +1,9 @@
 //! The terms of documents with their weights: words by their stem, names, and pairs of names that stand together.
 
 use crate::features::hash;
+use masudi_lexicon::event_words::{EventWords, Kind};
 use std::collections::{BTreeMap, HashMap};
 
-/// Function words of English and French: they tell no story.
-const FUNCTION_WORDS: &str = "the a an of to in on at for and or but with by from as is was were be been are it its that \
-    this these those he she they his her their him them we our you your i not no has have had will would could should can \
-    may might said say says after before over into out up down about than who which what when where while also there if \
-    so more most other some such only new one two le la les un une des du de et ou mais avec par pour dans sur est sont \
-    était étaient que qui il elle ils elles son sa ses leur leurs se ce cette ces au aux en ne pas plus a ont été l d s t";
 /// How much more often a name counts than a word.
 const NAME: f32 = 2.0;
 /// Power of the inverse document frequency: rare terms tell stories apart.
@@ -37,8 +32,8 @@ impl Weighed {
 }
 
 /// The vectors of texts, in their order. Terms of a single document are left out: they make it like no other.
-pub(super) fn weigh<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Weighed> {
-    let counts: Vec<BTreeMap<u32, f32>> = texts.map(counted).collect();
+pub(super) fn weigh<'a>(texts: impl Iterator<Item = &'a str>, words: &EventWords) -> Vec<Weighed> {
+    let counts: Vec<BTreeMap<u32, f32>> = texts.map(|text| counted(text, words)).collect();
     let mut documents: HashMap<u32, u32> = HashMap::new();
     for counts in &counts {
         for term in counts.keys() {
@@ -61,12 +56,12 @@ pub(super) fn weigh<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Weighed> {
 }
 
 /// How often each term stands in a text.
-fn counted(text: &str) -> BTreeMap<u32, f32> {
+fn counted(text: &str, words: &EventWords) -> BTreeMap<u32, f32> {
     let mut counts = BTreeMap::new();
     let mut before: Option<String> = None;
     for word in tokens(text) {
         let lower = word.to_lowercase();
-        if is_function_word(&lower) {
+        if words.is(Kind::Common, &lower) {
             before = None;
             continue;
         }
@@ -89,10 +84,6 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     text.split(breaks).map(|word| word.trim_matches(['\'', '-', '.', ','])).filter(|word| !word.is_empty())
 }
 
-fn is_function_word(lower: &str) -> bool {
-    FUNCTION_WORDS.split_whitespace().any(|word| word == lower)
-}
-
 /// A word without the ending of its plural or tense, roughly.
 fn stem(word: &str) -> &str {
     let endings = ["es", "s", "ing", "ed"];
@@ -100,8 +91,8 @@ fn stem(word: &str) -> &str {
 }
 
 /// The words that texts write with a capital, by the hash of their name term.
-pub(super) fn names<'a>(texts: impl Iterator<Item = &'a str>) -> HashMap<u32, String> {
-    let named = |word: &&str| word.starts_with(char::is_uppercase) && !is_function_word(&word.to_lowercase());
+pub(super) fn names<'a>(texts: impl Iterator<Item = &'a str>, words: &EventWords) -> HashMap<u32, String> {
+    let named = |word: &&str| word.starts_with(char::is_uppercase) && !words.is(Kind::Common, &word.to_lowercase());
     let all = texts.flat_map(|text| tokens(text).filter(named));
     all.map(|word| (hash(&format!("name {}", word.to_lowercase())), word.to_owned())).collect()
 }
@@ -128,7 +119,8 @@ mod tests {
     #[test]
     fn names_count_more_than_words_and_common_words_nothing() {
         let texts = ["The envoy met Rahmani in Tashkent.", "Rahmani left Tashkent.", "The envoy left."];
-        let documents = weigh(texts.into_iter());
+        let words = EventWords::load(&masudi_lexicon::DataFiles::built_in()).unwrap();
+        let documents = weigh(texts.into_iter(), &words);
         let likeness = documents[0].cosine(&documents[1]);
         assert!(likeness > documents[0].cosine(&documents[2]), "{likeness}");
         assert!((documents[0].cosine(&documents[0]) - 1.0).abs() < 1e-5);

@@ -1,11 +1,11 @@
 //! Users decide: split, merge and pin hold, also when more reports come and after the texts were coded anew.
 
-use crate::told::attack;
+use crate::told::{attack, words};
 use masudi_reconcile::Reconciler;
 use masudi_record::{Anchor, Correction, Decision, Event, Party, Status};
 
 fn of_attacks(days: &[u8]) -> Reconciler {
-    let mut reconciler = Reconciler::default();
+    let mut reconciler = Reconciler::new(words());
     reconciler.add(days.iter().enumerate().map(|(at, day)| attack(at, *day)));
     reconciler
 }

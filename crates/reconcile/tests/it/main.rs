@@ -10,10 +10,10 @@ use masudi_reconcile::Reconciler;
 use masudi_record::Event;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use told::{Told, any_told, reported};
+use told::{Told, any_told, reported, words};
 
 fn all_at_once(told: &[Told]) -> Vec<Event> {
-    let mut reconciler = Reconciler::default();
+    let mut reconciler = Reconciler::new(words());
     reconciler.add(told.iter().enumerate().map(|(at, told)| reported(at, told)));
     reconciler.events()
 }
@@ -30,7 +30,7 @@ proptest! {
         let expected = all_at_once(&told);
         let mut shuffled: Vec<usize> = (0..told.len()).collect();
         shuffled.sort_by_key(|at| (order[*at], *at));
-        let mut reconciler = Reconciler::default();
+        let mut reconciler = Reconciler::new(words());
         for (at, cut) in shuffled.into_iter().zip(cuts) {
             reconciler.add([reported(at, &told[at])]);
             if cut {
@@ -46,11 +46,11 @@ proptest! {
         gone in any::<prop::sample::Index>(),
     ) {
         let doc = reported(0, gone.get(&told)).mention.doc;
-        let mut reconciler = Reconciler::default();
+        let mut reconciler = Reconciler::new(words());
         reconciler.add(told.iter().enumerate().map(|(at, told)| reported(at, told)));
         reconciler.events();
         reconciler.remove_document(&doc);
-        let mut without = Reconciler::default();
+        let mut without = Reconciler::new(words());
         let kept = told.iter().enumerate().map(|(at, told)| reported(at, told)).filter(|r| r.mention.doc != doc);
         without.add(kept);
         prop_assert_eq!(reconciler.events(), without.events());

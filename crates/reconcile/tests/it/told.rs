@@ -1,8 +1,17 @@
 //! Made-up mentions with few different values, so that many of them are alike.
 
+use masudi_lexicon::DataFiles;
+use masudi_lexicon::event_words::EventWords;
 use masudi_reconcile::Reported;
 use masudi_record::{Actor, Count, Counts, DateValue, Link, LinkKind, Mention, Phase, Place, Status};
 use proptest::prelude::*;
+use std::sync::{Arc, OnceLock};
+
+/// The built-in words of events.
+pub fn words() -> Arc<EventWords> {
+    static WORDS: OnceLock<Arc<EventWords>> = OnceLock::new();
+    WORDS.get_or_init(|| Arc::new(EventWords::load(&DataFiles::built_in()).unwrap())).clone()
+}
 
 /// What a made-up mention tells.
 #[derive(Clone, Debug)]

@@ -2,13 +2,14 @@
 
 use crate::in_order::{all_cores, in_order};
 use crate::models::Models;
-use crate::reconciling::objects;
+use crate::reconciling::{event_words, objects};
 use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_eval::clusters::{Agreement, Coreference, Grouping, bcubed};
 use masudi_eval::event_truth::{self, EventsScore};
 use masudi_eval::same_event::{self, Document};
 use masudi_lexicon::DataFiles;
+use masudi_lexicon::event_words::EventWords;
 use masudi_reconcile::stories::{self, Text};
 use masudi_reconcile::{Names, Reconciler, Reported};
 use masudi_record::{Actor, Event, Layers, Mention, Place, SentenceSpan, TokenLayer, Trigger};
@@ -56,7 +57,7 @@ impl StoriesArguments {
     pub fn run(self) -> Result<(), String> {
         let documents = same_event::read(&self.gold).map_err(|e| e.to_string())?;
         let texts: Vec<Text> = documents.iter().map(|d| Text { id: &d.id, published: None, text: &d.text }).collect();
-        let groups = stories::group(&texts);
+        let groups = stories::group(&texts, &event_words()?);
         let named = groups.iter().map(|group| group.iter().map(|at| documents[*at].id.clone()).collect());
         let (run, gold) = (Grouping::of(named), same_event::stories(&documents));
         println!("## Documents by the event that they report\n");
@@ -75,12 +76,13 @@ impl CoreferenceArguments {
         let engine = Engine::load(&DataFiles::built_in(), gazetteer.as_deref()).map_err(|e| e.to_string())?;
         let models = Models::default();
         let pipeline = models.pipeline(Lang::En)?;
-        let mut reconciler = Reconciler::default();
+        let words = event_words()?;
         let texts: Vec<Text> = documents.iter().map(|d| Text { id: &d.id, published: None, text: &d.text }).collect();
-        let stories = stories::names(&texts);
+        let stories = stories::names(&texts, &words);
+        let mut reconciler = Reconciler::new(words.clone());
         let told = |(document, story): (&Document, &String)| {
             let layers = engine.layers(&document.id, &pipeline.annotate(&document.text), None);
-            told(document, story, &layers)
+            told(document, story, &layers, &words)
         };
         in_order(documents.iter().zip(&stories), all_cores(), told, |told| {
             reconciler.add(told);
@@ -115,7 +117,8 @@ impl EventsArguments {
             "{} mentions of {} events; the run has {} of the mentions.\n",
             score.mentions, score.events, score.found
         );
-        print!("{HEAD}{}", row("pairs", score.pairs));
+        print!("{HEAD}{}", row("pairs of mentions found", score.pairs));
+        print!("{}", row("pairs of all mentions", score.pairs_of_all));
         println!("\nEvents that mix days: {}", score.mixed_days.len());
         for (event, days) in &score.mixed_days {
             println!("- {event}: {}", days.join(", "));
@@ -133,8 +136,8 @@ impl EventsArguments {
 
 /// The gold's mentions of a document as the coder would print them, without event types: triggers are given, whoever
 /// and whatever stands around them is found.
-fn told(document: &Document, story: &str, layers: &Layers) -> Vec<Reported> {
-    let names = Names::of(&document.text);
+fn told(document: &Document, story: &str, layers: &Layers, words: &EventWords) -> Vec<Reported> {
+    let names = Names::of(&document.text, words);
     let mentions = document.mentions.iter().filter_map(|gold| {
         let at = layers.tokens.iter().position(|t| t.start <= gold.span.0 && gold.span.0 < t.end)?;
         let index = layers.sentences.iter().position(|s| s.0 <= gold.span.0 && gold.span.0 < s.1)?;
