@@ -12,6 +12,9 @@ use masudi_lexicon::event_words::{EventWords, Kind};
 use masudi_record::{Count, Phase, Status};
 use xxhash_rust::xxh3::xxh3_64;
 
+/// Days of a week.
+const WEEK: Day = 7;
+
 /// A word as a number.
 pub(crate) fn hash(text: &str) -> u32 {
     (xxh3_64(text.as_bytes()) as u32).max(1)
@@ -115,9 +118,15 @@ impl Features {
         let several = mention.counts.events.as_ref().is_some_and(|c| c.min.is_some_and(|n| n > 1))
             || (number == Some(Number::Several) && phrases::is_repeated(words, mention));
         let lasting = window.certainty == Certainty::Within && window.length() > 62;
+        // "since the attacks began in October": they went on.
+        let begun = number == Some(Number::Several)
+            && mention.phase == Some(Phase::Start)
+            && window.certainty == Certainty::Within
+            && window.length() > WEEK;
+        let several = several || begun;
         let aggregate = several || (lasting && !phrases::is_lasting(words, mention));
         let published = mention.published.as_deref().and_then(day);
-        if aggregate && window.certainty == Certainty::Supposed {
+        if aggregate && (begun || window.certainty == Certainty::Supposed) {
             // "a series of attacks that began on October 17" went on.
             window.to = published.unwrap_or(window.to).max(window.to);
         }

@@ -155,7 +155,7 @@ impl Ground {
             Self::OtherToll => -40,
             Self::Headline => 60,
             Self::AtADistance => -250,
-            Self::ToldAgain => 260,
+            Self::ToldAgain => 450,
             Self::Outcome => 200,
             Self::RefersBack => 180,
             Self::SameDocument => 220,

@@ -80,8 +80,17 @@ impl Spot {
         }
     }
 
+    /// Whether words of the mention's own sentence name it.
+    pub fn is_named(self) -> bool {
+        self.country != 0 && !self.supposed
+    }
+
     /// Whether both are towns or sites, and not the same as far as their names are exact.
     pub fn is_other_town(self, other: Self) -> bool {
+        let towns = self.geonames != 0 && other.geonames != 0 && !self.loose && !other.loose;
+        if towns && self.geonames != other.geonames {
+            return true;
+        }
         let least = if self.loose || other.loose { NEAR } else { OTHER };
         self.at.zip(other.at).is_some_and(|(a, b)| kilometres(a, b) > least)
     }

@@ -190,7 +190,9 @@ fn toll(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
 fn may_refer(later: &Features, earlier: &Features) -> bool {
     let place = later.spot.supposed || later.spot.country == 0 || later.spot.country == earlier.spot.country;
     let general = later.lemma == earlier.lemma || earlier.number.is_none() || later.general;
-    place && general && later.number.zip(earlier.number).is_none_or(|(p, q)| p == q)
+    // What takes its day from the noun is told apart from it.
+    let borrowed = earlier.dated_behind && earlier.dated_at == later.dated_at;
+    place && general && !borrowed && later.number.zip(earlier.number).is_none_or(|(p, q)| p == q)
 }
 
 fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
@@ -221,7 +223,10 @@ fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         } else if apart > 0 && apart <= REFERENCE && later.definite && may_refer(later, earlier) {
             // What the headline or the first sentence tells is what a report speaks of.
             let lead = if earlier.sentence_index <= LEAD { 8 * apart as i32 } else { 0 };
-            add(Ground::RefersBack, WHOLE - 8 * apart as i32 + lead);
+            // A place of its own leads to what happened there.
+            let elsewhere = later.spot.is_named() && !earlier.spot.is_named();
+            let part = WHOLE - 8 * apart as i32 + lead;
+            add(Ground::RefersBack, if elsewhere { part / 2 } else { part });
         }
         return;
     }
