@@ -40,8 +40,8 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn event(event: &Event, countries: &Countries) -> String {
     let who = |parties: &[Party]| {
         let mut names: Vec<String> = Vec::new();
-        for name in parties.iter().filter(|p| !is_spoken_for(p, parties)).map(|p| countries.name(&shown(p)).to_owned())
-        {
+        let shown_of = parties.iter().filter(|p| !is_spoken_for(p, parties) && !is_beside(p, parties));
+        for name in shown_of.map(|p| countries.name(&shown(p)).to_owned()) {
             if !name.is_empty() && !names.iter().any(|known| is_same(known, &name)) {
                 names.push(name);
             }
@@ -76,6 +76,19 @@ pub(crate) fn event(event: &Event, countries: &Countries) -> String {
 fn is_spoken_for(party: &Party, parties: &[Party]) -> bool {
     let named = |p: &Party| p.id.is_some() && p.country.is_some() && p.country == party.country;
     party.id.is_none() && parties.iter().any(named)
+}
+
+/// "living quarters" beside "United States Armed Forces": who or what is no known party, beside one that is.
+fn is_beside(party: &Party, parties: &[Party]) -> bool {
+    let known = |p: &Party| p.id.is_some() || p.country.is_some() || p.code.is_some();
+    !known(party) && !is_own_name(party) && parties.iter().any(known)
+}
+
+/// Whether every longer word of a party's name has a capital ("Mushtaq Talib").
+fn is_own_name(party: &Party) -> bool {
+    let name = party.name.as_deref().unwrap_or_default();
+    let mut words = name.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// "16 people" and "the 16 people".

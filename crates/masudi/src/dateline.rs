@@ -13,16 +13,22 @@ const LONGEST_HEADLINE: usize = 200;
 /// The text with its datelines blanked and its headlines ended; `None` when it has neither.
 pub(crate) fn blanked(text: &str) -> Option<String> {
     let mut out: Option<String> = None;
-    let mut start = 0;
+    let (mut start, mut below) = (0, false);
     for line in text.split_inclusive('\n') {
-        if is_headline(line, &text[start + line.len()..]) {
+        let headline = is_headline(line, &text[start + line.len()..]);
+        if headline {
             let end = start + line.trim_end().len();
             out.get_or_insert_with(|| text.to_owned()).replace_range(end..=end, ".");
         }
         if let Some(length) = dateline(line) {
             let out = out.get_or_insert_with(|| text.to_owned());
             out.replace_range(start..start + length, &" ".repeat(length));
+            // The stop above took the end of a line: one here lets an empty line stay between.
+            if below && length > 0 {
+                out.replace_range(start..=start, "\n");
+            }
         }
+        below = headline || (below && line.trim().is_empty());
         start += line.len();
     }
     out
@@ -79,6 +85,11 @@ mod tests {
         let text = "Talks open in Lomé\n\nThe two sides met.\n\nWhat next\n\nThey left";
         let ended = "Talks open in Lomé.\nThe two sides met.\n\nWhat next.\nThey left";
         assert_eq!(blanked(text).as_deref(), Some(ended));
+        let dated = "Protesters march over fall of Lomé\n\nLOMÉ - Protesters marched.";
+        assert_eq!(
+            blanked(dated).as_deref(),
+            Some("Protesters march over fall of Lomé.\n\n       Protesters marched.")
+        );
         for text in ["Who met?\n\nThe two sides.", "A line\nof verse\n", "Talks", "\n\n", "Talks\u{2003}\n\nopen."] {
             assert_eq!(blanked(text), None, "{text:?}");
         }

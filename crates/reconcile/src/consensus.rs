@@ -20,10 +20,16 @@ pub(crate) fn event(mentions: &[(&Reported, &Features)], pinned: Option<&str>) -
     let voices = evidence::voices(mentions.iter().map(|(reported, features)| (*reported, features.sentence)));
     let told: Vec<(&Reported, usize)> = mentions.iter().map(|(r, _)| *r).zip(voices.iter().copied()).collect();
     let all = || told.iter().map(|(r, _)| &r.mention);
-    let event_type = most(&told, |m| Some(m.event_type.clone())).unwrap_or_default();
+    let said = asserted(&told);
+    let event_type = most(&said, |m| Some(m.event_type.clone())).unwrap_or_default();
     let of_type = |m: &&Mention| m.event_type == event_type;
-    let mode = most(&told, |m| m.mode.clone().filter(|_| m.event_type == event_type));
-    let best = all().filter(of_type).filter(|m| m.mode == mode).max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let mode = most(&said, |m| m.mode.clone().filter(|_| m.event_type == event_type));
+    let best = said
+        .iter()
+        .map(|(r, _)| &r.mention)
+        .filter(of_type)
+        .filter(|m| m.mode == mode)
+        .max_by(|a, b| a.confidence.total_cmp(&b.confidence));
     let (counts, mut disputed) = counts(&told);
     disputed.extend(disputes(&told));
     let published = || all().filter_map(|m| m.published.clone());
@@ -37,9 +43,9 @@ pub(crate) fn event(mentions: &[(&Reported, &Features)], pinned: Option<&str>) -
         score: best.and_then(|m| m.score),
         cameo: best.and_then(|m| m.cameo.clone()),
         phase: all().filter_map(|m| m.phase).next(),
-        actors: parties(&told, |m| &m.actors),
-        recipients: parties(&told, |m| &m.recipients),
-        place: place(&told),
+        actors: parties(&said, |m| &m.actors),
+        recipients: parties(&said, |m| &m.recipients),
+        place: place(&said),
         date: date(&told, |at| mentions[at].1.window),
         counts,
         status: status(&told),
@@ -53,6 +59,13 @@ pub(crate) fn event(mentions: &[(&Reported, &Features)], pinned: Option<&str>) -
         confidence: confidence(&told),
         event_type,
     }
+}
+
+/// Mentions that assert it; all, where none does. What is denied says nothing of what happened.
+fn asserted<'a>(told: &[(&'a Reported, usize)]) -> Vec<(&'a Reported, usize)> {
+    let denied = |(report, _): &&(&Reported, usize)| report.mention.status == Status::Negated;
+    let said: Vec<_> = told.iter().filter(|t| !denied(t)).copied().collect();
+    if said.is_empty() { told.to_vec() } else { said }
 }
 
 /// The id of an event: from the mention that told it first.
@@ -117,8 +130,11 @@ fn fineness(place: &Place) -> usize {
 
 /// The place: in the country that most voices name, the town or site that most of them name, else the finest region.
 fn place(told: &[(&Reported, usize)]) -> Option<Place> {
-    let country = most(told, |m| m.place.as_ref()?.country.clone());
-    let within = |m: &Mention| m.place.clone().filter(|p| country.is_none() || p.country == country);
+    // A place that no words name is a guess from who takes part.
+    let any_named = told.iter().any(|(r, _)| r.mention.place.as_ref().is_some_and(|p| p.text.is_some()));
+    let placed = |m: &Mention| m.place.clone().filter(|p| p.text.is_some() || !any_named);
+    let country = most(told, |m| placed(m)?.country);
+    let within = |m: &Mention| placed(m).filter(|p| country.is_none() || p.country == country);
     let level = told.iter().filter_map(|(r, _)| within(&r.mention)).map(|p| fineness(&p)).min()?;
     let key = |p: &Place| (p.geonames, p.name.clone());
     let fine = |m: &Mention| within(m).filter(|p| fineness(p) == level);
@@ -166,4 +182,54 @@ fn confidence(told: &[(&Reported, usize)]) -> f32 {
     sure.sort_by(|a, b| b.total_cmp(a));
     let doubt = sure.iter().enumerate().map(|(at, p)| if at == 0 { 1.0 - p } else { 1.0 - FURTHER * p });
     1.0 - doubt.product::<f32>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use masudi_lexicon::DataFiles;
+    use masudi_lexicon::event_words::EventWords;
+
+    fn told(mention: Mention) -> (Reported, Features) {
+        let words = EventWords::load(&DataFiles::built_in()).unwrap();
+        let reported = Reported { mention, ..Reported::default() };
+        let features = Features::of(&words, &reported);
+        (reported, features)
+    }
+
+    #[test]
+    fn what_is_denied_and_guessed_places_say_nothing_of_what_happened() {
+        let place = |text: Option<&str>, country: &str| {
+            Some(Place { text: text.map(str::to_owned), country: Some(country.to_owned()), ..Place::default() })
+        };
+        let blast = told(Mention {
+            id: "1".to_owned(),
+            doc: "a".to_owned(),
+            mode: Some("explosives".to_owned()),
+            place: place(None, "USA"),
+            ..Mention::default()
+        });
+        let site = told(Mention {
+            id: "2".to_owned(),
+            doc: "b".to_owned(),
+            place: place(Some("Hilla"), "IRQ"),
+            ..Mention::default()
+        });
+        let denial = told(Mention {
+            id: "3".to_owned(),
+            doc: "c".to_owned(),
+            mode: Some("aerial".to_owned()),
+            status: Status::Negated,
+            actors: vec![Actor {
+                country: Some("USA".to_owned()),
+                code: Some("USAGOV".to_owned()),
+                ..Actor::default()
+            }],
+            ..Mention::default()
+        });
+        let event = event(&[&blast, &site, &denial].map(|(r, f)| (r, f)), None);
+        assert_eq!((event.mode.as_deref(), event.actors.len()), (Some("explosives"), 0));
+        assert_eq!(event.place.and_then(|p| p.country).as_deref(), Some("IRQ"));
+        assert_eq!((event.status, event.mentions.len()), (Status::Actual, 3));
+    }
 }

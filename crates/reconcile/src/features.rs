@@ -123,7 +123,10 @@ impl Features {
             && mention.phase == Some(Phase::Start)
             && window.certainty == Certainty::Within
             && window.length() > WEEK;
-        let several = several || begun;
+        // What is suspended, resumed or ended as a plural goes on and on: "suspended attacks on the troops".
+        let halted = number == Some(Number::Several)
+            && matches!(mention.phase, Some(Phase::Suspend | Phase::Resume | Phase::End));
+        let several = several || begun || halted;
         let aggregate = several || (lasting && !phrases::is_lasting(words, mention));
         let published = mention.published.as_deref().and_then(day);
         if aggregate && (begun || window.certainty == Certainty::Supposed) {

@@ -55,6 +55,12 @@ pub struct ProcessWords {
     pub first: Vec<SmolStr>,
     /// Words before a trigger that say it has not come to it.
     pub not_yet: Vec<SmolStr>,
+    /// Words between an agreement and what it is about.
+    pub about: HashSet<SmolStr>,
+    /// Bodies that are set up for talks or for what they agree on.
+    pub bodies: Vec<SmolStr>,
+    /// Words that say that such a body is set up.
+    pub set_up: Vec<SmolStr>,
     /// Words that say that only a part is meant.
     pub part: Vec<SmolStr>,
     /// Words that do not tell one subject from another.
@@ -89,6 +95,9 @@ impl ProcessWords {
         self.begin.extend(other.begin);
         self.first.extend(other.first);
         self.not_yet.extend(other.not_yet);
+        self.about.extend(other.about);
+        self.bodies.extend(other.bodies);
+        self.set_up.extend(other.set_up);
         self.part.extend(other.part);
         self.common.extend(other.common);
         self.heads.extend(other.heads);

@@ -63,6 +63,11 @@ pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factor
     let leaders = Leaders::of(words, mentions);
     let names = names(events);
     let topics = Topics::of(factors, &words.common);
+    let mut spoken: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for mention in mentions {
+        let countries = mention.actors.iter().chain(&mention.recipients).filter_map(|a| a.country.as_deref());
+        spoken.entry(&mention.doc).or_default().extend(countries);
+    }
     let mut known: BTreeMap<(Matter, Parties), Vec<Told<'_>>> = BTreeMap::new();
     let mut open: Vec<Told<'_>> = Vec::new();
     let mut ordered: Vec<&Event> = events.iter().collect();
@@ -86,7 +91,8 @@ pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factor
     coalitions::join(&mut groups);
     // A step that does not say whose it is ("the process was suspended") belongs to the process that its document spoke
     // of last.
-    let owners: Vec<Option<usize>> = open.iter().map(|told| told.spoken_of(&groups)).collect();
+    let owners: Vec<Option<usize>> =
+        open.iter().map(|told| told.spoken_of(&groups).or_else(|| told.fits_alone(&groups, &spoken))).collect();
     for (told, owner) in open.into_iter().zip(owners) {
         if let Some(at) = owner {
             groups[at].told.push(told);
@@ -102,6 +108,9 @@ pub fn find(words: &ProcessWords, events: &[Event], mentions: &[Mention], factor
     processes.sort_by(|a, b| a.id.cmp(&b.id));
     processes
 }
+
+/// Days between a step that stands alone in its document and others of its process, at most.
+const NEAR: i32 = 60;
 
 /// An event that belongs to some process, with the step that it is, if any.
 #[derive(Clone)]
@@ -152,6 +161,27 @@ impl<'a> Told<'a> {
         let fits = |group: &Group<'_>| group.matter.is_kin(self.matter) && self.parties.is_subset(&group.parties);
         let candidates = groups.iter().enumerate().filter(|(_, group)| fits(group));
         candidates.filter_map(|(at, group)| Some((distance(group)?, at))).min().map(|(_, at)| at)
+    }
+
+    /// The only process whose parties the documents of this step name, this one's among them, and that has a step within
+    /// [`NEAR`] days of it: for a step told in a document that tells no other. `spoken`: countries by document.
+    fn fits_alone(&self, groups: &[Group<'_>], spoken: &HashMap<&str, BTreeSet<&str>>) -> Option<usize> {
+        let named: BTreeSet<&str> =
+            self.mentions.iter().filter_map(|m| spoken.get(m.doc.as_str())).flatten().copied().collect();
+        let day = threads::first_day(self)?;
+        let fits = |group: &&(usize, &Group<'_>)| {
+            let near = |other: &Told<'_>| {
+                threads::first_day(other).is_some_and(|d| day.until(d).is_ok_and(|s| s.get_days().abs() <= NEAR))
+            };
+            group.1.matter.is_kin(self.matter)
+                && !self.parties.is_empty()
+                && self.parties.is_subset(&group.1.parties)
+                && group.1.parties.iter().all(|p| named.contains(p.key.as_str()))
+                && group.1.told.iter().any(near)
+        };
+        let fitting: Vec<usize> =
+            groups.iter().enumerate().filter(|group| self.phase.is_some() && fits(&group)).map(|(at, _)| at).collect();
+        (fitting.len() == 1).then(|| fitting[0])
     }
 
     fn step(&self) -> Option<Step<'a>> {

@@ -43,6 +43,8 @@ pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> 
     let future = matches!(mention.status, Status::Future);
     let deal = says(&nouns.agreement) || says(&nouns.ceasefire);
     let phase = match mention.event_type.as_str() {
+        // "an agreement on the withdrawal" is no withdrawal yet.
+        "CONSULT" | "RETREAT" if is_of_deal(words, mention) => None,
         "AGREE" | "CONCEDE" | "SUPPORT" | "COOPERATE" if is_not_yet(words, mention) => None,
         "CONSULT" | "RETREAT" => by_phase(words, leaders, mention, matter, &sentence),
         "SANCTION" | "REJECT" if is(&steps.violated) && deal => Some(ProcessPhase::Violated),
@@ -63,10 +65,14 @@ pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> 
             } else if is(&steps.agreed) {
                 let begins = says(&nouns.talks) && !deal && words.begin.iter().any(|w| has_word(&sentence, w));
                 Some(if begins { ProcessPhase::Proposed } else { ProcessPhase::Agreed })
+            } else if is_set_up(words, &sentence) {
+                Some(ProcessPhase::Proposed)
             } else {
                 None
             }
         }
+        // "to form a committee that arranges the end of the mission"
+        "AGREE" if is_set_up(words, &sentence) => Some(ProcessPhase::Proposed),
         "REQUEST" if is(&steps.proposed) && says(&nouns.talks) => Some(ProcessPhase::Proposed),
         _ => None,
     };
@@ -107,6 +113,27 @@ fn before_trigger(mention: &Mention) -> String {
     let before: Vec<char> = mention.sentence.text.chars().take(length).collect();
     let from = before.len().saturating_sub(40);
     before[from..].iter().collect::<String>().to_lowercase()
+}
+
+/// Whether a body is set up for it.
+fn is_set_up(words: &ProcessWords, sentence: &str) -> bool {
+    words.bodies.iter().any(|body| has_word(sentence, body)) && words.set_up.iter().any(|verb| has_word(sentence, verb))
+}
+
+/// Words between those of an agreement and what it is about, at most ("an agreement in principle on the full withdrawal").
+const ABOUT: usize = 6;
+
+/// Whether the trigger is what an agreement is about: its noun and "on" or the like stand before.
+fn is_of_deal(words: &ProcessWords, mention: &Mention) -> bool {
+    let before = before_trigger(mention);
+    let mut about = false;
+    for word in before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).take(ABOUT) {
+        about |= words.about.contains(word);
+        if about && words.nouns.agreement.iter().any(|noun| noun == word) {
+            return true;
+        }
+    }
+    false
 }
 
 /// "very close to announcing an agreement", "as agreed".

@@ -83,7 +83,7 @@ pub(super) fn divide<'a>(mut told: Vec<Told<'a>>, topics: &Topics<'a>) -> Vec<Ve
     threads.into_iter().map(|t| t.told).collect()
 }
 
-fn first_day(told: &Told<'_>) -> Option<Date> {
+pub(super) fn first_day(told: &Told<'_>) -> Option<Date> {
     let date = told.event.date.as_ref().and_then(|d| d.from.as_deref().or(d.to.as_deref()));
     date.or(told.event.first_seen.as_deref()).and_then(|d| d.get(..10)?.parse().ok())
 }
