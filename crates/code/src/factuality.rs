@@ -175,6 +175,10 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
         // "has yet to withdraw"
         status = Status::Negated;
     }
+    if link == "xcomp" && is_infinitive(doc, below) && child(doc, above, &["neg"]).is_some() {
+        // "is not going to attack", "did not plan to leave"
+        status = Status::Negated;
+    }
     if link == "acl" && child(doc, above, &["det"]).is_some_and(|det| doc.word(det).eq_ignore_ascii_case("no")) {
         // "no evidence that they attacked"
         status = Status::Negated;
@@ -280,8 +284,13 @@ fn is_infinitive(doc: &Doc, verb: TokenIdx) -> bool {
 /// A command: a bare verb at the top of its sentence or quotation.
 fn is_imperative(doc: &Doc, verb: TokenIdx) -> bool {
     doc.tag(verb) == "VB"
-        && matches!(doc.dep(verb), "ROOT" | "ccomp" | "parataxis")
+        && (matches!(doc.dep(verb), "ROOT" | "ccomp" | "parataxis") || is_quoted(doc, verb))
         && child(doc, verb, &["nsubj", "nsubjpass", "aux", "expl", "csubj"]).is_none()
+}
+
+/// Right behind an opening quotation mark: "signs reading “stop the war”".
+fn is_quoted(doc: &Doc, verb: TokenIdx) -> bool {
+    verb.0.checked_sub(1).is_some_and(|before| doc.tag(TokenIdx(before)) == "``")
 }
 
 /// In the main clause of a question.
@@ -292,6 +301,11 @@ fn is_asked(doc: &Doc, at: TokenIdx) -> bool {
 }
 
 fn will_not(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
+    let above = doc.head(at);
+    if doc.dep(at) == "xcomp" && doc.tag(above) == "VBG" && doc.lemma(above) == "go" {
+        // "is not going to attend"
+        return child(doc, above, &["neg"]).is_some();
+    }
     children_with(doc, at, &["neg"]).next().is_some()
         && children_with(doc, at, &["aux"]).any(|aux| {
             let word = lower(doc.word(aux));
@@ -338,7 +352,10 @@ fn is_nobody(doc: &Doc, operators: &Operators, word: TokenIdx) -> bool {
 /// A condition or a purpose in the predicate's clause. What somebody called, wrote or came to do was done.
 fn condition(doc: &Doc, operators: &Operators, at: TokenIdx) -> Status {
     let purpose = doc.dep(at) == "advcl" && is_infinitive(doc, at) && child(doc, at, &["mark"]).is_none();
-    let done = || operators.purposive.contains(&*lower(doc.lemma(doc.head(at))));
+    // Whom somebody gathered to fight need not have fought.
+    let gathered = matches!(doc.lemma(doc.head(at)), "assemble" | "gather" | "deploy")
+        && child(doc, doc.head(at), &["dobj"]).is_some();
+    let done = || !gathered && operators.purposive.contains(&*lower(doc.lemma(doc.head(at))));
     let open = condition_mark(doc, operators, at) || (purpose && !done()) || is_awaited(doc, operators, at);
     if open { Status::Hypothetical } else { Status::Actual }
 }
@@ -362,7 +379,8 @@ fn is_awaited(doc: &Doc, operators: &Operators, at: TokenIdx) -> bool {
     marks.any(|mark| match &*mark {
         // "would not talk until the last soldier had left"
         "until" | "till" => present || ahead(),
-        "once" | "when" | "after" | "before" => present && ahead(),
+        "once" => ahead(),
+        "when" | "after" | "before" => present && ahead(),
         _ => false,
     })
 }

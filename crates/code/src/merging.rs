@@ -5,7 +5,7 @@
 
 use crate::lower::lower;
 use crate::matcher::{self, Scene};
-use crate::proposition::{Kind, Propositions};
+use crate::proposition::{Kind, Proposition, Propositions};
 use crate::{CodedEvent, arguments, factuality};
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::children_with;
@@ -16,7 +16,7 @@ use std::collections::HashSet;
 pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<CodedEvent> {
     let propositions = scene.propositions;
     events.retain(|e| !only_ascribes(scene, e));
-    interrupt(propositions, &mut events);
+    interrupt(scene, &mut events);
     conclude(propositions, &mut events);
     count_harm(scene, &mut events);
     say_once(scene, &mut events);
@@ -173,17 +173,23 @@ fn conclude(propositions: &Propositions, events: &mut Vec<CodedEvent>) {
     events.retain(|e| !gone.contains(&e.head));
 }
 
-/// "suspended the talks": the interruption is the event; who talks takes part in it.
-fn interrupt(propositions: &Propositions, events: &mut Vec<CodedEvent>) {
+/// "suspended the talks", "lifted the siege": the interruption is the event; who talks takes part in it.
+fn interrupt(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
+    let propositions = scene.propositions;
     let mut gone: HashSet<TokenIdx> = HashSet::new();
     for at in 0..events.len() {
         let event = &events[at];
-        if !matches!(event.event_type.as_str(), "SANCTION" | "REJECT") {
+        if !matches!(event.event_type.as_str(), "SANCTION" | "REJECT" | "RETREAT" | "CONCEDE") {
             continue;
         }
+        let lifts = |verb: &Proposition| {
+            verb.lemmas.iter().any(|l| scene.frames.is_of_class("lifting", l))
+                && matches!(event.event_type.as_str(), "RETREAT" | "CONCEDE")
+        };
         let Some(verb) = propositions.at(event.head).filter(|p| p.kind == Kind::Verb) else { continue };
         let noun = events.iter().position(|e| {
-            matches!(e.phase, Some(Phase::Suspend | Phase::End)) && verb.fillers("patient").any(|h| h == e.head)
+            let ends = matches!(e.phase, Some(Phase::Suspend | Phase::End)) || lifts(verb);
+            ends && e.head != verb.head && verb.fillers("patient").any(|h| h == e.head)
         });
         if let Some(noun) = noun {
             let (actors, phase, head) = (events[noun].actors.clone(), events[noun].phase, events[noun].head);

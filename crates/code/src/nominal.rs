@@ -152,10 +152,11 @@ pub(crate) fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
 pub(crate) fn carry_from_verbs(doc: &Doc, frames: &Frames, all: &mut Propositions) {
     let nouns: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Noun).map(|p| p.head).collect();
     for noun in nouns {
-        if let (Some(verb), Some(own)) = (carrier(doc, noun, frames), all.at_mut(noun)) {
+        let support = support(doc, noun, frames, all);
+        if let (Some(verb), Some(own)) = (carrier(doc, noun, frames).or(support), all.at_mut(noun)) {
             own.fill("carrier", verb);
         }
-        if let Some(verb) = support(doc, noun, frames, all) {
+        if let Some(verb) = support {
             let lent = all.at(verb).map(|carrier| lent(carrier, noun)).unwrap_or_default();
             let doers = done_by(doc, noun, verb, frames, all);
             let suffers = all.at(verb).is_some_and(|p| p.is_one_of(&frames.operators.undergo));
