@@ -3,8 +3,40 @@
 //! In: events as the reports have them, and decisions. Out: the events with the corrections in them, the later over the
 //! earlier. Which mentions are one event is not changed here.
 
+use masudi_lexicon::ontology::Ontology;
 use masudi_record::{Anchor, Correction, Days, Decision, Event};
 use std::collections::HashMap;
+
+/// The correction that says what an event was, with what the ontology says of it.
+///
+/// ```
+/// use masudi_lexicon::{DataFiles, ontology::Ontology};
+/// use masudi_reconcile::type_correction;
+/// use masudi_record::Correction;
+/// let ontology = Ontology::load(&DataFiles::built_in()).unwrap();
+/// let Correction::Type { quad, .. } = type_correction(&ontology, "ASSAULT", None).unwrap() else { panic!() };
+/// assert_eq!(quad, "material-conflict");
+/// assert!(type_correction(&ontology, "ASSAULT", Some("visit")).unwrap_err().contains("a mode of ASSAULT"));
+/// ```
+///
+/// Errors: a sentence that says which types or modes there are.
+pub fn type_correction(ontology: &Ontology, event_type: &str, mode: Option<&str>) -> Result<Correction, String> {
+    let Some(quad) = ontology.quad(event_type) else {
+        let known = ontology.types.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(format!("type: expected one of {known}, but found \"{event_type}\""));
+    };
+    if let Some(found) = mode.filter(|mode| ontology.mode(event_type, mode).is_none()) {
+        let known = ontology.modes_of(event_type).map(|mode| mode.name.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(format!("mode: expected a mode of {event_type} ({known}), but found \"{found}\""));
+    }
+    Ok(Correction::Type {
+        event_type: event_type.to_owned(),
+        mode: mode.map(str::to_owned),
+        quad: quad.as_str().to_owned(),
+        score: ontology.score(event_type, mode),
+        cameo: ontology.cameo_of(event_type, mode, &[]).map(str::to_owned),
+    })
+}
 
 /// Corrects the events. `resolve` finds the id of the mention that an anchor means.
 pub(crate) fn apply(events: &mut Vec<Event>, decisions: &[Decision], resolve: impl Fn(&Anchor) -> Option<String>) {
@@ -44,6 +76,14 @@ fn correct(event: &mut Event, correction: &Correction) {
     match correction {
         Correction::NoEvent => {}
         Correction::Status { status } => event.status = *status,
+        Correction::Type { event_type, mode, quad, score, cameo } => {
+            event.event_type.clone_from(event_type);
+            event.mode.clone_from(mode);
+            event.quad.clone_from(quad);
+            event.score = *score;
+            event.cameo.clone_from(cameo);
+        }
+        Correction::Place { place } => event.place.clone_from(place),
         Correction::Days { from, to } => {
             let precision = if from == to { "day" } else { "range" };
             let (from, to) = (Some(from.clone()), Some(to.clone()));

@@ -40,6 +40,7 @@ pub mod stories;
 mod wording;
 
 pub use bars::Bar;
+pub use corrections::type_correction;
 pub use explain::{Apart, Explanation, Membership, Reason};
 pub use grounds::Ground;
 pub use names::Names;

@@ -1,7 +1,7 @@
 //! What users decide of events. A decision names places in documents rather than mentions, so that it holds after the
 //! texts were coded anew.
 
-use crate::{Mention, Party, Status};
+use crate::{Mention, Party, Place, Status};
 use serde::{Deserialize, Serialize};
 
 /// Where a mention's trigger stands: enough to find the mention again.
@@ -40,7 +40,7 @@ impl Anchor {
 
 /// A user's decision on which mentions tell one event, on what the event is, or a remark on it. The later of two that
 /// contradict each other holds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "decision", rename_all = "kebab-case")]
 pub enum Decision {
@@ -93,7 +93,7 @@ impl Decision {
 }
 
 /// What is right of an event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "what", rename_all = "kebab-case")]
 pub enum Correction {
@@ -103,6 +103,29 @@ pub enum Correction {
     Status {
         /// The right one.
         status: Status,
+    },
+    /// What it was, with what the ontology says of that.
+    Type {
+        /// Event type of the ontology.
+        #[serde(rename = "type")]
+        event_type: String,
+        /// Its mode, where there is one.
+        #[serde(default)]
+        mode: Option<String>,
+        /// Quad class of the type.
+        #[serde(default)]
+        quad: String,
+        /// Score of type and mode, -10 to 10.
+        #[serde(default)]
+        score: Option<f32>,
+        /// CAMEO code that stands for them.
+        #[serde(default)]
+        cameo: Option<String>,
+    },
+    /// Where it happened; `None` when nobody knows.
+    Place {
+        /// The right one.
+        place: Option<Place>,
     },
     /// When it happened.
     Days {

@@ -23,4 +23,4 @@ pub use read::{
     EventColumns, FoundDocument, PartyColumns, Stats, StoredDecision, StoredDocument, StoredEvent, StoredMention,
 };
 pub use store::{Interrupt, Store};
-pub use write::{NewDocument, NewRun, Put, Recoding, RunKind, RunNumber};
+pub use write::{NewDocument, NewRun, Put, Recoding, RunKind, RunNumber, Todo};

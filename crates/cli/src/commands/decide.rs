@@ -4,7 +4,9 @@ use crate::clock::now;
 use crate::outcome::Outcome;
 use crate::reconciling::of_record;
 use crate::record_choice::RecordChoice;
-use masudi_record::{Anchor, Correction, Decision, Party, Status};
+use masudi_lexicon::{DataFiles, ontology::Ontology};
+use masudi_reconcile::type_correction;
+use masudi_record::{Anchor, Correction, Decision, Party, Place, Status};
 use masudi_store::Store;
 
 /// Decide which mentions of a record are one event, and what is right of it. The decision holds from the next `masudi reconcile` on, also when
@@ -80,8 +82,20 @@ pub enum Decide {
 #[group(required = true, multiple = true)]
 pub struct Right {
     /// Nothing of the kind was told: there is no such event
-    #[arg(long, conflicts_with_all = ["status", "from", "actor", "recipient"])]
+    #[arg(long, conflicts_with_all = ["status", "from", "actor", "recipient", "event_type", "country"])]
     no_event: bool,
+    /// Event type, as the ontology names it
+    #[arg(long = "type", value_name = "TYPE")]
+    event_type: Option<String>,
+    /// Mode of that type
+    #[arg(long, requires = "event_type")]
+    mode: Option<String>,
+    /// Country of the place, ISO 3166-1 alpha-3
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    country: Option<String>,
+    /// Name of the place; only the country is known when not given
+    #[arg(long, value_name = "NAME", requires = "country")]
+    place: Option<String>,
     /// Whether it happened: actual, alleged, future, historical, hypothetical or negated
     #[arg(long, value_parser = status)]
     status: Option<Status>,
@@ -112,7 +126,7 @@ fn country(text: &str) -> Result<String, String> {
 }
 
 impl Right {
-    fn corrections(&self) -> Vec<Correction> {
+    fn corrections(&self) -> Result<Vec<Correction>, String> {
         let parties = |codes: &[String]| {
             let party = |code: &String| Party { country: Some(code.clone()), ..Party::default() };
             (!codes.is_empty()).then(|| codes.iter().map(party).collect::<Vec<_>>())
@@ -123,11 +137,20 @@ impl Right {
         });
         let mut all: Vec<Correction> = Vec::new();
         all.extend(self.no_event.then_some(Correction::NoEvent));
+        if let Some(event_type) = &self.event_type {
+            let ontology = Ontology::load(&DataFiles::built_in()).map_err(|error| error.to_string())?;
+            all.push(type_correction(&ontology, &event_type.to_uppercase(), self.mode.as_deref())?);
+        }
+        all.extend(self.country.clone().map(|country| {
+            let (name, country) = (self.place.clone(), Some(country));
+            let precision = name.is_none().then(|| "country".to_owned());
+            Correction::Place { place: Some(Place { name, country, precision, ..Place::default() }) }
+        }));
         all.extend(self.status.map(|status| Correction::Status { status }));
         all.extend(days);
         all.extend(parties(&self.actor).map(|parties| Correction::Actors { parties }));
         all.extend(parties(&self.recipient).map(|parties| Correction::Recipients { parties }));
-        all
+        Ok(all)
     }
 }
 
@@ -157,7 +180,7 @@ impl Decide {
             Decide::Correct { record, event, right } => decide(record, |anchors| {
                 let mentions = alone(anchors(event)?);
                 let one = |correction| Decision::Correct { mentions: mentions.clone(), correction };
-                Ok(right.corrections().into_iter().map(one).collect())
+                Ok(right.corrections()?.into_iter().map(one).collect())
             }),
             Decide::Note { record, event, text } => decide(record, |anchors| {
                 Ok(vec![Decision::Note { mentions: alone(anchors(event)?), text: text.clone() }])

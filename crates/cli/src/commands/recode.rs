@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::record_choice::RecordChoice;
 use masudi_record::CodedDocument;
-use masudi_store::{Recoding, Store, StoreError, StoredDocument};
+use masudi_store::{Recoding, Store, StoreError, StoredDocument, Todo};
 use std::num::NonZero;
 use std::ops::ControlFlow;
 
@@ -29,6 +29,9 @@ pub struct Recode {
     /// Also documents that this coder, with these data and models, has coded before
     #[arg(long)]
     all: bool,
+    /// Only documents that nobody has coded yet
+    #[arg(long, conflicts_with = "all")]
+    new: bool,
     /// Threads at work; all cores when not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -51,7 +54,12 @@ impl Recode {
         if recoding.done > 0 {
             progress.note(format!("{} documents were coded before the interruption", recoding.done));
         }
-        let documents = Documents { store: reader, recoding, all: self.all, read: Vec::new().into_iter(), after: 0 };
+        let todo = match (self.new, self.all) {
+            (true, _) => Todo::New,
+            (_, true) => Todo::All,
+            _ => Todo::Others,
+        };
+        let documents = Documents { store: reader, recoding, todo, read: Vec::new().into_iter(), after: 0 };
         let mut batch = Vec::with_capacity(BATCH);
         let mut failure: Option<StoreError> = None;
         let work = |stored: Result<StoredDocument, StoreError>| {
@@ -101,7 +109,7 @@ fn stage(store: &mut Store, recoding: Recoding, batch: &mut Vec<(i64, CodedDocum
 struct Documents {
     store: Store,
     recoding: Recoding,
-    all: bool,
+    todo: Todo,
     read: std::vec::IntoIter<StoredDocument>,
     after: i64,
 }
@@ -111,7 +119,7 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.read.len() == 0 {
-            match self.store.to_recode(self.recoding.run, self.all, self.after, BATCH) {
+            match self.store.to_recode(self.recoding.run, self.todo, self.after, BATCH) {
                 Ok(documents) => self.read = documents.into_iter(),
                 Err(error) => return Some(Err(error)),
             }

@@ -2,7 +2,7 @@
 
 use crate::told::{attack, words};
 use masudi_reconcile::Reconciler;
-use masudi_record::{Anchor, Correction, Decision, Event, Party, Status};
+use masudi_record::{Anchor, Correction, Decision, Event, Party, Place, Status};
 
 fn of_attacks(days: &[u8]) -> Reconciler {
     let mut reconciler = Reconciler::new(words());
@@ -109,6 +109,26 @@ fn a_correction_is_written_into_its_event_alone_and_a_note_changes_nothing() {
     let corrected = told(&events, "m001");
     assert_eq!((corrected.status, &corrected.actors), (Status::Negated, &parties), "the later holds");
     assert_eq!(corrected.date.unwrap().from.as_deref(), Some("2024-01-01"));
+    let what = Correction::Type {
+        event_type: "COERCE".to_owned(),
+        mode: Some("seize".to_owned()),
+        quad: "material-conflict".to_owned(),
+        score: Some(-7.0),
+        cameo: None,
+    };
+    let place = Place { country: Some("IRQ".to_owned()), name: Some("Erbil".to_owned()), ..Place::default() };
+    reconciler.decide(vec![
+        correct(0, what),
+        correct(0, Correction::Place { place: Some(place.clone()) }),
+        correct(1, Correction::Place { place: None }),
+    ]);
+    let events = reconciler.events();
+    let seized = told(&events, "m000");
+    assert_eq!(
+        (seized.event_type.as_str(), seized.mode.as_deref(), seized.score),
+        ("COERCE", Some("seize"), Some(-7.0))
+    );
+    assert_eq!((seized.place, told(&events, "m001").place), (Some(place), None));
     reconciler.decide(vec![correct(0, Correction::NoEvent)]);
     assert_eq!(groups(&reconciler.events()), [vec!["m001", "m002"]]);
     reconciler

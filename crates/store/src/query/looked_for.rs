@@ -3,7 +3,7 @@
 use super::conditions::{Conditions, Table, marks};
 use super::text::fts;
 use super::{DocumentQuery, EventQuery, Term};
-use crate::read::walk::{Indexed, Walk};
+use crate::read::walk::{Holds, Indexed, Walk};
 use rusqlite::types::Value;
 
 impl Walk {
@@ -27,7 +27,7 @@ impl Walk {
         }
         if let Some(area) = query.area {
             let (numbers, values) = Conditions::near(Table::Mentions, area);
-            walk.indexed.push(Indexed { numbers, holds: None, values });
+            walk.indexed.push(Indexed { numbers, holds: Holds::Elsewhere, values });
         }
         walk.one_of("place", query.places.iter().cloned());
         walk.one_of("country", query.countries.iter().cloned());
@@ -74,7 +74,7 @@ impl Walk {
         if !text.is_empty() {
             self.indexed.push(Indexed {
                 numbers: format!("SELECT rowid FROM {index} WHERE {index} MATCH ?"),
-                holds: Some(format!("EXISTS (SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = t.number)")),
+                holds: Holds::Listed,
                 values: vec![fts(text).into()],
             });
         }
@@ -92,7 +92,7 @@ impl Walk {
                 numbers: format!(
                     "SELECT o.number FROM documents d JOIN {table} o ON o.document = d.number WHERE d.{column} IN ({marks})"
                 ),
-                holds: Some(format!(
+                holds: Holds::Sql(format!(
                     "EXISTS (SELECT 1 FROM documents d WHERE d.number = t.document AND +d.{column} IN ({marks}))"
                 )),
                 values: values.iter().cloned().map(Value::from).collect(),
@@ -108,6 +108,6 @@ impl Walk {
             "EXISTS (SELECT 1 FROM {parties} p WHERE p.owner = t.number {role} AND ({}))",
             called.map(|called| format!("+{called}")).join(" OR ")
         );
-        self.indexed.push(Indexed { numbers, holds: Some(holds), values });
+        self.indexed.push(Indexed { numbers, holds: Holds::Sql(holds), values });
     }
 }

@@ -64,12 +64,20 @@ pub struct PartyColumns<'a> {
 }
 
 impl Store {
-    /// Gives all events, the earliest first, those without a day before all; of one day by number.
+    /// Gives the numbers of all events, the earliest first, those without a day before all; of one day by number.
     ///
     /// Errors: [`StoreError`].
+    pub fn event_order(&self, mut give: impl FnMut(i64)) -> Result<(), StoreError> {
+        self.each("SELECT number FROM events INDEXED BY events_day ORDER BY ifnull(day_from, ''), number", |row| {
+            give(row.get(0)?);
+            Ok(())
+        })
+    }
+
+    /// Gives all events by number, as they lie in the file. Errors: [`StoreError`].
     pub fn event_columns(&self, mut give: impl FnMut(EventColumns<'_>)) -> Result<(), StoreError> {
         let sql = "SELECT number, type, mode, quad, phase, status, day_from, day_to, place, country, score, confidence, \
-                   sources, disputed, lat, lon, json ->> '$.place.precision', json ->> '$.place.relation', json -> '$.contexts' FROM events ORDER BY ifnull(day_from, ''), number";
+                   sources, disputed, lat, lon, json ->> '$.place.precision', json ->> '$.place.relation', json -> '$.contexts' FROM events NOT INDEXED ORDER BY number";
         self.each(sql, |row| {
             give(EventColumns {
                 number: row.get(0)?,

@@ -1,6 +1,6 @@
 //! Events as they were last reconciled, and what became of them.
 
-use super::page::{Cursor, Page, Paging, limit};
+use super::page::{Cursor, Order, Page, Paging, limit};
 use crate::query::conditions::{Conditions, Table};
 use crate::{EventQuery, Store, StoreError};
 use masudi_record::{Change, Event};
@@ -34,6 +34,7 @@ impl Store {
         });
         let stored = |(number, json, day): (i64, String, String)| {
             let event = self.parse(&format!("event number {number}"), &json)?;
+            let day = if paging.order == Order::Recorded { String::new() } else { day };
             Ok((Cursor { day, number }, StoredEvent { number, event }))
         };
         Ok(paging.page(self.at(rows)?.into_iter().map(stored).collect::<Result<_, StoreError>>()?))

@@ -13,17 +13,30 @@ use rusqlite::{Row, params_from_iter};
 /// Rows that a condition may leave for them to be looked at, all of them.
 const FEW: usize = 2000;
 /// Rows that are gone through for a page.
-const LOOKED_AT: usize = 10_000;
+const LOOKED_AT: usize = 4_000;
+/// Rows that some words may be found in, for them to be looked for in all of these.
+const FOUND: usize = 400_000;
 
 /// A condition that an index answers.
 #[derive(Debug)]
 pub(crate) struct Indexed {
     /// A query of the numbers of all rows of which it holds.
     pub(crate) numbers: String,
-    /// The same of one row `t`, which no index is looked up for; `None` where the other conditions say it.
-    pub(crate) holds: Option<String>,
+    /// How one row is asked.
+    pub(crate) holds: Holds,
     /// The values of either.
     pub(crate) values: Vec<Value>,
+}
+
+/// Whether an indexed condition holds of one row `t`.
+#[derive(Debug)]
+pub(crate) enum Holds {
+    /// A condition of SQL, with the same values.
+    Sql(String),
+    /// The row is one of the numbers; they come in order.
+    Listed,
+    /// The other conditions say it.
+    Elsewhere,
 }
 
 /// What is looked for in a table `t`, whose columns `number` and `day`, an expression with an index, put rows in order.
@@ -50,7 +63,7 @@ impl Walk {
         let (marks, table) = (vec!["?"; values.len()].join(","), self.table);
         self.indexed.push(Indexed {
             numbers: format!("SELECT number FROM {table} WHERE {column} IN ({marks})"),
-            holds: Some(format!("+t.{column} IN ({marks})")),
+            holds: Holds::Sql(format!("+t.{column} IN ({marks})")),
             values,
         });
     }
@@ -71,11 +84,15 @@ impl Walk {
     /// The condition of one row, and its values; but for the condition that chose the rows.
     fn holds(&self, chosen: Option<usize>) -> (String, Vec<Value>) {
         let (mut sql, mut values) = (vec![self.rest.words()], self.rest.values.clone());
-        for (_, condition) in self.indexed.iter().enumerate().filter(|(at, _)| chosen != Some(*at)) {
-            if let Some(holds) = &condition.holds {
-                sql.push(holds.clone());
-                values.extend(condition.values.iter().cloned());
+        let others = self.indexed.iter().enumerate().filter(|(at, _)| chosen != Some(*at));
+        for condition in others.map(|(_, condition)| condition) {
+            match (&condition.holds, chosen) {
+                (Holds::Sql(holds), _) => sql.push(holds.clone()),
+                // Of few rows it is asked by the index.
+                (Holds::Listed, Some(_)) => sql.push(format!("t.number IN ({})", condition.numbers)),
+                _ => continue,
             }
+            values.extend(condition.values.iter().cloned());
         }
         (sql.join(" AND "), values)
     }
@@ -93,7 +110,20 @@ impl Store {
                 return self.at(self.few(walk, at, paging));
             }
         }
-        self.at(self.in_order(walk, paging))
+        let mut listed = Vec::new();
+        for condition in walk.indexed.iter().filter(|condition| matches!(condition.holds, Holds::Listed)) {
+            let sql = format!("SELECT * FROM ({}) LIMIT {}", condition.numbers, FOUND + 1);
+            let numbers = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+                let rows = statement.query_map(params_from_iter(&condition.values), |row| row.get(0))?;
+                rows.collect::<rusqlite::Result<Vec<i64>>>()
+            });
+            let numbers = self.at(numbers)?;
+            if numbers.len() > FOUND {
+                return Err(StoreError::TooMuch);
+            }
+            listed.push(numbers);
+        }
+        self.at(self.in_order(walk, &listed, paging))
     }
 
     /// Of the rows of one condition those of which the others hold.
@@ -119,8 +149,13 @@ impl Store {
         Ok((found, next))
     }
 
-    /// Goes through the rows in order.
-    fn in_order(&self, walk: &Walk, paging: &Paging) -> rusqlite::Result<(Vec<Cursor>, Option<Cursor>)> {
+    /// Goes through the rows in order, those of them that are in all lists.
+    fn in_order(
+        &self,
+        walk: &Walk,
+        listed: &[Vec<i64>],
+        paging: &Paging,
+    ) -> rusqlite::Result<(Vec<Cursor>, Option<Cursor>)> {
         let Walk { table, day, index, within, .. } = walk;
         let (holds, held) = walk.holds(None);
         // As many as there are: what is enough is seen below.
@@ -140,7 +175,9 @@ impl Store {
         while let Some(row) = rows.next()? {
             looked_at += 1;
             // What cannot be said does not hold.
-            let holds = row.get::<_, Option<bool>>(2)?.unwrap_or(false);
+            let number = row.get(0)?;
+            let is_listed = listed.iter().all(|numbers| numbers.binary_search(&number).is_ok());
+            let holds = is_listed && row.get::<_, Option<bool>>(2)?.unwrap_or(false);
             if holds && found.len() == paging.most {
                 let next = found.last().cloned();
                 return Ok((found, next));

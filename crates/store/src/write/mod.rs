@@ -9,5 +9,5 @@ mod reconciled;
 mod runs;
 
 pub use documents::{NewDocument, Put};
-pub use recode::Recoding;
+pub use recode::{Recoding, Todo};
 pub use runs::{NewRun, RunKind, RunNumber};

@@ -19,6 +19,17 @@ pub struct Recoding {
     pub done: u64,
 }
 
+/// Which documents are to be coded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Todo {
+    /// Those that nobody has coded.
+    New,
+    /// Those that this coder has not coded.
+    Others,
+    /// All.
+    All,
+}
+
 impl Store {
     /// Begins to code anew, or goes on with what was interrupted. What another coder had begun is dropped.
     ///
@@ -36,26 +47,30 @@ impl Store {
         })
     }
 
-    /// Documents that the coder of `run` has not coded yet, in the order in which they were kept, after number `after`;
-    /// with `all`, also those that the same coder coded before.
+    /// Documents that `run` is to code and has not coded yet, in the order in which they were kept, after number `after`.
     ///
     /// Errors: [`StoreError`].
     pub fn to_recode(
         &self,
         run: RunNumber,
-        all: bool,
+        todo: Todo,
         after: i64,
         most: usize,
     ) -> Result<Vec<StoredDocument>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM documents t WHERE t.number > ?2 AND t.number NOT IN (SELECT document FROM staged) \
-             AND (?3 OR NOT EXISTS (SELECT 1 FROM runs was, runs new WHERE was.number = t.coded AND new.number = ?1 \
-               AND was.version = new.version AND was.models = new.models AND was.lexicon = new.lexicon)) \
+             AND CASE ?3 WHEN 'all' THEN 1 WHEN 'new' THEN t.coded IS NULL ELSE NOT EXISTS (SELECT 1 FROM runs was, runs new WHERE was.number = t.coded AND new.number = ?1 \
+               AND was.version = new.version AND was.models = new.models AND was.lexicon = new.lexicon) END \
              ORDER BY t.number LIMIT ?4"
         );
         let most = limit(most);
+        let which = match todo {
+            Todo::New => "new",
+            Todo::Others => "others",
+            Todo::All => "all",
+        };
         let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement.query_map(params![run.0, after, all, most], raw)?.collect::<rusqlite::Result<Vec<_>>>()
+            statement.query_map(params![run.0, after, which, most], raw)?.collect::<rusqlite::Result<Vec<_>>>()
         });
         self.at(rows)?.into_iter().map(|row| self.stored(row)).collect()
     }

@@ -3,7 +3,7 @@
 use crate::sample::{empty, report, run, strike, three_reports, whole};
 use masudi_duplicates::Signature;
 use masudi_record::{CodedDocument, Document};
-use masudi_store::{DocumentQuery, EventQuery, NewDocument, NewRun, Paging, Put, Store};
+use masudi_store::{DocumentQuery, EventQuery, NewDocument, NewRun, Paging, Put, Store, Todo};
 
 #[test]
 fn the_same_again_changes_nothing() {
@@ -104,7 +104,7 @@ fn coding_anew_keeps_the_old_until_it_ends_and_goes_on_after_a_break() {
     let mut sample = three_reports();
     let new = NewRun { lexicon: "changed".into(), ..run() };
     let recoding = sample.store.begin_recoding(&new).unwrap();
-    let todo = sample.store.to_recode(recoding.run, false, 0, 10).unwrap();
+    let todo = sample.store.to_recode(recoding.run, Todo::Others, 0, 10).unwrap();
     assert_eq!(todo.len(), 3);
     let coded = |id: &str| CodedDocument { mentions: vec![strike(id, "Drones hit it.")], ..CodedDocument::default() };
     sample.store.stage(recoding.run, &[(todo[0].number, coded("a"))]).unwrap();
@@ -117,11 +117,11 @@ fn coding_anew_keeps_the_old_until_it_ends_and_goes_on_after_a_break() {
     let mut store = Store::open(&sample.path()).unwrap();
     let again = store.begin_recoding(&new).unwrap();
     assert_eq!((again.run, again.done), (recoding.run, 1));
-    assert_eq!(store.to_recode(again.run, false, 0, 10).unwrap().len(), 2);
+    assert_eq!(store.to_recode(again.run, Todo::Others, 0, 10).unwrap().len(), 2);
     let other = store.begin_recoding(&NewRun { lexicon: "changed again".into(), ..run() }).unwrap();
     assert_eq!(other.done, 0);
     let again = store.begin_recoding(&new).unwrap();
-    for document in store.to_recode(again.run, false, 0, 10).unwrap() {
+    for document in store.to_recode(again.run, Todo::Others, 0, 10).unwrap() {
         store.stage(again.run, &[(document.number, coded(&document.document.id))]).unwrap();
     }
     assert_eq!(store.end_recoding(again.run, "2024-04-15T12:00:00Z").unwrap(), 3);
@@ -129,8 +129,8 @@ fn coding_anew_keeps_the_old_until_it_ends_and_goes_on_after_a_break() {
     let old = EventQuery::from_words(["Erbil"]).unwrap();
     assert!(store.mentions(&old, &Paging::default()).unwrap().rows.is_empty());
     let next = store.begin_recoding(&new).unwrap();
-    assert_eq!(store.to_recode(next.run, false, 0, 10).unwrap().len(), 0);
-    assert_eq!(store.to_recode(next.run, true, 0, 10).unwrap().len(), 3);
+    assert_eq!(store.to_recode(next.run, Todo::Others, 0, 10).unwrap().len(), 0);
+    assert_eq!(store.to_recode(next.run, Todo::All, 0, 10).unwrap().len(), 3);
     whole(&sample.path());
 }
 
@@ -154,7 +154,7 @@ fn a_clock_that_goes_back_changes_no_order() {
     assert_eq!(ids, ["first", "second", "third"]);
     // A run that codes anew and was interrupted is found again, though by the clock it is yet to come.
     let begun = sample.store.begin_recoding(&NewRun { started: "2030-01-01T00:00:00Z".into(), ..run() }).unwrap();
-    let todo = sample.store.to_recode(begun.run, true, 0, 1).unwrap();
+    let todo = sample.store.to_recode(begun.run, Todo::All, 0, 1).unwrap();
     sample.store.stage(begun.run, &[(todo[0].number, CodedDocument::default())]).unwrap();
     let later = sample.store.begin_recoding(&NewRun { started: "2020-01-01T00:00:00Z".into(), ..run() }).unwrap();
     assert_eq!((later.run, later.done), (begun.run, 1));
