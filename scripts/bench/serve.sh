@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How long the server takes to answer, over a record of many events, while reports are being read into it. In: the program,
 # sample reports, a dossier, the number of events, of clients, of seconds, and the pause of a client in milliseconds. Out: a table,
-# the time to the first page after the start, and the server's peak memory. The record is kept in target/bench for the next run.
+# the time to the first page after the start, the server's processor time and its peak memory. The record is kept in target/bench for the next run.
 set -euo pipefail
 masudi=$1 reports=$2 dossier=$3 events=$4 clients=$5 seconds=$6 pause=$7
 folder=target/bench
@@ -38,7 +38,12 @@ curl --silent --output /dev/null --write-out 'first page: %{time_total} s, statu
 "$masudi" ingest --db "$record" --jobs 1 $folder/more.jsonl > $folder/ingested 2>/dev/null &
 writer=$!
 sleep 2
+# Seconds of processor that the server has used: what others do on the machine meanwhile does not change them.
+processor() { awk -v ticks="$(getconf CLK_TCK)" '{ print ($14 + $15) / ticks }' /proc/$server/stat; }
+echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg), of which the reading that the bench starts is one"
+before=$(processor)
 target/release/examples/load "$address" "$clients" "$seconds" "$pause"
+awk -v before="$before" -v after="$(processor)" 'BEGIN { printf "processor time of the server: %.1f s\n", after - before }'
 written=$(wc -l < $folder/ingested)
 kill -0 $writer 2>/dev/null && echo "reports read in meanwhile: $written" || echo "reports read in meanwhile: $written; the reading ended before the load did"
 awk '/VmHWM|VmRSS/ { printf "%s %.0f MB\n", $1, $2 / 1024 }' /proc/$server/status

@@ -120,11 +120,23 @@ for (const javaScriptEnabled of [true, false]) {
     await page.locator("#decide").getByLabel("Certainty").selectOption("alleged");
     await page.getByRole("button", { name: "Correct the certainty" }).click();
     await page.getByText("certainty: alleged").waitFor();
+    const other = event.type === "THREATEN" ? "Coerce" : "Threaten";
+    await page.locator("#decide").getByLabel("Type").selectOption({ label: other });
+    await page.getByRole("button", { name: "Correct the type" }).click();
+    await page.getByText(`what: ${other}`).waitFor();
+    await page.locator("#decide").getByLabel("Place", { exact: true }).fill("Erbil");
+    await page.getByLabel("Country of the place").fill("irq");
+    await page.getByRole("button", { name: "Correct the place" }).click();
+    await page.getByText(/where: Erbil/).waitFor();
+    await server.renewed();
+    await page.reload();
+    assert.match(await page.locator("h1").textContent(), new RegExp(`^${other}`));
+    assert.match(await page.locator(".pairs").first().textContent(), /Erbil.*alleged/s);
     await page.getByLabel("Take this mention out").first().check();
     await page.getByRole("button", { name: "Take them out" }).click();
     await page.getByText(/mentions tell another event/).waitFor();
     if (javaScriptEnabled) assert.deepEqual(await accessibility(page), []);
-    server.reconcile();
+    await server.renewed();
     const after = await (await context.request.get(`/events/${event.id}.json`)).json();
     const changed = after.event === undefined || after.event.mentions.length < event.mentions.length;
     assert.ok(changed, "the split holds once events were made anew");
@@ -134,7 +146,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.waitForURL("**/decisions");
     }
     assert.ok(await page.getByText("Nothing was decided yet").isVisible());
-    server.reconcile();
+    await server.renewed();
     const again = await (await context.request.get(`/events/${event.id}.json`)).json();
     assert.deepEqual(again.event.mentions, event.mentions, "all is as it was");
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -235,6 +247,20 @@ test("charts zoom and can be taken along", async () => {
   await context.close();
 });
 
+test("what led to what is drawn and listed", async () => {
+  const { page, context, faults } = await visit("/timeline");
+  assert.ok((await page.locator("svg .chain").count()) > 0, "arrows");
+  const chain = page.locator("#chains section").first();
+  assert.match(await chain.locator("h3").textContent(), /^\d+ events: it (grew worse|eased|went on)/);
+  assert.ok((await chain.locator(".steps li").count()) >= 2);
+  assert.ok((await chain.locator(".badge").count()) >= 1, "how one came after the other");
+  await chain.locator(".steps a").last().click();
+  await page.waitForURL("**/events/*");
+  await page.getByText("What led to it").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("without scripts every view is whole", async () => {
   const { page, context } = await visit("/", { javaScriptEnabled: false });
   for (const path of VIEWS) {
@@ -269,5 +295,41 @@ test("nothing is wider than a small screen", async () => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${path} is ${wide} too wide`);
   }
+  await context.close();
+});
+
+// Last: it adds to the record.
+test("a report that is sent becomes an event on the timeline, at its hour", async () => {
+  const { page, context, faults } = await visit("/");
+  const report = { id: "sent", published: "2024-03-12T05:30:00Z", source: "Example Times", language: "en", text: "Militants fired rockets at an air base in Iraq on Tuesday." };
+  const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "text/plain" };
+  const received = await (await context.request.post("/documents", { headers, data: JSON.stringify(report) })).json();
+  assert.deepEqual(received.added, ["sent"]);
+  // The open page says that there is something new.
+  await page.locator("#live:not([hidden])").waitFor({ timeout: 60_000 });
+  await server.renewed();
+  await page.goto("/timeline?from=2024-03-12&to=2024-03-12&party=IRQ&country=IRQ&type=ASSAULT");
+  const figure = page.locator("figure[data-chart=events-on-lanes]");
+  assert.equal(await figure.locator("path.days").count(), 1, "known to the day, told at an hour");
+  assert.match(await figure.locator("svg").textContent(), /06:00/);
+  await page.getByRole("link", { name: "Zoom in" }).click();
+  await page.waitForURL(/hours=6-18/);
+  await page.getByRole("link", { name: "Zoom out" }).click();
+  await page.waitForURL((url) => !url.search.includes("hours="));
+  // Dragging within a day chooses hours.
+  await figure.locator("svg").scrollIntoViewIfNeeded();
+  const box = await figure.locator("svg").boundingBox();
+  await page.mouse.move(box.x + box.width * 0.2, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 14, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForURL(/hours=\d+-\d+/);
+  await page.goto("/timeline?on=2024-03-12&hours=5-7&country=IRQ&type=ASSAULT");
+  await figure.locator(".mark").first().click();
+  await page.waitForURL("**/events/*");
+  assert.match(await page.locator(".said").first().textContent(), /fired rockets/);
+  await page.goto("/timeline?on=2024-03-12&hours=18-20&country=IRQ&type=ASSAULT");
+  assert.equal(await page.locator("path.days").count(), 0, "in the evening nobody told of it");
+  assert.deepEqual(faults, []);
   await context.close();
 });

@@ -40,6 +40,15 @@ export async function serve(reports, { dossiers = [], token } = {}) {
       });
       server.kill("SIGTERM");
     });
-  const reconcile = () => execFileSync(masudi, ["reconcile", "--db", db], quiet);
-  return { address, stop, reconcile };
+  // What was written has become events, as the server makes them.
+  const renewed = async () => {
+    for (let turn = 0; turn < 600; turn += 1) {
+      const { written } = await (await fetch(`${address}/healthz`)).json();
+      if (written === "up-to-date") return;
+      if (written !== "at-work") throw new Error(`events were not made anew: ${written}`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Error("events were not made anew within a minute");
+  };
+  return { address, stop, renewed };
 }

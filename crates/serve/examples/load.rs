@@ -13,8 +13,11 @@ const TYPES: [&str; 8] = ["ASSAULT", "CONSULT", "ACCUSE", "COERCE", "AGREE", "SU
 const COUNTRIES: [&str; 12] = ["USA", "IRQ", "IRN", "SYR", "RUS", "UKR", "ISR", "YEM", "CHN", "MLI", "KOR", "BGD"];
 const WORDS: [&str; 6] = ["drone", "withdrawal", "coalition", "\"air base\"", "talks", "commission"];
 
+/// Outlets of the sample, as an address has them.
+const OUTLETS: [&str; 3] = ["Tigris+Wire", "Levant+Monitor", "Potomac+Courier"];
+
 /// Kinds of questions, with what each is to be called.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 30] = [
     "/",
     "/situation",
     "/timeline",
@@ -33,6 +36,18 @@ const KINDS: [&str; 18] = [
     "/dyads.json?from&to",
     "/events.geojson?country",
     "/documents",
+    "/documents?text&from",
+    "/events?text",
+    "/events?text&type&from",
+    "/events?source&type",
+    "/events?near",
+    "/mentions.json?party",
+    "/mentions.json?party&type",
+    "/mentions.json?text",
+    "/mentions.json?source",
+    "/deployments.json?party",
+    "/statements.json?party&from&to",
+    "/processes",
 ];
 
 /// Numbers that look like chance and are the same on every run (xorshift).
@@ -63,13 +78,29 @@ fn address(kind: &str, chance: &mut Chance, ids: &Ids) -> String {
         "/events?type&country&from" => format!("/events?type={kind_of}&country={country}&from={year}-01-01"),
         "/events/ID" => format!("/events/{}", ids.events[chance.below(ids.events.len())]),
         "/documents/ID" => format!("/documents/{}", ids.documents[chance.below(ids.documents.len())]),
-        "/search?text" => format!("/search?text={}", chance.of(&WORDS).replace('"', "%22").replace(' ', "+")),
+        "/search?text" => format!("/search?text={}", words(chance)),
         "/events.json?party&type" => format!("/events.json?party={party}&type={kind_of}"),
         "/counts.json?by&bucket" => format!("/counts.json?by=type,status&bucket=month&party={party}&{days}"),
         "/dyads.json?from&to" => format!("/dyads.json?{days}"),
         "/events.geojson?country" => format!("/events.geojson?country={country}&limit=100"),
+        "/documents?text&from" => format!("/documents?text={}&from={year}-01-01&to={year}-12-31", words(chance)),
+        "/events?text" => format!("/events?text={}", words(chance)),
+        "/events?text&type&from" => format!("/events?text={}&type={kind_of}&from={year}-01-01", words(chance)),
+        "/events?source&type" => format!("/events?source={}&type={kind_of}", chance.of(&OUTLETS)),
+        "/events?near" => format!("/events?near={},{},150", 30 + chance.below(8), 40 + chance.below(8)),
+        "/mentions.json?party" => format!("/mentions.json?party={party}"),
+        "/mentions.json?party&type" => format!("/mentions.json?party={party}&type={kind_of}"),
+        "/mentions.json?text" => format!("/mentions.json?text={}", words(chance)),
+        "/mentions.json?source" => format!("/mentions.json?source={}", chance.of(&OUTLETS)),
+        "/deployments.json?party" => format!("/deployments.json?party={party}"),
+        "/statements.json?party&from&to" => format!("/statements.json?party={party}&{days}"),
         other => other.to_owned(),
     }
+}
+
+/// Words to look for, as an address has them.
+fn words(chance: &mut Chance) -> String {
+    chance.of(&WORDS).replace('"', "%22").replace(' ', "+")
 }
 
 struct Ids {

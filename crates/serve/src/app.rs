@@ -8,6 +8,7 @@ use crate::http::session::Sessions;
 use crate::http::token::Writer;
 use crate::index::Record;
 use crate::readers::Readers;
+use crate::renewal::Renewal;
 use crate::settings::Settings;
 use masudi_store::{Store, StoreError};
 use std::sync::Arc;
@@ -34,6 +35,7 @@ struct Shared {
     exports: Arc<Semaphore>,
     sessions: Sessions,
     briefs: Briefs,
+    renewal: Renewal,
     /// The record's version as last seen; closed when the server stops.
     seen: watch::Receiver<i64>,
 }
@@ -49,7 +51,10 @@ impl App {
         let exports = Arc::new(Semaphore::new(MOST_EXPORTS));
         let metrics = Metrics::default();
         let (sessions, briefs) = (Sessions::default(), Briefs::default());
-        Ok(Self(Arc::new(Shared { settings, readers, rate, metrics, run, streams, exports, sessions, briefs, seen })))
+        let renewal = Renewal::by(settings.renewer.clone());
+        let shared =
+            Shared { settings, readers, rate, metrics, run, streams, exports, sessions, briefs, renewal, seen };
+        Ok(Self(Arc::new(shared)))
     }
 
     /// What the server was told.
@@ -82,6 +87,11 @@ impl App {
         &self.0.briefs
     }
 
+    /// What makes events of what is written.
+    pub fn renewal(&self) -> &Renewal {
+        &self.0.renewal
+    }
+
     /// Writes to the record, away from the threads that serve. Only a handler with a [`Writer`](crate::http::token::Writer)
     /// calls it, and shows it.
     ///
@@ -97,7 +107,11 @@ impl App {
             let mut store = Store::open(&file).map_err(Problem::internal)?;
             work(&mut store, &now)
         });
-        working.await.map_err(Problem::internal)?
+        let done = working.await.map_err(Problem::internal)?;
+        if done.is_ok() {
+            self.0.renewal.ask();
+        }
+        done
     }
 
     /// Reads the record away from the threads that serve. Work that takes longer than an answer may is interrupted.

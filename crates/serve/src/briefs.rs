@@ -112,15 +112,15 @@ fn answer(store: &Record, mut dossier: Dossier, since: Option<&str>) -> Result<A
     let parties = if dossier.parties.is_empty() { Vec::new() } else { vec![dossier.parties.clone()] };
     let query = EventQuery { parties, from: dossier.from.clone(), to: dossier.to.clone(), ..EventQuery::default() };
     let newest = Paging { order: Order::Newest, after: None, most: LOOKED_AT };
-    let page = store.events(&query, &newest).map_err(Problem::internal)?;
+    let page = store.events(&query, &newest).map_err(Problem::of_record)?;
     let events = page.rows.into_iter().map(|row| row.event).collect();
-    let situation = store.situation_of(events, LOOKED_AT).map_err(Problem::internal)?;
+    let situation = store.situation_of(events, LOOKED_AT).map_err(Problem::of_record)?;
     let cut = page.next.and_then(|_| first_whole_day(&situation));
     if cut.is_some() {
         dossier.from.clone_from(&cut);
     }
     let mut brief = masudi_brief::brief(&dossier, &situation, since);
-    brief.documents = usize::try_from(store.rows("documents").map_err(Problem::internal)?).unwrap_or(usize::MAX);
+    brief.documents = usize::try_from(store.rows("documents").map_err(Problem::of_record)?).unwrap_or(usize::MAX);
     Ok(Answer { brief, cut })
 }
 

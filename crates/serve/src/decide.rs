@@ -1,14 +1,18 @@
 //! From the form of an event's page to a decision on its mentions.
 
 use crate::http::Problem;
+use crate::words;
 use axum::http::StatusCode;
 use jiff::civil::Date;
-use masudi_record::{Anchor, Correction, Decision, Party};
-use masudi_store::Store;
+use masudi_reconcile::type_correction;
+use masudi_record::{Anchor, Correction, Decision, Party, Place};
+use masudi_store::{EventQuery, Paging, Store};
 
 /// Mentions of one decision, and characters of a remark.
 const MOST_MENTIONS: usize = 2000;
 const LONGEST_NOTE: usize = 4000;
+/// Characters of a place's name.
+const LONGEST_NAME: usize = 200;
 
 /// What a form asks, by the names of its fields.
 pub struct Asked(Vec<(String, String)>);
@@ -56,13 +60,12 @@ impl Asked {
             }
             "pin" => Decision::Pin { event: event.to_owned(), mentions: every() },
             "note" => Decision::Note { mentions: every(), text: self.get("text").to_owned() },
-            _ => Decision::Correct { mentions: every(), correction: self.correction()? },
+            _ => Decision::Correct { mentions: every(), correction: self.correction(store)? },
         };
-        check(&decision)?;
-        Ok(decision)
+        check(decision)
     }
 
-    fn correction(&self) -> Result<Correction, Problem> {
+    fn correction(&self, store: &Store) -> Result<Correction, Problem> {
         let parties = || {
             let party = |code: &str| Party { country: Some(code.to_uppercase()), ..Party::default() };
             let codes = self.get("countries").split([',', ' ']).map(str::trim).filter(|code| !code.is_empty());
@@ -83,10 +86,42 @@ impl Asked {
                 let (from, to) = (self.get("from"), self.get("to"));
                 Correction::Days { from: from.to_owned(), to: if to.is_empty() { from } else { to }.to_owned() }
             }
+            // What follows from the type is filled in with the check.
+            "type" => Correction::Type {
+                event_type: self.get("type").to_uppercase(),
+                mode: Some(self.get("mode").to_lowercase()).filter(|mode| !mode.is_empty()),
+                quad: String::new(),
+                score: None,
+                cameo: None,
+            },
+            "place" => Correction::Place { place: self.place(store)? },
             "actors" => Correction::Actors { parties: parties() },
             "recipients" => Correction::Recipients { parties: parties() },
-            _ => return Err(Problem::bad_request("what: expected no-event, status, days, actors or recipients")),
+            _ => {
+                return Err(Problem::bad_request(
+                    "what: expected no-event, type, status, days, place, actors or recipients",
+                ));
+            }
         })
+    }
+
+    /// The place of a form: as the record knows a place of that name and country, where it does; else by name and country alone.
+    fn place(&self, store: &Store) -> Result<Option<Place>, Problem> {
+        let (name, country) = (self.get("place"), self.get("country").to_uppercase());
+        let country = Some(country).filter(|code| !code.is_empty());
+        if name.is_empty() {
+            let precision = Some("country".to_owned());
+            return Ok(country.map(|code| Place { country: Some(code), precision, ..Place::default() }));
+        }
+        let query = EventQuery {
+            places: vec![name.to_owned()],
+            countries: country.iter().cloned().collect(),
+            ..EventQuery::default()
+        };
+        let found = store.events(&query, &Paging { most: 1, ..Paging::default() }).map_err(Problem::of_record)?;
+        let known = found.rows.into_iter().find_map(|stored| stored.event.place);
+        let known = known.map(|place| Place { text: None, start: None, end: None, relation: None, ..place });
+        Ok(Some(known.unwrap_or_else(|| Place { name: Some(name.to_owned()), country, ..Place::default() })))
     }
 }
 
@@ -99,13 +134,23 @@ fn anchors(store: &Store, event: &str) -> Result<Vec<(String, Anchor)>, Problem>
     Ok(mentions.into_iter().map(|stored| (stored.mention.id.clone(), Anchor::of(&stored.mention))).collect())
 }
 
-/// Whether a decision makes sense. Errors: 422 with what was expected.
-pub fn check(decision: &Decision) -> Result<(), Problem> {
+/// A decision that makes sense, with what follows from it. Errors: 422 with what was expected.
+pub fn check(decision: Decision) -> Result<Decision, Problem> {
+    sensible(&decision)?;
+    let Decision::Correct { mentions, correction: Correction::Type { event_type, mode, .. } } = &decision else {
+        return Ok(decision);
+    };
+    let ontology = words::ONTOLOGY.as_ref().ok_or_else(|| Problem::internal("the ontology cannot be read"))?;
+    let correction = type_correction(ontology, event_type, mode.as_deref())
+        .map_err(|expected| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, expected))?;
+    Ok(Decision::Correct { mentions: mentions.clone(), correction })
+}
+
+fn sensible(decision: &Decision) -> Result<(), Problem> {
     let refuse = |expected: &str| Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, format!("expected {expected}")));
     let country = |party: &Party| {
         let code = party.country.as_deref().unwrap_or("");
-        (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()))
-            || (code.is_empty() && (party.name.is_some() || party.id.is_some()))
+        is_country(code) || (code.is_empty() && (party.name.is_some() || party.id.is_some()))
     };
     if decision.anchors().len() > MOST_MENTIONS {
         return refuse("at most 2000 mentions");
@@ -132,6 +177,20 @@ pub fn check(decision: &Decision) -> Result<(), Problem> {
         Decision::Correct {
             correction: Correction::Actors { parties } | Correction::Recipients { parties }, ..
         } if !parties.iter().all(country) => refuse("countries as three letters, such as IRQ"),
+        Decision::Correct { correction: Correction::Place { place: Some(place) }, .. } => {
+            let within = |value: Option<f64>, most: f64| value.is_none_or(|degrees| degrees.abs() <= most);
+            let short = place.name.as_ref().is_none_or(|name| name.chars().count() <= LONGEST_NAME);
+            match place.country.as_deref().is_none_or(is_country) && within(place.lat, 90.0) && within(place.lon, 180.0)
+            {
+                true if short && (place.country.is_some() || place.name.is_some()) => Ok(()),
+                _ => refuse("a place with a name or a country of three letters, such as IRQ, and degrees of the earth"),
+            }
+        }
         _ => Ok(()),
     }
+}
+
+/// ISO 3166-1 alpha-3, as far as its form goes.
+fn is_country(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }

@@ -16,10 +16,12 @@ mod openapi;
 mod pages;
 mod question;
 mod readers;
+mod renewal;
 mod routes;
 mod settings;
 mod table;
 mod words;
 
 pub use listen::{ServeError, Server};
+pub use renewal::Renewer;
 pub use settings::{Settings, SettingsError};

@@ -1,8 +1,8 @@
 //! The server: listening, and stopping without cutting off who is being answered.
 
 use crate::app::App;
-use crate::routes;
 use crate::settings::{Settings, SettingsError};
+use crate::{renewal, routes};
 use masudi_store::{Store, StoreError};
 use std::future::Future;
 use std::net::SocketAddr;
@@ -72,16 +72,22 @@ impl Server {
 
     /// Answers until `stop` is done; then no new connection is taken and those under way are finished.
     ///
-    /// Errors: [`ServeError::Run`].
+    /// Errors: [`ServeError::Run`]; [`ServeError::Store`] when the record cannot be read at the beginning.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
         let Self { listener, app, store, saw } = self;
         let (told, mut stopping) = watch::channel(false);
+        if store.stats()?.uncoded > 0 {
+            // Written before the server was last stopped.
+            app.renewal().ask();
+        }
         let watching = tokio::spawn(look(app.clone(), store, saw));
+        let renewing = tokio::spawn(renewal::renew(app.clone()));
         let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
         let stopped = async move {
             stop.await;
             // Ends the streams, which would never end by themselves.
             watching.abort();
+            renewing.abort();
             let _ = told.send(true);
         };
         let serving = axum::serve(listener, service).with_graceful_shutdown(stopped);

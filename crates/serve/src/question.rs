@@ -6,12 +6,14 @@
 use crate::app::App;
 use crate::http::Problem;
 use crate::http::token::Rights;
+use crate::renewal::Renewed;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use masudi_store::{DocumentQuery, EventQuery, Order, Paging};
 
 /// Keys of the page, not of the question.
-const OWN: [&str; 10] = ["after", "limit", "order", "by", "bucket", "lanes", "view", "mention", "sentence", "since"];
+const OWN: [&str; 11] =
+    ["hours", "after", "limit", "order", "by", "bucket", "lanes", "view", "mention", "sentence", "since"];
 /// Pairs of one address.
 const MOST_PAIRS: usize = 40;
 /// Bytes of one value.
@@ -26,6 +28,8 @@ pub struct Question {
     pairs: Vec<(String, String)>,
     /// What who asks may do.
     pub rights: Rights,
+    /// Whether this server makes events of what is written.
+    pub renews: bool,
     /// The address that was asked, to come back to.
     pub here: String,
 }
@@ -38,7 +42,8 @@ impl FromRequestParts<App> for Question {
             .await
             .map_err(|error| Problem::bad_request(error.to_string()))?;
         let here = parts.uri.path_and_query().map(|address| address.to_string()).unwrap_or_default();
-        Ok(Self { rights: Rights::of(app, &parts.headers), here, ..Self::of(pairs)? })
+        let renews = app.renewal().state() != Renewed::ByHand;
+        Ok(Self { rights: Rights::of(app, &parts.headers), renews, here, ..Self::of(pairs)? })
     }
 }
 

@@ -12,6 +12,9 @@ use tokio::sync::Semaphore;
 /// Reads at once for each core. More would only wait for the same cores, and take memory meanwhile.
 const FOR_EACH_CORE: usize = 2;
 
+/// Steps of SQLite for one answer: a second or two of one core. What would need more is refused.
+const STEPS: u32 = 30_000_000;
+
 /// Mebibytes of the file that each connection keeps.
 const PAGES: u32 = 4;
 
@@ -63,10 +66,11 @@ impl Readers {
     {
         let permit = Arc::clone(&self.room).acquire_owned().await.map_err(Problem::internal)?;
         let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let store = match taken {
+        let mut store = match taken {
             Some(store) => store,
             None => open(&self.file).map_err(Problem::internal)?,
         };
+        store.limit_work(Some(STEPS)).map_err(Problem::internal)?;
         let lease = Arc::new(Lease::of(&store));
         let (idle, indexes) = (Arc::clone(&self.idle), Arc::clone(&self.indexes));
         // The work is interrupted too when the client goes away and this future is dropped.

@@ -1,5 +1,6 @@
 //! How the server is to run, and what it refuses.
 
+use crate::renewal::Renewer;
 use masudi_brief::Dossier;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub timeout: Duration,
     /// Questions that it answers, each with the name that its addresses have; the first is the first page.
     pub dossiers: Vec<(String, Dossier)>,
+    /// What makes events of what is written; without it that is left to `masudi recode` and `masudi reconcile`.
+    pub renewer: Option<Renewer>,
 }
 
 /// Settings that are unsafe.
@@ -56,6 +59,7 @@ impl Settings {
             requests_a_second: 200,
             timeout: Duration::from_secs(20),
             dossiers: Vec::new(),
+            renewer: None,
         }
     }
 

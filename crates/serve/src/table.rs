@@ -8,28 +8,27 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 
-/// Rows as a CSV answer. Columns are those of all rows, in order of appearance.
+/// Rows as a CSV answer. Columns are those of all rows, in order of appearance. Rows are taken one by one, twice: as values of
+/// JSON many of them would take much memory.
 pub fn csv(rows: &[impl Serialize]) -> Result<Response, Problem> {
-    let rows: Result<Vec<Vec<(String, String)>>, _> = rows.iter().map(|r| serde_json::to_value(r).map(flat)).collect();
-    let rows = rows.map_err(Problem::internal)?;
-    let mut columns: Vec<&str> = Vec::new();
-    for (name, _) in rows.iter().flatten() {
-        if !columns.contains(&name.as_str()) {
-            columns.push(name);
+    let cells = |row| serde_json::to_value(row).map(flat).map_err(Problem::internal);
+    let mut columns: Vec<String> = Vec::new();
+    for row in rows {
+        for (name, _) in cells(row)? {
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
         }
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = (|| {
-        if !columns.is_empty() {
-            writer.write_record(&columns)?;
-        }
-        for row in &rows {
-            let cell = |column: &&str| row.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value);
-            writer.write_record(columns.iter().map(cell))?;
-        }
-        writer.flush()
-    })();
-    written.map_err(Problem::internal)?;
+    if !columns.is_empty() {
+        writer.write_record(&columns).map_err(Problem::internal)?;
+    }
+    for row in rows {
+        let row = cells(row)?;
+        let cell = |column: &String| row.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value);
+        writer.write_record(columns.iter().map(cell)).map_err(Problem::internal)?;
+    }
     let bytes = writer.into_inner().map_err(Problem::internal)?;
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response())
 }

@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// The ontology: names of types and what they mean.
 pub static ONTOLOGY: LazyLock<Option<Ontology>> = LazyLock::new(|| Ontology::load(&DataFiles::built_in()).ok());
 
+/// The quad classes of conflict.
+pub const CONFLICT: [&str; 2] = ["material-conflict", "verbal-conflict"];
+
 /// Event types of the ontology, with what they are.
 pub fn types() -> Vec<(String, String)> {
     let types = ONTOLOGY.as_ref().map(|ontology| ontology.types.iter()).into_iter().flatten();

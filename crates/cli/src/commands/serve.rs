@@ -3,10 +3,12 @@
 use super::brief::read_dossier;
 use crate::outcome::Outcome;
 use masudi_brief::Dossier;
-use masudi_serve::{ServeError, Server, Settings};
+use masudi_serve::{Renewer, ServeError, Server, Settings};
+use masudi_store::Store;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// Show a record in the browser, and give it to scripts.
 #[derive(clap::Args)]
@@ -30,6 +32,9 @@ pub struct Serve {
     /// Dossiers to answer: TOML files, or folders of them; the first is the first page. Can be given again
     #[arg(long, value_name = "FILE")]
     dossier: Vec<PathBuf>,
+    /// Leave it to masudi recode and masudi reconcile to make events of what is written to the server
+    #[arg(long)]
+    no_renew: bool,
 }
 
 impl Serve {
@@ -48,7 +53,8 @@ impl Serve {
             Err(why) => return Outcome::nothing(why),
         };
         let (bind, requests_a_second) = (self.bind, self.rate);
-        let settings = Settings { bind, token, requests_a_second, dossiers, ..Settings::of(self.db) };
+        let renewer = (token.is_some() && !self.no_renew).then(|| renewer(self.db.clone()));
+        let settings = Settings { bind, token, requests_a_second, dossiers, renewer, ..Settings::of(self.db) };
         tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter()).init();
         let runtime = match tokio::runtime::Runtime::new() {
             Ok(runtime) => runtime,
@@ -58,6 +64,29 @@ impl Serve {
             Ok(()) => Outcome::Done,
             Err(error) => Outcome::nothing(error),
         }
+    }
+}
+
+/// Codes new documents and makes events anew as the commands do, each a program of its own: the server's memory stays small, and
+/// a fault of the coder is not one of the server.
+fn renewer(db: PathBuf) -> Renewer {
+    Renewer::new(move || {
+        let uncoded = Store::open_read_only(&db).and_then(|store| store.stats()).map_err(|e| e.to_string())?.uncoded;
+        // What cannot be coded keeps nobody from the rest.
+        let coded = if uncoded > 0 { command(&["recode", "--new", "--jobs", "1"], &db) } else { Ok(()) };
+        command(&["reconcile"], &db).and(coded)
+    })
+}
+
+/// Runs a command of this program on the record. Errors: what it said.
+fn command(words: &[&str], db: &Path) -> Result<(), String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut command = Command::new(program);
+    command.args(words).arg("--db").arg(db).stdin(Stdio::null()).stdout(Stdio::null());
+    let done = command.output().map_err(|error| format!("masudi {}: {error}", words.join(" ")))?;
+    match done.status.success() {
+        true => Ok(()),
+        false => Err(format!("masudi {}: {}", words.join(" "), String::from_utf8_lossy(&done.stderr).trim())),
     }
 }
 

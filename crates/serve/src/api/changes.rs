@@ -29,7 +29,7 @@ fn after(question: &Question) -> Result<u64, Problem> {
     responses((status = 200, body = List<Change>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn json(State(app): State<App>, question: Question) -> Result<Json<List<Change>>, Problem> {
     let (after, most) = (after(&question)?, rows(&question)?);
-    let items = app.read(move |store| store.changes(after, most).map_err(Problem::internal)).await?;
+    let items = app.read(move |store| store.changes(after, most).map_err(Problem::of_record)).await?;
     let next = items.last().filter(|_| items.len() == most).map(|change| change.sequence.to_string());
     Ok(Json(List { items, next }))
 }
@@ -76,7 +76,7 @@ async fn next(mut waiting: Waiting) -> Option<(Result<Event, Infallible>, Waitin
         }
         waiting.seen.changed().await.ok()?;
         let after = waiting.sequence;
-        let read = waiting.app.read(move |store| store.changes(after, AT_ONCE).map_err(Problem::internal)).await;
+        let read = waiting.app.read(move |store| store.changes(after, AT_ONCE).map_err(Problem::of_record)).await;
         waiting.ready = read.unwrap_or_default().into();
         if waiting.ready.len() == AT_ONCE {
             waiting.seen.mark_changed();

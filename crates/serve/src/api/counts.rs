@@ -3,19 +3,18 @@
 use super::list::{Conditions, List};
 use crate::app::App;
 use crate::http::Problem;
+use crate::index::{DyadCount, Record};
 use crate::question::{Question, refuse};
 use crate::table;
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
-use masudi_store::{Bucket, CountQuery, CountRow, Dimension};
+use masudi_store::{Bucket, CountQuery, CountRow, Dimension, StoreError};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
-/// The quad classes of conflict.
-const CONFLICT: [&str; 2] = ["material-conflict", "verbal-conflict"];
 /// What counts are kept apart by, at most.
 const MOST_DIMENSIONS: usize = 3;
 
@@ -62,9 +61,9 @@ pub struct Dyad {
     pub conflict: u64,
 }
 
-/// Counts rows of the store.
-pub async fn count(app: &App, query: CountQuery) -> Result<Arc<[CountRow]>, Problem> {
-    app.read(move |store| store.count_events(&query).map_err(Problem::internal)).await
+/// Counts rows of the record.
+async fn count(app: &App, query: CountQuery) -> Result<Arc<[CountRow]>, Problem> {
+    app.read(move |store| store.count_events(&query).map_err(Problem::of_record)).await
 }
 
 async fn counted(app: &App, question: &Question) -> Result<List<Counted>, Problem> {
@@ -97,46 +96,30 @@ async fn counted(app: &App, question: &Question) -> Result<List<Counted>, Proble
     Ok(List { items: rows.iter().map(counted).collect(), next: None })
 }
 
-/// Pairs of countries by month or year; of all time without a span.
-pub async fn dyads(app: &App, question: &Question, bucket: Option<Bucket>) -> Result<List<Dyad>, Problem> {
-    let all = CountQuery { events: question.events()?, bucket, by: vec![Dimension::Dyad] };
-    let mut conflict = all.clone();
-    let asked = std::mem::take(&mut conflict.events.quads);
-    let of_conflict = |quad: &&&str| asked.is_empty() || asked.iter().any(|asked| asked == **quad);
-    conflict.events.quads = CONFLICT.iter().filter(of_conflict).map(|quad| (*quad).to_owned()).collect();
-    let all = count(app, all).await?;
-    let conflict = match conflict.events.quads.is_empty() {
-        true => Arc::default(),
-        false => count(app, conflict).await?,
+/// Pairs of countries by month or year.
+async fn dyads(app: &App, question: &Question) -> Result<List<Dyad>, Problem> {
+    let (query, asked) = (question.events()?, span(question)?);
+    let read = move |store: &Record| match store.dyads(&query, asked.or(Some(Bucket::Month))) {
+        // Of decades nobody asked for months.
+        Err(StoreError::TooMuch) if asked.is_none() => store.dyads(&query, Some(Bucket::Year)),
+        counted => counted,
     };
-    let mut dyads: BTreeMap<(Option<&str>, &str, &str), (u64, u64)> = BTreeMap::new();
-    for (rows, is_conflict) in [(&all, false), (&conflict, true)] {
-        for row in rows.iter() {
-            let Some((actor, recipient)) = row.values.first().and_then(|pair| pair.as_deref()?.split_once('>')) else {
-                continue;
-            };
-            let counts = dyads.entry((row.bucket.as_deref(), actor, recipient)).or_default();
-            if is_conflict {
-                counts.1 += row.count;
-            } else {
-                counts.0 += row.count;
-            }
-        }
-    }
-    let items = dyads.into_iter().map(|((month, actor, recipient), (events, conflict))| Dyad {
-        actor: actor.to_owned(),
-        recipient: recipient.to_owned(),
-        month: month.map(str::to_owned),
+    let counts = app.read(move |store| read(store).map_err(Problem::of_record)).await?;
+    let dyad = |DyadCount { bucket, actor, recipient, events, conflict }: DyadCount| Dyad {
+        actor,
+        recipient,
+        month: bucket,
         events,
         conflict,
-    });
-    Ok(List { items: items.collect(), next: None })
+    };
+    Ok(List { items: counts.iter().cloned().map(dyad).collect(), next: None })
 }
 
-/// The spans that pairs are counted by.
+/// The spans that pairs are to be counted by.
 fn span(question: &Question) -> Result<Option<Bucket>, Problem> {
     match question.get("bucket") {
-        None | Some("month") => Ok(Some(Bucket::Month)),
+        None => Ok(None),
+        Some("month") => Ok(Some(Bucket::Month)),
         Some("year") => Ok(Some(Bucket::Year)),
         Some(found) => Err(refuse("bucket", "month or year", found)),
     }
@@ -159,15 +142,15 @@ pub async fn csv(State(app): State<App>, question: Question) -> Result<Response,
 }
 
 /// What countries did to one another, by month.
-#[utoipa::path(get, path = "/dyads.json", tag = "counts", params(("bucket" = Option<String>, Query, pattern = "^(month|year)$", description = "Spans of time; months when not given"), Conditions),
+#[utoipa::path(get, path = "/dyads.json", tag = "counts", params(("bucket" = Option<String>, Query, pattern = "^(month|year)$", description = "Spans of time; when not given months, or years where months would be too many"), Conditions),
     responses((status = 200, body = List<Dyad>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn dyads_json(State(app): State<App>, question: Question) -> Result<Json<List<Dyad>>, Problem> {
-    Ok(Json(dyads(&app, &question, span(&question)?).await?))
+    Ok(Json(dyads(&app, &question).await?))
 }
 
 /// What countries did to one another, by month, as CSV.
-#[utoipa::path(get, path = "/dyads.csv", tag = "counts", params(("bucket" = Option<String>, Query, pattern = "^(month|year)$", description = "Spans of time; months when not given"), Conditions),
+#[utoipa::path(get, path = "/dyads.csv", tag = "counts", params(("bucket" = Option<String>, Query, pattern = "^(month|year)$", description = "Spans of time; when not given months, or years where months would be too many"), Conditions),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn dyads_csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
-    table::csv(&dyads(&app, &question, span(&question)?).await?.items)
+    table::csv(&dyads(&app, &question).await?.items)
 }

@@ -49,8 +49,17 @@ impl From<StoredDecision> for Decided {
     responses((status = 200, body = List<Decided>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn json(State(app): State<App>, question: Question) -> Result<Json<List<Decided>>, Problem> {
     let most = rows(&question)?;
-    let found = app.read(move |store| store.decisions_on(&[], most).map_err(Problem::internal)).await?;
+    let found = app.read(move |store| store.decisions_on(&[], most).map_err(Problem::of_record)).await?;
     Ok(list::json(List { items: found.into_iter().map(Decided::from).collect(), next: None }))
+}
+
+/// What was decided as CSV, the latest first.
+#[utoipa::path(get, path = "/decisions.csv", tag = "decisions",
+    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items at most; 50 when not given")),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub async fn csv(app: State<App>, question: Question) -> Result<Response, Problem> {
+    let Json(list) = json(app, question).await?;
+    list::csv(&list)
 }
 
 /// Keeps a decision. Needs the server's token.
@@ -66,8 +75,8 @@ pub async fn decide(
     decision: Result<Json<Decision>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Kept>), Problem> {
     let Json(decision) = decision.map_err(|error| Problem::new(error.status(), error.body_text()))?;
-    decide::check(&decision)?;
-    let number = app.write(writer, move |store, now| store.decide(&decision, now).map_err(Problem::internal)).await?;
+    let decision = decide::check(decision)?;
+    let number = app.write(writer, move |store, now| store.decide(&decision, now).map_err(Problem::of_record)).await?;
     Ok((StatusCode::CREATED, Json(Kept { number })))
 }
 
@@ -82,7 +91,7 @@ pub async fn of_event(
     let event = id.clone();
     app.write(writer, move |store, now| {
         let decision = asked.decision(store, &event)?;
-        store.decide(&decision, now).map_err(Problem::internal)
+        store.decide(&decision, now).map_err(Problem::of_record)
     })
     .await?;
     Ok(see(&format!("/events/{}#decisions", segment(&id))))
@@ -96,7 +105,7 @@ pub async fn undo(
     body: Bytes,
 ) -> Result<Response, Problem> {
     let missing = || Problem::not_found("there is no decision of this number; it may have been taken back");
-    let there = app.write(writer, move |store, _| store.undecide(number).map_err(Problem::internal)).await?;
+    let there = app.write(writer, move |store, _| store.undecide(number).map_err(Problem::of_record)).await?;
     there.then_some(()).ok_or_else(missing)?;
     let event = url::form_urlencoded::parse(&body).find(|(key, _)| key == "event").map(|(_, id)| segment(&id));
     Ok(see(&event.map_or_else(|| "/decisions".to_owned(), |id| format!("/events/{id}#decisions"))))
@@ -112,7 +121,7 @@ pub async fn undo(
 pub async fn remove(writer: Writer, State(app): State<App>, Path(number): Path<String>) -> Result<StatusCode, Problem> {
     let number: i64 =
         number.parse().map_err(|_| Problem::bad_request("expected the number of a decision in the address"))?;
-    let there = app.write(writer, move |store, _| store.undecide(number).map_err(Problem::internal)).await?;
+    let there = app.write(writer, move |store, _| store.undecide(number).map_err(Problem::of_record)).await?;
     let missing = || Problem::not_found("there is no decision of this number");
     there.then_some(StatusCode::NO_CONTENT).ok_or_else(missing)
 }

@@ -35,7 +35,7 @@ pub struct DocumentConditions {
 /// A page of documents.
 pub async fn read(app: &App, question: &Question) -> Result<List<Document>, Problem> {
     let (query, paging) = (question.documents()?, question.paging()?);
-    let page = app.read(move |store| store.documents(&query, &paging).map_err(Problem::internal)).await?;
+    let page = app.read(move |store| store.documents(&query, &paging).map_err(Problem::of_record)).await?;
     Ok(List::of(page, |stored| stored.document))
 }
 

@@ -38,7 +38,7 @@ pub async fn events(State(app): State<App>, question: Question) -> Result<Respon
     let entries = app
         .read(move |store| {
             let paging = Paging { order: Order::Newest, after: None, most: 50 };
-            let page = store.events(&query, &paging).map_err(Problem::internal)?;
+            let page = store.events(&query, &paging).map_err(Problem::of_record)?;
             page.rows.into_iter().map(|stored| entry(store, stored.event)).collect::<Result<Vec<_>, _>>()
         })
         .await?;
@@ -56,7 +56,7 @@ pub async fn events(State(app): State<App>, question: Question) -> Result<Respon
 }
 
 fn entry(store: &Record, event: masudi_record::Event) -> Result<Entry, Problem> {
-    let mention = event.mentions.first().map(|id| store.mention(id)).transpose().map_err(Problem::internal)?;
+    let mention = event.mentions.first().map(|id| store.mention(id)).transpose().map_err(Problem::of_record)?;
     let sentence = mention.flatten().map(|stored| stored.mention.sentence.text).unwrap_or_default();
     let seen = event.last_seen.as_deref().or(event.first_seen.as_deref()).unwrap_or("1970-01-01");
     Ok(Entry {

@@ -27,7 +27,7 @@ fn feature(event: &Event) -> Value {
     responses((status = 200, body = serde_json::Value, content_type = "application/geo+json"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn events(State(app): State<App>, question: Question) -> Result<Response, Problem> {
     let (query, paging) = (question.events()?, question.paging()?);
-    let page = app.read(move |store| store.events(&query, &paging).map_err(Problem::internal)).await?;
+    let page = app.read(move |store| store.events(&query, &paging).map_err(Problem::of_record)).await?;
     let features: Vec<Value> = page.rows.iter().map(|stored| feature(&stored.event)).collect();
     let next = page.next.map(|cursor| cursor.to_string());
     let body = json!({"type": "FeatureCollection", "features": features, "next": next}).to_string();

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::http::Problem;
+use crate::renewal::Renewed;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,6 +16,8 @@ pub struct Health {
     pub status: &'static str,
     /// Version of Masudi.
     pub version: &'static str,
+    /// Whether what was written to this server has become events.
+    pub written: Renewed,
 }
 
 /// Whether the record can be read.
@@ -23,5 +26,5 @@ pub struct Health {
 pub async fn health(State(app): State<App>) -> Result<Json<Health>, Problem> {
     let unread = || Problem::new(StatusCode::SERVICE_UNAVAILABLE, "the record cannot be read");
     app.record_version().ok_or_else(unread)?;
-    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") }))
+    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), written: app.renewal().state() }))
 }

@@ -1,8 +1,9 @@
-//! Documents come in over HTTP. They are kept as they are; `masudi recode` codes them.
+//! Documents come in over HTTP. They are kept as they are; then the server's renewer codes them and makes events anew.
 
 use crate::app::App;
 use crate::http::Problem;
 use crate::http::token::Writer;
+use crate::renewal::Renewed;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -17,6 +18,10 @@ use utoipa::ToSchema;
 /// Documents of one request.
 const MOST: usize = 1000;
 
+const AT_ONCE: &str =
+    "this server codes them now and makes events anew: /changes tells of each event, /healthz when it is done";
+const BY_HAND: &str = "kept, not coded: `masudi recode --new` and `masudi reconcile` make events of them";
+
 /// What became of the documents of a request.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Received {
@@ -26,10 +31,12 @@ pub struct Received {
     pub known: usize,
     /// Lines that are no document, each with what was expected.
     pub refused: Vec<String>,
+    /// How those that are new become events.
+    pub next: &'static str,
 }
 
 /// Keeps documents: one JSON object a line with `text`, and `title`, `published`, `source`, `url`, `language`, `id` where
-/// known. They are on the disk when the answer comes. Needs the server's token.
+/// known. They are on the disk when the answer comes; what becomes of them then, `next` says. Needs the server's token.
 #[utoipa::path(post, path = "/documents", tag = "record", security(("token" = [])),
     request_body(content = String, content_type = "text/plain", description = "JSON lines: a document a line, 1 MB and 1,000 documents at most"),
     responses((status = 200, body = Received), (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -42,7 +49,11 @@ pub async fn documents(
     State(app): State<App>,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Received>), Problem> {
-    let mut received = Received::default();
+    let next = match app.renewal().state() {
+        Renewed::ByHand => BY_HAND,
+        _ => AT_ONCE,
+    };
+    let mut received = Received { next, ..Received::default() };
     let mut new = Vec::new();
     for read in JsonLines::new(&body[..], "body", Settings::default()) {
         match read {
@@ -72,8 +83,8 @@ fn keep(store: &mut Store, new: Vec<Document>, now: &str, mut received: Received
         })
         .collect();
     let run = NewRun { version: env!("CARGO_PKG_VERSION").to_owned(), settings: "{}".to_owned(), ..NewRun::default() };
-    let run = store.begin_run(&NewRun { started: now.to_owned(), ..run }).map_err(Problem::internal)?;
-    let put = store.put_batch(run, &new).map_err(Problem::internal)?;
+    let run = store.begin_run(&NewRun { started: now.to_owned(), ..run }).map_err(Problem::of_record)?;
+    let put = store.put_batch(run, &new).map_err(Problem::of_record)?;
     let wrote = put.iter().any(|put| *put != Put::Known && *put != Put::Conflict);
     for (document, put) in new.into_iter().map(|new| new.document).zip(put) {
         match put {
@@ -84,6 +95,6 @@ fn keep(store: &mut Store, new: Vec<Document>, now: &str, mut received: Received
                 .push(format!("expected a new id, but found {}, under which the record has another text", document.id)),
         }
     }
-    if wrote { store.end_run(run, now) } else { store.drop_run(run) }.map_err(Problem::internal)?;
+    if wrote { store.end_run(run, now) } else { store.drop_run(run) }.map_err(Problem::of_record)?;
     Ok(received)
 }

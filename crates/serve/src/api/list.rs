@@ -107,7 +107,7 @@ where
     T: ToSchema + Send + 'static,
 {
     let (query, paging) = (question.events()?, question.paging()?);
-    app.read(move |store| Ok(List::of(read(store, &query, &paging).map_err(Problem::internal)?, item))).await
+    app.read(move |store| Ok(List::of(read(store, &query, &paging).map_err(Problem::of_record)?, item))).await
 }
 
 /// A list as JSON.

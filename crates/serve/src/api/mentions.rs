@@ -12,6 +12,6 @@ use masudi_record::Mention;
     responses((status = 200, body = Mention), (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn one(State(app): State<App>, Path(key): Path<String>) -> Result<Json<Mention>, Problem> {
     let id = list::form(&key).0.to_owned();
-    let found = app.read(move |store| store.mention(&id).map_err(Problem::internal)).await?;
+    let found = app.read(move |store| store.mention(&id).map_err(Problem::of_record)).await?;
     found.map(|stored| Json(stored.mention)).ok_or_else(|| Problem::not_found("there is no mention of this id"))
 }

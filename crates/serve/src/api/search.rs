@@ -49,7 +49,7 @@ pub async fn find(app: &App, question: &Question) -> Result<List<Hit>, Problem> 
         Some(_) => return Err(Problem::bad_request("after: expected a cursor that a page gave as its next")),
     };
     let most = crate::question::rows(question)?;
-    let found = app.read(move |store| store.search(&query, skip, most + 1).map_err(Problem::internal)).await?;
+    let found = app.read(move |store| store.search(&query, skip, most + 1).map_err(Problem::of_record)).await?;
     let next = (found.len() > most && skip + most <= DEEPEST).then(|| (skip + most).to_string());
     Ok(List { items: found.into_iter().take(most).map(Hit::from).collect(), next })
 }

@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod bars;
+pub mod chains;
 pub mod interval;
 pub mod lanes;
 pub mod levels;

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use masudi_store::StoreError;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -38,6 +39,14 @@ impl Problem {
     /// There is no such thing.
     pub fn not_found(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    /// What kept the record from answering: a question that asks for too much is the client's, all else a fault of the server.
+    pub fn of_record(cause: StoreError) -> Self {
+        match cause {
+            StoreError::TooMuch => Self::bad_request(cause.to_string()),
+            fault => Self::internal(fault),
+        }
     }
 
     /// A fault of the server; what it was goes to the log, not to the network.

@@ -1,7 +1,9 @@
 //! From the record to columns.
 
-use super::{Column, Index, Parties, Spot};
+use super::column::Column;
+use super::{Index, Parties, Spot};
 use masudi_store::{EventColumns, Store, StoreError};
+use std::collections::HashMap;
 
 impl Index {
     /// Reads all events. Where the record has a day that is none, which only the store can compare, the index is of no use.
@@ -10,46 +12,57 @@ impl Index {
     pub fn read(store: &Store) -> Result<Self, StoreError> {
         let mut index = Self { sequence: store.last_sequence()?, ..Self::default() };
         let mut whole = true;
+        // Numbers of rows are far from this wide.
+        store.event_order(|number| {
+            whole &= u32::try_from(number).is_ok();
+            index.numbers.push(u32::try_from(number).unwrap_or(0));
+        })?;
+        index.by_number = index.numbers.iter().copied().zip(0..).collect();
+        index.by_number.sort_unstable();
+        index.resize();
+        let mut points: HashMap<(u64, u64), u32> = HashMap::new();
         store.event_columns(|event| {
+            // One that came in between is of the next index.
+            let Some(row) = row_of(&index.by_number, event.number) else { return };
+            let at = row as usize;
             let days = (day(event.from), day(event.to));
             whole &= days.0.is_some() && days.1.is_some();
-            let (first, last) = (days.0.unwrap_or(0), days.1.unwrap_or(0));
-            let row = index.numbers.len() as u32;
-            // As 20240415 and 20240515 differ by a hundred a month lies between days, less within a month.
-            if first == 0 || last >= first + 100 {
-                index.long.push(row);
-            }
-            if last > 0 && last < first {
-                index.backward.push(row);
-            }
-            index.numbers.push(event.number);
-            index.first.push(first);
-            index.last.push(last);
-            index.types.push(event.event_type);
-            index.modes.push(event.mode);
-            index.quads.push(event.quad);
-            index.phases.push(event.phase);
-            index.statuses.push(event.status);
-            index.places.push(&event.place.to_ascii_lowercase());
-            index.countries.push(event.country);
-            index.scores.push(event.score.map_or(f32::NAN, |score| score as f32));
-            index.confidences.push(event.confidence as f32);
-            index.outlets.push(event.outlets);
-            index.disputed.push(event.disputed);
-            let spot = index.spot(&event);
-            index.spots.push(spot);
+            (index.first[at], index.last[at]) = (days.0.unwrap_or(0), days.1.unwrap_or(0));
+            index.types.set(row, event.event_type);
+            index.modes.set(row, event.mode);
+            index.quads.set(row, event.quad);
+            index.phases.set(row, event.phase);
+            index.statuses.set(row, event.status);
+            index.places.set(row, &event.place.to_ascii_lowercase());
+            index.countries.set(row, event.country);
+            index.scores[at] = event.score.map_or(f32::NAN, |score| score as f32);
+            index.confidences[at] = event.confidence as f32;
+            index.outlets[at] = u16::try_from(event.outlets).unwrap_or(u16::MAX);
+            index.disputed[at] = event.disputed;
+            index.spots[at] = index.spot(&event);
+            index.points[at] = event.point.map_or(0, |(lat, lon)| {
+                *points.entry((lat.to_bits(), lon.to_bits())).or_insert_with(|| {
+                    index.point_list.push((lat, lon));
+                    index.point_list.len() as u32
+                })
+            });
+            let contexts: Vec<String> = match event.contexts {
+                "" | "[]" => Vec::new(),
+                contexts => serde_json::from_str(contexts).unwrap_or_default(),
+            };
+            contexts.into_iter().for_each(|context| note(&mut index.contexts, context, row));
         })?;
-        if !whole {
+        index.contexts.values_mut().for_each(|list| *list = in_order(std::mem::take(list)));
+        index.list_odd_days();
+        let columns = [&index.types, &index.modes, &index.quads, &index.phases, &index.statuses, &index.countries];
+        if !whole || columns.iter().any(|column| column.full) {
             return Ok(Self { sequence: index.sequence, ..Self::default() });
         }
         index.usable = true;
-        let mut row_of: Vec<(i64, u32)> = index.numbers.iter().copied().zip(0..).collect();
-        row_of.sort_unstable();
-        let mut countries = Column::default();
+        let mut countries: Column<u32> = Column::default();
         let mut of_rows = [Vec::new(), Vec::new()];
         store.party_columns(|party| {
-            let Ok(at) = row_of.binary_search_by_key(&party.event, |(number, _)| *number) else { return };
-            let row = row_of[at].1;
+            let Some(row) = row_of(&index.by_number, party.event) else { return };
             let (side, of_rows) = if party.actor {
                 (&mut index.actors, &mut of_rows[0])
             } else {
@@ -69,8 +82,50 @@ impl Index {
         index.actors.settle(actors, rows);
         index.recipients.settle(recipients, rows);
         index.party_countries = std::iter::once(String::new()).chain(countries.values).collect();
-        index.shrink();
+        let mut order: Vec<usize> = (0..index.party_countries.len()).collect();
+        order.sort_by_key(|number| &index.party_countries[*number]);
+        index.party_order = vec![0; order.len()];
+        for (place, number) in order.into_iter().enumerate() {
+            index.party_order[number] = u16::try_from(place).unwrap_or(0);
+            index.party_names.push(u16::try_from(number).unwrap_or(0));
+        }
+        index.learn(store)?;
+        index.list_sources(store)?;
+        index.prepare();
         Ok(index)
+    }
+
+    /// Learns which events the mentions tell that came since the last time. Errors: of the store.
+    pub fn learn(&self, store: &Store) -> Result<(), StoreError> {
+        match self.usable {
+            true => self.tellers.learn(store, |event| row_of(&self.by_number, event)),
+            false => Ok(()),
+        }
+    }
+
+    /// Lists the events of each outlet: those that mentions of its documents tell.
+    fn list_sources(&mut self, store: &Store) -> Result<(), StoreError> {
+        let mut names: Column<u32> = Column::default();
+        let mut of_document: Vec<u32> = Vec::new();
+        store.document_outlets(|document, source| {
+            let Ok(at) = usize::try_from(document) else { return };
+            if of_document.len() <= at {
+                of_document.resize(at + 1, 0);
+            }
+            of_document[at] = names.number(&source.to_ascii_lowercase());
+        })?;
+        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); names.values.len() + 1];
+        let tellers = &self.tellers;
+        store.mention_documents(|mention, document| {
+            let at = usize::try_from(document).unwrap_or(usize::MAX);
+            let source = of_document.get(at).copied().unwrap_or(0) as usize;
+            if source > 0 {
+                tellers.rows(|give| give(mention), |row| lists[source].push(row));
+            }
+        })?;
+        let named = names.values.into_iter().zip(lists.into_iter().skip(1));
+        self.sources = named.map(|(name, list)| (name, in_order(list))).collect();
+        Ok(())
     }
 
     /// The number of the town or site that an event is known to; 0 for none.
@@ -89,14 +144,34 @@ impl Index {
         number
     }
 
-    fn shrink(&mut self) {
+    /// Makes room for all rows.
+    fn resize(&mut self) {
         self.numbers.shrink_to_fit();
-        self.first.shrink_to_fit();
-        self.last.shrink_to_fit();
-        self.scores.shrink_to_fit();
-        self.confidences.shrink_to_fit();
-        self.outlets.shrink_to_fit();
-        self.disputed.shrink_to_fit();
+        let rows = self.numbers.len();
+        self.types.resize(rows);
+        self.modes.resize(rows);
+        self.quads.resize(rows);
+        self.phases.resize(rows);
+        self.statuses.resize(rows);
+        self.places.resize(rows);
+        self.countries.resize(rows);
+        (self.first, self.last) = (vec![0; rows], vec![0; rows]);
+        (self.scores, self.confidences) = (vec![f32::NAN; rows], vec![0.0; rows]);
+        (self.outlets, self.disputed) = (vec![0; rows], vec![false; rows]);
+        (self.spots, self.points) = (vec![0; rows], vec![0; rows]);
+    }
+
+    /// Lists the rows whose days are not those of a short time.
+    fn list_odd_days(&mut self) {
+        for (row, (first, last)) in (0..).zip(self.first.iter().zip(&self.last)) {
+            // As 20240415 and 20240515 differ by a hundred a month lies between days, less within a month.
+            if *first == 0 || *last >= first + 100 {
+                self.long.push(row);
+            }
+            if *last > 0 && last < first {
+                self.backward.push(row);
+            }
+        }
     }
 }
 
@@ -113,25 +188,27 @@ pub(super) fn day(text: &str) -> Option<u32> {
     digits.try_fold(0, |n, (_, byte)| byte.is_ascii_digit().then(|| n * 10 + u32::from(byte - b'0')))
 }
 
-impl Column {
-    fn push(&mut self, value: &str) {
-        let number = self.number(value);
-        self.rows.push(number);
-    }
+/// The row of an event.
+fn row_of(by_number: &[(u32, u32)], event: i64) -> Option<u32> {
+    let event = u32::try_from(event).ok()?;
+    let at = by_number.binary_search_by_key(&event, |(number, _)| *number).ok()?;
+    Some(by_number[at].1)
+}
 
-    /// The number of a value, which gets one when it has none.
-    fn number(&mut self, value: &str) -> u32 {
-        if value.is_empty() {
-            return 0;
-        }
-        if let Some(number) = self.numbers.get(value) {
-            return *number;
-        }
-        self.values.push(value.to_owned());
-        let number = self.values.len() as u32;
-        self.numbers.insert(value.to_owned(), number);
-        number
+/// Adds a row to a list, where it is not the last already.
+fn note(lists: &mut HashMap<String, Vec<u32>>, value: String, row: u32) {
+    let list = lists.entry(value).or_default();
+    if list.last() != Some(&row) {
+        list.push(row);
     }
+}
+
+/// Each row once, in order, and no room for more.
+fn in_order(mut rows: Vec<u32>) -> Vec<u32> {
+    rows.sort_unstable();
+    rows.dedup();
+    rows.shrink_to_fit();
+    rows
 }
 
 impl Parties {
@@ -142,9 +219,7 @@ impl Parties {
     /// Puts rows in order, and the countries of each row together.
     fn settle(&mut self, mut of_rows: Vec<(u32, u16)>, rows: usize) {
         for found in self.called.values_mut() {
-            found.sort_unstable();
-            found.dedup();
-            found.shrink_to_fit();
+            *found = in_order(std::mem::take(found));
         }
         of_rows.sort_unstable();
         of_rows.dedup();

@@ -1,19 +1,28 @@
 //! Counts of rows, by span of time and by what they are.
 
-use super::select::{Rows, written};
-use super::{Column, Index};
+use super::Index;
+use super::cells::{Cells, Tally};
+use super::column::Column;
+use super::rows::Rows;
+use super::select::written;
 use crate::chart::axis;
-use masudi_store::{Bucket, CountQuery, CountRow, Dimension};
+use masudi_store::{Bucket, CountQuery, CountRow, Dimension, EventQuery, StoreError};
 use std::cmp::Reverse;
 
-/// Cells of one span of time; for more the store counts.
-const MOST_CELLS: usize = 1 << 20;
+/// Counts of one answer.
+pub(super) const MOST: usize = 100_000;
 
 #[derive(Clone, Copy, Default)]
 struct Cell {
     count: u64,
     score: f64,
     scored: u64,
+}
+
+impl Tally for Cell {
+    fn is_empty(&self) -> bool {
+        self.count == 0
+    }
 }
 
 /// The cells that a row counts in; kept from row to row, so that nothing is allocated for one.
@@ -25,14 +34,12 @@ struct Scratch {
 }
 
 impl Index {
-    /// Counts rows; `None` when there are too many values to keep apart.
-    pub fn count(&self, rows: &Rows, query: &CountQuery) -> Option<Vec<CountRow>> {
+    /// Counts rows. Errors: [`StoreError::TooMuch`] when there are more counts than anybody reads.
+    pub fn count(&self, rows: &Rows, query: &CountQuery) -> Result<Vec<CountRow>, StoreError> {
         let sizes: Vec<usize> = query.by.iter().map(|by| self.values(*by)).collect();
-        let cells = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size).filter(|n| *n <= MOST_CELLS))?;
-        let mut counts = vec![Cell::default(); cells];
-        let mut touched: Vec<usize> = Vec::new();
+        let number = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).ok_or(StoreError::TooMuch)?;
+        let mut counts: Cells<Cell> = Cells::new(number);
         let mut out = Vec::new();
-        let mut span = 0;
         let mut within: Option<(u32, Option<String>)> = None;
         let mut at = Scratch::default();
         for row in rows.iter() {
@@ -43,9 +50,7 @@ impl Index {
                 if let Some((_, before)) = within.take()
                     && before != bucket
                 {
-                    self.drain(&mut counts, &mut touched, before, query, &sizes, &mut out);
-                    self.order(&mut out[span..]);
-                    span = out.len();
+                    self.drain(&mut counts, before, query, &sizes, &mut out);
                 }
                 within = Some((day, bucket));
             }
@@ -56,22 +61,46 @@ impl Index {
             }
             let score = self.scores[row];
             for cell in &at.cells {
-                let count = &mut counts[*cell];
-                if count.count == 0 {
-                    touched.push(*cell);
-                }
+                let count = counts.at(*cell);
                 count.count += 1;
                 if !score.is_nan() {
                     count.score += f64::from(score);
                     count.scored += 1;
                 }
             }
+            if out.len() + counts.used() > MOST {
+                return Err(StoreError::TooMuch);
+            }
         }
         if let Some((_, bucket)) = within {
-            self.drain(&mut counts, &mut touched, bucket, query, &sizes, &mut out);
-            self.order(&mut out[span..]);
+            self.drain(&mut counts, bucket, query, &sizes, &mut out);
         }
-        Some(out)
+        Ok(out)
+    }
+
+    /// Counts at once what the first readers of a view ask for.
+    pub(super) fn prepare(&self) {
+        if !self.usable {
+            return;
+        }
+        let all = Rows::all(self.len());
+        let views = [
+            (None, Dimension::Country),
+            (None, Dimension::Actor),
+            (None, Dimension::Recipient),
+            (None, Dimension::Type),
+            (Some(Bucket::Year), Dimension::Quad),
+            (Some(Bucket::Month), Dimension::Quad),
+        ];
+        for (bucket, by) in views {
+            let query = CountQuery { bucket, by: vec![by], ..CountQuery::default() };
+            // What cannot be counted is said to who asks for it.
+            let _ = self.counts.of(super::record::key(&query), || self.count(&all, &query));
+        }
+        for bucket in [None, Some(Bucket::Year), Some(Bucket::Month)] {
+            let query = super::record::dyads(&EventQuery::default(), bucket);
+            let _ = self.dyads.of(super::record::key(&query), || self.pairs(&all, bucket));
+        }
     }
 
     /// How many values a dimension has, with none.
@@ -98,7 +127,7 @@ impl Index {
     /// The cells of a row, once one more dimension is kept apart.
     fn cells(&self, by: Dimension, row: usize, size: usize, at: &mut Scratch) {
         if let Some(column) = self.column(by) {
-            let value = column.rows[row] as usize;
+            let value = usize::from(column.rows[row]);
             at.cells.iter_mut().for_each(|cell| *cell = *cell * size + value);
             return;
         }
@@ -132,17 +161,17 @@ impl Index {
         }
     }
 
+    /// Writes down what was counted in a span of time.
     fn drain(
         &self,
-        counts: &mut [Cell],
-        touched: &mut Vec<usize>,
+        counts: &mut Cells<Cell>,
         bucket: Option<String>,
         query: &CountQuery,
         sizes: &[usize],
         out: &mut Vec<CountRow>,
     ) {
-        for cell in touched.drain(..) {
-            let Cell { count, score, scored } = std::mem::take(&mut counts[cell]);
+        let span = out.len();
+        counts.drain(|cell, Cell { count, score, scored }| {
             let mut rest = cell;
             let mut values: Vec<Option<String>> = Vec::with_capacity(sizes.len());
             for (by, size) in query.by.iter().zip(sizes).rev() {
@@ -152,7 +181,8 @@ impl Index {
             values.reverse();
             let score = (scored > 0).then(|| score / scored as f64);
             out.push(CountRow { bucket: bucket.clone(), values, count, score });
-        }
+        });
+        self.order(&mut out[span..]);
     }
 
     fn value(&self, by: Dimension, number: usize) -> Option<String> {
@@ -172,7 +202,8 @@ impl Index {
 }
 
 impl super::Parties {
-    fn countries_of(&self, row: usize) -> &[u16] {
+    /// The distinct countries of a row.
+    pub(super) fn countries_of(&self, row: usize) -> &[u16] {
         &self.countries[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 }

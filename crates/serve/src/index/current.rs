@@ -22,7 +22,11 @@ impl Indexes {
     /// The index for a request on this connection. Errors: of the store.
     pub fn of(&self, store: &Store) -> Result<Arc<Index>, StoreError> {
         match self.now() {
-            Some(index) if index.sequence == store.last_sequence()? || index.len() > SMALL => Ok(index),
+            Some(index) if index.len() > SMALL => Ok(index),
+            Some(index) if index.sequence == store.last_sequence()? => {
+                index.learn(store)?;
+                Ok(index)
+            }
             _ => self.renew(store),
         }
     }
@@ -33,6 +37,7 @@ impl Indexes {
         if let Some(index) = self.now()
             && index.sequence == store.last_sequence()?
         {
+            index.learn(store)?;
             return Ok(index);
         }
         let index = Arc::new(Index::read(store)?);

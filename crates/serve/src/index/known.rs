@@ -1,41 +1,46 @@
 //! Counts that were asked for before. The index never changes, so they stay right as long as it is there.
 
-use masudi_store::{CountQuery, CountRow};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows that are kept of all counts, and of one.
-const MOST: usize = 200_000;
+const MOST: usize = 100_000;
 const MOST_OF_ONE: usize = 20_000;
 
-#[derive(Debug, Default)]
-struct Kept {
-    counts: HashMap<String, Arc<[CountRow]>>,
+/// The counts at hand, by what was asked.
+#[derive(Debug)]
+pub struct Known<T>(Mutex<Kept<T>>);
+
+#[derive(Debug)]
+struct Kept<T> {
+    counts: HashMap<String, Arc<[T]>>,
     rows: usize,
 }
 
-/// The counts at hand.
-#[derive(Debug, Default)]
-pub struct Known(Mutex<Kept>);
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Kept { counts: HashMap::new(), rows: 0 }))
+    }
+}
 
-impl Known {
+impl<T> Known<T> {
     /// The counts of a question: those at hand, else those that `count` gives.
-    pub fn of(&self, query: &CountQuery, count: impl FnOnce() -> Option<Vec<CountRow>>) -> Option<Arc<[CountRow]>> {
-        let key = format!("{:?} {:?} {}", query.bucket, query.by, query.events);
+    pub fn of<E>(&self, key: String, count: impl FnOnce() -> Result<Vec<T>, E>) -> Result<Arc<[T]>, E> {
         if let Some(found) = self.0.lock().unwrap_or_else(PoisonError::into_inner).counts.get(&key) {
-            return Some(Arc::clone(found));
+            return Ok(Arc::clone(found));
         }
-        let counts: Arc<[CountRow]> = count()?.into();
+        let counts: Arc<[T]> = count()?.into();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // An empty count takes room too.
         let rows = counts.len() + 1;
         if rows <= MOST_OF_ONE {
             if kept.rows + rows > MOST {
-                *kept = Kept::default();
+                kept.counts.clear();
+                kept.rows = 0;
             }
             kept.rows += rows;
             kept.counts.insert(key, Arc::clone(&counts));
         }
-        Some(counts)
+        Ok(counts)
     }
 }

@@ -1,140 +1,34 @@
 //! Which rows a question asks for, and a page of them.
 
-use super::{Column, Index, Parties};
+use super::column::{Column, Width};
+use super::rows::Rows;
+use super::{Index, Parties};
 use crate::words;
-use masudi_store::{Cursor, EventQuery, Order, Paging};
-use std::ops::Range;
+use masudi_store::{Cursor, EventQuery, Order, Paging, Store, StoreError};
+use std::collections::HashMap;
 
-/// A set of rows.
-pub struct Rows(Vec<u64>);
-
-impl Rows {
-    fn all(length: usize) -> Self {
-        let mut bits = vec![u64::MAX; length.div_ceil(64)];
-        if let Some(last) = bits.last_mut().filter(|_| !length.is_multiple_of(64)) {
-            *last = (1 << (length % 64)) - 1;
-        }
-        Self(bits)
-    }
-
-    fn of<'a>(length: usize, lists: impl IntoIterator<Item = &'a Vec<u32>>) -> Self {
-        let mut bits = vec![0_u64; length.div_ceil(64)];
-        for row in lists.into_iter().flatten() {
-            bits[*row as usize / 64] |= 1 << (row % 64);
-        }
-        Self(bits)
-    }
-
-    fn and(&mut self, other: &Self) {
-        for (bits, others) in self.0.iter_mut().zip(&other.0) {
-            *bits &= others;
-        }
-    }
-
-    /// Keeps the rows of which `holds` is true.
-    fn retain(&mut self, holds: impl Fn(usize) -> bool) {
-        for (word, bits) in self.0.iter_mut().enumerate() {
-            if *bits == u64::MAX {
-                // Without branches, which a processor does several rows of at once.
-                *bits = (0..64).fold(0, |kept, bit| kept | (u64::from(holds(word * 64 + bit)) << bit));
-                continue;
-            }
-            let mut left = *bits;
-            while left != 0 {
-                let bit = left.trailing_zeros();
-                left &= left - 1;
-                if !holds(word * 64 + bit as usize) {
-                    *bits &= !(1 << bit);
-                }
-            }
-        }
-    }
-
-    fn has(&self, row: usize) -> bool {
-        (self.0[row / 64] >> (row % 64)) & 1 == 1
-    }
-
-    fn set(&mut self, rows: &[u32]) {
-        for row in rows {
-            self.0[*row as usize / 64] |= 1 << (row % 64);
-        }
-    }
-
-    fn clear(&mut self, rows: Range<usize>) {
-        self.within(rows, |bits, mask, _| *bits &= !mask);
-    }
-
-    /// Keeps the rows of a range of which `holds` is true, and all others.
-    fn retain_in(&mut self, rows: Range<usize>, holds: impl Fn(usize) -> bool) {
-        self.within(rows, |bits, mask, first| {
-            let mut left = *bits & mask;
-            while left != 0 {
-                let bit = left.trailing_zeros();
-                left &= left - 1;
-                if !holds(first + bit as usize) {
-                    *bits &= !(1 << bit);
-                }
-            }
-        });
-    }
-
-    /// Takes out those of some rows, from a row on, of which `holds` is not true.
-    fn retain_few(&mut self, from: usize, some: &[u32], holds: impl Fn(usize) -> bool) {
-        for row in some.iter().map(|row| *row as usize).filter(|row| *row >= from && !holds(*row)) {
-            self.0[row / 64] &= !(1 << (row % 64));
-        }
-    }
-
-    /// Hands over each word of a range with the mask of its rows and the number of its first.
-    fn within(&mut self, rows: Range<usize>, mut each: impl FnMut(&mut u64, u64, usize)) {
-        let Range { start, end } = rows;
-        if start >= end {
-            return;
-        }
-        for word in start / 64..=(end - 1) / 64 {
-            let first = word * 64;
-            let low = u64::MAX << start.saturating_sub(first).min(63);
-            let above = (first + 64).saturating_sub(end);
-            each(&mut self.0[word], low & (u64::MAX >> above), first);
-        }
-    }
-
-    /// The rows, the first first.
-    pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(word, bits)| {
-            let mut left = *bits;
-            std::iter::from_fn(move || {
-                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
-                left &= left - 1;
-                Some(word * 64 + bit)
-            })
-        })
-    }
-
-    /// The rows, the last first.
-    fn backwards(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().rev().flat_map(|(word, bits)| {
-            let mut left = *bits;
-            std::iter::from_fn(move || {
-                let bit = (left != 0).then(|| 63 - left.leading_zeros() as usize)?;
-                left &= !(1 << bit);
-                Some(word * 64 + bit)
-            })
-        })
-    }
-}
+/// Sentences with the words of a question that are looked at; a question that more answer to is refused.
+const MOST_SENTENCES: usize = 400_000;
 
 impl Index {
     /// The rows that a question asks for; `None` when only the store can tell.
-    pub fn select(&self, query: &EventQuery) -> Option<Rows> {
+    ///
+    /// Errors: of the store; [`StoreError::TooMuch`] for words that half of all sentences have.
+    pub fn select(&self, query: &EventQuery, store: &Store) -> Result<Option<Rows>, StoreError> {
         if !self.usable {
-            return None;
+            return Ok(None);
         }
-        let EventQuery { text, contexts, area, sources, documents, .. } = query;
-        if !(text.is_empty() && contexts.is_empty() && area.is_none() && sources.is_empty() && documents.is_empty()) {
-            return None;
+        let mut rows = match self.told(query, store)? {
+            Some(rows) => rows,
+            None => Rows::all(self.len()),
+        };
+        let lower = |names: &[String]| names.iter().map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>();
+        if !query.sources.is_empty() {
+            rows.and(&Rows::of(self.len(), listed(&self.sources, &lower(&query.sources))));
         }
-        let mut rows = Rows::all(self.len());
+        for group in &query.contexts {
+            rows.and(&Rows::of(self.len(), listed(&self.contexts, group)));
+        }
         // The fewest rows first: what parties take part in is listed.
         for group in &query.actors {
             rows.and(&Rows::of(self.len(), self.actors.of(group)));
@@ -146,8 +40,14 @@ impl Index {
             let lists = self.actors.of(group).into_iter().chain(self.recipients.of(group));
             rows.and(&Rows::of(self.len(), lists));
         }
-        self.within_days(&mut rows, query)?;
-        let lower: Vec<String> = query.places.iter().map(|place| place.to_ascii_lowercase()).collect();
+        if self.within_days(&mut rows, query).is_none() {
+            return Ok(None);
+        }
+        if let Some(area) = query.area {
+            let mut inside: Vec<bool> = self.point_list.iter().map(|at| area.holds(*at)).collect();
+            inside.insert(0, false);
+            rows.retain(|row| inside[self.points[row] as usize]);
+        }
         let phases: Vec<String> = query.phases.iter().map(words::name).collect();
         let statuses: Vec<String> = query.statuses.iter().map(words::name).collect();
         for (column, values) in [
@@ -156,21 +56,44 @@ impl Index {
             (&self.quads, &query.quads),
             (&self.phases, &phases),
             (&self.statuses, &statuses),
-            (&self.places, &lower),
             (&self.countries, &query.countries),
         ] {
             column.keep(&mut rows, values);
         }
+        self.places.keep(&mut rows, &lower(&query.places));
         if let Some(least) = query.confidence {
             rows.retain(|row| self.confidences[row] >= least);
         }
         if let Some(least) = query.outlets {
-            rows.retain(|row| self.outlets[row] >= least);
+            rows.retain(|row| u32::from(self.outlets[row]) >= least);
         }
         if let Some(disputed) = query.disputed {
             rows.retain(|row| self.disputed[row] == disputed);
         }
-        Some(rows)
+        Ok(Some(rows))
+    }
+
+    /// The rows that sentences with the words of a question, and its documents, tell; `None` when it has neither.
+    fn told(&self, query: &EventQuery, store: &Store) -> Result<Option<Rows>, StoreError> {
+        let mut told = None;
+        if !query.text.is_empty() {
+            let mut rows = Rows::none(self.len());
+            let look = |give: &mut dyn FnMut(i64)| store.mentions_with(&query.text, MOST_SENTENCES, give);
+            if !self.tellers.rows(look, |row| rows.add(row))? {
+                return Err(StoreError::TooMuch);
+            }
+            told = Some(rows);
+        }
+        if !query.documents.is_empty() {
+            let mut rows = Rows::none(self.len());
+            let look = |give: &mut dyn FnMut(i64)| store.mentions_of_documents(&query.documents, give);
+            self.tellers.rows(look, |row| rows.add(row))?;
+            if let Some(told) = &told {
+                rows.and(told);
+            }
+            told = Some(rows);
+        }
+        Ok(told)
     }
 
     /// Keeps what lies within the days asked for; `None` for a day that is none.
@@ -204,43 +127,39 @@ impl Index {
 
     /// Numbers of the events of a page, and where the next one begins.
     pub fn page(&self, rows: &Rows, paging: &Paging) -> (Vec<i64>, Option<Cursor>) {
-        let after = paging.after.as_ref().map(|cursor| (cursor.day.as_str(), cursor.number));
-        let key = |row: usize| (written(self.first[row]), self.numbers[row]);
-        let mut numbers = Vec::with_capacity(paging.most.min(1024));
-        let mut last = None;
-        let mut take = |row: usize| {
-            if numbers.len() == paging.most {
-                return false;
+        let key = |row: usize| (written(self.first[row]), i64::from(self.numbers[row]));
+        let mut found = match (paging.order, &paging.after) {
+            (Order::Recorded, after) => {
+                let after = after.as_ref().map_or(0, |cursor| cursor.number);
+                let first = self.by_number.partition_point(|(number, _)| i64::from(*number) <= after);
+                let found = self.by_number[first..].iter().map(|(_, row)| *row as usize);
+                some(found.filter(|row| rows.has(*row)), paging.most)
             }
-            numbers.push(self.numbers[row]);
-            last = Some(row);
-            true
+            // Rows are in order: those before the cursor are passed over at once.
+            (Order::Newest, after) => {
+                let start = self.start(after.as_ref()).1;
+                let beyond = |row: &usize| after.as_ref().is_none_or(|c| key(*row) < (c.day.clone(), c.number));
+                some(rows.backwards().skip_while(|row| *row >= start).filter(beyond), paging.most)
+            }
+            (Order::Oldest, after) => {
+                let start = self.start(after.as_ref()).0;
+                let beyond = |row: &usize| after.as_ref().is_none_or(|c| key(*row) > (c.day.clone(), c.number));
+                some(rows.iter().skip_while(|row| *row < start).filter(beyond), paging.most)
+            }
         };
-        let newest = paging.order == Order::Newest;
-        let beyond = |row: usize| {
-            after.is_none_or(|(day, number)| {
-                let (of, own) = key(row);
-                if newest { (of.as_str(), own) < (day, number) } else { (of.as_str(), own) > (day, number) }
-            })
-        };
-        // Rows are in order: those before the cursor are passed over at once.
-        let start = self.start(after);
-        let more = if newest {
-            rows.backwards().skip_while(|row| *row >= start.1).filter(|row| beyond(*row)).find(|row| !take(*row))
-        } else {
-            rows.iter().skip_while(|row| *row < start.0).filter(|row| beyond(*row)).find(|row| !take(*row))
-        };
-        let next = more.and(last).map(|row| {
-            let (day, number) = key(row);
-            Cursor { day, number }
+        let more = found.len() > paging.most;
+        found.truncate(paging.most);
+        let next = found.last().filter(|_| more).map(|row| {
+            let (day, number) = key(*row);
+            Cursor { day: if paging.order == Order::Recorded { String::new() } else { day }, number }
         });
-        (numbers, next)
+        (found.into_iter().map(|row| i64::from(self.numbers[row])).collect(), next)
     }
 
     /// The first row that may come after a cursor, and one past the last that may come before it.
-    fn start(&self, after: Option<(&str, i64)>) -> (usize, usize) {
-        let Some((day, _)) = after else { return (0, self.len()) };
-        let Some(day) = super::build::day(day) else { return (0, self.len()) };
+    fn start(&self, after: Option<&Cursor>) -> (usize, usize) {
+        let Some(cursor) = after else { return (0, self.len()) };
+        let Some(day) = super::build::day(&cursor.day) else { return (0, self.len()) };
         (self.first.partition_point(|first| *first < day), self.first.partition_point(|first| *first <= day))
     }
 }
@@ -260,7 +179,17 @@ pub(super) fn written(day: u32) -> String {
     }
 }
 
-impl Column {
+/// One more than `most` of some rows, which says whether there are more.
+fn some(rows: impl Iterator<Item = usize>, most: usize) -> Vec<usize> {
+    rows.take(most.saturating_add(1)).collect()
+}
+
+/// The lists of some values.
+fn listed<'a>(lists: &'a HashMap<String, Vec<u32>>, values: &[String]) -> Vec<&'a Vec<u32>> {
+    values.iter().filter_map(|value| lists.get(value)).collect()
+}
+
+impl<N: Width> Column<N> {
     /// Keeps the rows that have one of the values; all when none is asked for.
     fn keep(&self, rows: &mut Rows, values: &[String]) {
         if values.is_empty() {
@@ -270,7 +199,7 @@ impl Column {
         for number in values.iter().filter_map(|value| self.numbers.get(value)) {
             asked[*number as usize] = true;
         }
-        rows.retain(|row| asked[self.rows[row] as usize]);
+        rows.retain(|row| asked[self.rows[row].number()]);
     }
 }
 

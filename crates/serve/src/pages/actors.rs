@@ -2,19 +2,22 @@
 
 use super::frame::Frame;
 use super::html;
-use crate::api::counts::dyads;
 use crate::app::App;
 use crate::chart::axis::days_between;
 use crate::http::Problem;
+use crate::index::{DyadCount, Record};
 use crate::question::{Question, segment};
 use crate::words;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use std::collections::BTreeMap;
+use masudi_store::EventQuery;
+use std::collections::{BTreeMap, HashMap};
 
 /// Rows and columns of the matrix.
 const MOST: usize = 14;
+/// Pairs of the list.
+const LISTED: usize = 15;
 /// From so many days on the network goes by years.
 const YEARS_FROM: i32 = 3000;
 
@@ -53,16 +56,21 @@ struct Pair {
 
 /// `GET /actors`
 pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
-    let mut cells: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
-    for dyad in dyads(&app, &question, None).await?.items {
-        let cell = cells.entry((dyad.actor, dyad.recipient)).or_default();
-        cell.0 += dyad.events;
-        cell.1 += dyad.conflict;
-    }
+    let query = question.events()?;
+    let page = app.read(move |store| read(store, query, &question)).await?;
+    html(&page)
+}
+
+fn read(store: &Record, mut query: EventQuery, question: &Question) -> Result<Page, Problem> {
+    let pairs = store.dyads(&query, None).map_err(Problem::of_record)?;
+    let cells: HashMap<(&str, &str), (u64, u64)> = pairs
+        .iter()
+        .map(|pair| ((pair.actor.as_str(), pair.recipient.as_str()), (pair.events, pair.conflict)))
+        .collect();
     let mut sizes: BTreeMap<&str, u64> = BTreeMap::new();
-    for ((actor, recipient), (events, _)) in &cells {
-        *sizes.entry(actor).or_default() += events;
-        *sizes.entry(recipient).or_default() += events;
+    for pair in pairs.iter() {
+        *sizes.entry(&pair.actor).or_default() += pair.events;
+        *sizes.entry(&pair.recipient).or_default() += pair.events;
     }
     let mut order: Vec<(&str, u64)> = sizes.into_iter().collect();
     order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
@@ -71,7 +79,7 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
     let most = cells.values().map(|(events, _)| *events).max().unwrap_or(0);
     let events = |actor: &str, recipient: &str| question.with("/events", &[("actor", actor), ("recipient", recipient)]);
     let cell = |actor: &str, recipient: &str| {
-        let (n, conflict) = cells.get(&(actor.to_owned(), recipient.to_owned())).copied().unwrap_or_default();
+        let (n, conflict) = cells.get(&(actor, recipient)).copied().unwrap_or_default();
         let names = format!("{} to {}", words::country(actor), words::country(recipient));
         Cell {
             class: class(actor == recipient, n, conflict, most),
@@ -87,27 +95,20 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
     });
     let rows = rows.collect();
     let heads = codes.iter().map(|code| (words::country(code), format!("/actors/{}", segment(code)))).collect();
-    let mut pairs: Vec<Pair> = cells
-        .iter()
-        .map(|((actor, recipient), (n, conflict))| Pair {
-            actor: words::country(actor),
-            recipient: words::country(recipient),
-            href: events(actor, recipient),
-            events: *n,
-            conflict: *conflict,
-        })
-        .collect();
-    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.events));
-    pairs.truncate(15);
-    let mut query = question.events()?;
-    let (frame, days) = app
-        .read(move |store| {
-            let days = super::timeline::days(store, &mut query)?;
-            Ok((Frame::new(store, "Actors", "/actors", &question)?, days))
-        })
-        .await?;
+    let mut most_first: Vec<&DyadCount> = pairs.iter().collect();
+    most_first.sort_by_key(|pair| std::cmp::Reverse(pair.events));
+    let listed = most_first.into_iter().take(LISTED).map(|pair| Pair {
+        actor: words::country(&pair.actor),
+        recipient: words::country(&pair.recipient),
+        href: events(&pair.actor, &pair.recipient),
+        events: pair.events,
+        conflict: pair.conflict,
+    });
+    let pairs = listed.collect();
+    let days = super::timeline::days(store, &mut query)?;
+    let frame = Frame::new(store, "Actors", "/actors", question)?;
     let long = days.is_some_and(|(first, last)| days_between(first, last) > YEARS_FROM);
-    html(&Page { frame, heads, rows, pairs, others, span: if long { "year" } else { "month" } })
+    Ok(Page { frame, heads, rows, pairs, others, span: if long { "year" } else { "month" } })
 }
 
 /// The look of a cell: conflict or cooperation by what there is more of, in three steps.

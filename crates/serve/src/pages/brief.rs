@@ -28,6 +28,14 @@ use std::sync::Arc;
 const CHANGES: usize = 14;
 /// Events of the timeline that it shows at once.
 const EVENTS: usize = 12;
+/// Lines of a list that it has at most; the others are in the brief's JSON and CSV.
+const LINES: usize = 60;
+/// Claims that it shows at once.
+const CLAIMS: usize = 8;
+/// Processes, lines of a factor, and sentences of a line.
+const PROCESSES: usize = 8;
+const OF_FACTOR: usize = 12;
+const CITES: usize = 8;
 
 #[derive(Template)]
 #[template(path = "brief.html")]
@@ -47,7 +55,10 @@ struct Page {
     timeline: Vec<Line>,
     earlier: Vec<Line>,
     statements: Vec<Line>,
+    earlier_statements: Vec<Line>,
     disputes: Vec<Line>,
+    /// Lines of the brief that the page does not have.
+    left_out: usize,
 }
 
 /// A sentence that a line stands on.
@@ -148,15 +159,19 @@ fn page(store: &Record, of: Of, question: &Question) -> Result<Page, Problem> {
     let Of { name, dossier, brief: answer, new, others, since } = of;
     let brief = &answer.brief;
     let mut processes = Vec::new();
-    for process in &brief.processes {
-        processes.extend(store.process(&process.id).map_err(Problem::internal)?.as_ref().map(ProcessView::of));
+    for process in brief.processes.iter().take(PROCESSES) {
+        processes.extend(store.process(&process.id).map_err(Problem::of_record)?.as_ref().map(ProcessView::of));
     }
+    let latest_changes = new.brief.changes.iter().rev().take(LINES);
     let mut changes: Vec<Line> =
-        new.brief.changes.iter().map(|change| line(&new.brief, change, change.kind != "force level")).collect();
-    changes.reverse();
+        latest_changes.map(|change| line(&new.brief, change, change.kind != "force level")).collect();
     let earlier_changes = changes.split_off(changes.len().min(CHANGES));
-    let mut timeline: Vec<Line> = brief.timeline.iter().rev().map(|event| line(brief, event, true)).collect();
+    let mut timeline: Vec<Line> =
+        brief.timeline.iter().rev().take(LINES).map(|event| line(brief, event, true)).collect();
     let earlier = timeline.split_off(timeline.len().min(EVENTS));
+    let statements = brief.statements.iter().rev().take(LINES).map(|said| line(brief, said, false));
+    let mut statements: Vec<Line> = statements.collect();
+    let earlier_statements = statements.split_off(statements.len().min(CLAIMS));
     let told = |deployment: &Deployment| sentence(&deployment.doc, deployment.sentence);
     let series = brief.levels.iter().take(levels::MOST).enumerate();
     let factor = |(factor, query)| trend(brief, factor, query, &dossier);
@@ -169,8 +184,18 @@ fn page(store: &Record, of: Of, question: &Question) -> Result<Page, Problem> {
         series: series.filter_map(|(number, of)| latest(brief, number, of)).collect(),
         timeline,
         earlier,
-        statements: brief.statements.iter().rev().map(|said| line(brief, said, false)).collect(),
-        disputes: brief.disputes.iter().map(|dispute| line(brief, dispute, true)).collect(),
+        left_out: [
+            brief.processes.len().saturating_sub(PROCESSES),
+            new.brief.changes.len().saturating_sub(LINES),
+            brief.timeline.len().saturating_sub(LINES),
+            brief.statements.len().saturating_sub(LINES),
+            brief.disputes.len().saturating_sub(LINES),
+        ]
+        .iter()
+        .sum(),
+        statements,
+        earlier_statements,
+        disputes: brief.disputes.iter().take(LINES).map(|dispute| line(brief, dispute, true)).collect(),
         frame: Frame { path: "/", ..Frame::new(store, &brief.title, "/", question)? },
         documents: words::number(brief.documents as u64),
         brief: Arc::clone(&answer),
@@ -193,7 +218,7 @@ fn cites(brief: &Brief, numbers: &[usize]) -> Vec<Cite> {
         let words = format!("{of}, {day}: {}", super::row::short(&source.words));
         Some(Cite { number: *number, href: sentence(&source.doc, source.sentence), words })
     };
-    numbers.iter().filter_map(cite).collect()
+    numbers.iter().take(CITES).filter_map(cite).collect()
 }
 
 /// A line with its links. `is_event`: its id is that of an event, which has a page of its own; else it leads to its sentence.
@@ -246,8 +271,8 @@ fn trend(brief: &Brief, factor: &FactorTrend, query: &FactorQuery, dossier: &Dos
         class,
         interval: Interval::new(factor.low, factor.ratio, factor.high, class),
         all: events_of(query, dossier, brief.recent.as_ref()),
-        events: factor.events.iter().map(|event| line(brief, event, true)).collect(),
-        named: factor.named.iter().map(|factor| named(brief, factor)).collect(),
+        events: factor.events.iter().take(OF_FACTOR).map(|event| line(brief, event, true)).collect(),
+        named: factor.named.iter().take(OF_FACTOR).map(|factor| named(brief, factor)).collect(),
     }
 }
 

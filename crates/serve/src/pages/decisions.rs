@@ -71,6 +71,13 @@ fn corrected(correction: &Correction) -> String {
     match correction {
         Correction::NoEvent => "nothing of the kind was told".to_owned(),
         Correction::Status { status } => format!("certainty: {}", words::name(status)),
+        Correction::Type { event_type, mode: None, .. } => format!("what: {}", words::label(event_type)),
+        Correction::Type { event_type, mode: Some(mode), .. } => {
+            format!("what: {}, {mode}", words::label(event_type))
+        }
+        Correction::Place { place } => {
+            format!("where: {}", place.as_ref().and_then(words::place).unwrap_or_else(|| "nobody knows".to_owned()))
+        }
         Correction::Days { from, to } if from == to => format!("when: {from}"),
         Correction::Days { from, to } => format!("when: {from} – {to}"),
         Correction::Actors { parties } => format!("who acts: {}", list(parties)),
@@ -80,8 +87,8 @@ fn corrected(correction: &Correction) -> String {
 
 /// Whether mentions or decisions changed since events were last made.
 pub fn waiting(store: &Record) -> Result<bool, Problem> {
-    let made = store.reconciled_revision().map_err(Problem::internal)?;
-    let now = store.mentions_revision().map_err(Problem::internal)?;
+    let made = store.reconciled_revision().map_err(Problem::of_record)?;
+    let now = store.mentions_revision().map_err(Problem::of_record)?;
     Ok(made.is_some_and(|made| made != now))
 }
 
@@ -89,7 +96,7 @@ pub fn waiting(store: &Record) -> Result<bool, Problem> {
 pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
     let page = app
         .read(move |store| {
-            let decisions = store.decisions_on(&[], MOST).map_err(Problem::internal)?;
+            let decisions = store.decisions_on(&[], MOST).map_err(Problem::of_record)?;
             Ok(Page {
                 decisions: decisions.iter().map(DecisionView::of).collect(),
                 waiting: waiting(store)?,

@@ -59,8 +59,8 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
     let (document, mentions, page) = app
         .read(move |store| {
             let missing = || Problem::not_found("there is no document of this id");
-            let document = store.document(&id).map_err(Problem::internal)?.ok_or_else(missing)?.document;
-            let stored = store.mentions_of_document(&id).map_err(Problem::internal)?;
+            let document = store.document(&id).map_err(Problem::of_record)?.ok_or_else(missing)?.document;
+            let stored = store.mentions_of_document(&id).map_err(Problem::of_record)?;
             let mentions: Vec<Mention> = stored.into_iter().map(|stored| stored.mention).collect();
             let page = match form {
                 Form::Page => Some(page(store, &document, &mentions, &question)?),
@@ -97,7 +97,7 @@ fn page(store: &Record, document: &Document, mentions: &[Mention], question: &Qu
     };
     let mut events = Vec::new();
     for mention in mentions {
-        let ids = store.events_of_mention(&mention.id).map_err(Problem::internal)?;
+        let ids = store.events_of_mention(&mention.id).map_err(Problem::of_record)?;
         events.push(MentionLink {
             href: ids.first().map_or_else(|| here(mention), |id| format!("/events/{}", segment(id))),
             here: here(mention),
@@ -134,9 +134,9 @@ fn sentence(
     }
     let query = EventQuery { documents: vec![document.id.clone()], ..EventQuery::default() };
     let all = Paging::default();
-    let factors = store.factors(&query, &all).map_err(Problem::internal)?.rows.into_iter();
-    let deployments = store.deployments(&query, &all).map_err(Problem::internal)?.rows.into_iter();
-    let statements = store.statements(&query, &all).map_err(Problem::internal)?.rows.into_iter();
+    let factors = store.factors(&query, &all).map_err(Problem::of_record)?.rows.into_iter();
+    let deployments = store.deployments(&query, &all).map_err(Problem::of_record)?.rows.into_iter();
+    let statements = store.statements(&query, &all).map_err(Problem::of_record)?.rows.into_iter();
     let said = factors
         .map(|factor| (factor.evidence.sentence, factor.evidence.words))
         .chain(deployments.map(|deployment| (deployment.sentence, deployment.quote)))

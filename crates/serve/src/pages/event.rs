@@ -86,8 +86,8 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
         .read(move |store| {
             let missing =
                 || Problem::not_found("there is no event of this id; it may have been merged: /changes.json says so");
-            let event = store.event(&id).map_err(Problem::internal)?.ok_or_else(missing)?.event;
-            let mentions = store.mentions_of_event(&id).map_err(Problem::internal)?;
+            let event = store.event(&id).map_err(Problem::of_record)?.ok_or_else(missing)?.event;
+            let mentions = store.mentions_of_event(&id).map_err(Problem::of_record)?;
             let page = match form {
                 Form::Page => Some(page(store, &event, &mentions, &question)?),
                 _ => None,
@@ -146,7 +146,7 @@ fn chain(store: &Record, event: &Event) -> Result<Vec<(String, Row)>, Problem> {
         if !known.insert(link.event.clone()) {
             continue;
         }
-        let Some(other) = store.event(&link.event).map_err(Problem::internal)? else { continue };
+        let Some(other) = store.event(&link.event).map_err(Problem::of_record)? else { continue };
         let kind = words::label(&words::name(&link.kind));
         let far = if steps > 1 { format!(", {steps} steps back") } else { String::new() };
         chain.push((format!("{kind}{far}"), Row::of(store, &other.event)?));
@@ -158,7 +158,7 @@ fn chain(store: &Record, event: &Event) -> Result<Vec<(String, Row)>, Problem> {
 /// What was decided of some mentions.
 fn decided(store: &Record, mentions: &[StoredMention]) -> Result<Vec<DecisionView>, Problem> {
     let documents: Vec<&str> = mentions.iter().map(|stored| stored.mention.doc.as_str()).collect();
-    let all = store.decisions_on(&documents, DECISIONS).map_err(Problem::internal)?;
+    let all = store.decisions_on(&documents, DECISIONS).map_err(Problem::of_record)?;
     let told = |anchor: &masudi_record::Anchor| {
         let trigger = |m: &Mention| m.trigger.start < anchor.end && anchor.start < m.trigger.end;
         mentions.iter().any(|stored| stored.mention.doc == anchor.doc && trigger(&stored.mention))

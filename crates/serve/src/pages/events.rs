@@ -24,7 +24,7 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
     let (query, paging) = (question.events()?, question.paging()?);
     let page = app
         .read(move |store| {
-            let found = store.events(&query, &paging).map_err(Problem::internal)?;
+            let found = store.events(&query, &paging).map_err(Problem::of_record)?;
             Ok(Page {
                 rows: Row::all(store, found.rows.iter().map(|stored| &stored.event))?,
                 next: found.next.map(|cursor| question.next("/events", &cursor.to_string())),

@@ -46,7 +46,7 @@ pub struct View {
 impl Frame {
     /// The frame of a view.
     pub fn new(store: &Record, title: &str, path: &'static str, question: &Question) -> Result<Self, Problem> {
-        let sequence = store.last_sequence().map_err(Problem::internal)?;
+        let sequence = store.last_sequence().map_err(Problem::of_record)?;
         Ok(Self { title: title.to_owned(), path, question: question.clone(), sequence: Some(sequence) })
     }
 

@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::html;
+use crate::api::places::LOOKED_AT;
 use crate::app::App;
 use crate::chart::axis;
 use crate::chart::bars::{self, Bars};
@@ -16,8 +17,6 @@ use axum::response::Html;
 use masudi_store::{CountQuery, Dimension, EventQuery};
 use std::collections::BTreeMap;
 
-/// Events whose places are looked at where the index does not know them.
-const LOOKED_AT: usize = 2000;
 /// Rows of the table.
 const ROWS: usize = 60;
 
@@ -52,11 +51,11 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
 
 fn read(store: &Record, query: &EventQuery, question: &Question) -> Result<Page, Problem> {
     let counted = CountQuery { events: query.clone(), bucket: None, by: vec![Dimension::Country] };
-    let rows = store.count_events(&counted).map_err(Problem::internal)?;
+    let rows = store.count_events(&counted).map_err(Problem::of_record)?;
     let total = rows.iter().map(|row| row.count).sum();
     let by_country: BTreeMap<String, u64> =
         rows.iter().filter_map(|row| Some((row.values.first()?.clone()?, row.count))).collect();
-    let spots = store.spots(query, LOOKED_AT).map_err(Problem::internal)?;
+    let spots = store.spots(query, LOOKED_AT).map_err(Problem::of_record)?;
     let mut dots: BTreeMap<(String, String, bool), Dot> = BTreeMap::new();
     for (Spot { name, country, lat, lon, near }, events) in spots.counts {
         dots.insert((country, name.clone(), near), Dot { name, lat, lon, events, near });
@@ -105,7 +104,7 @@ fn bars(store: &Record, query: &EventQuery, question: &Question) -> Result<Optio
     let Some(days) = super::timeline::days(store, &mut always)? else { return Ok(None) };
     let bucket = bars::bucket(days.0, days.1);
     let counted = CountQuery { events: always, bucket: Some(bucket), by: vec![Dimension::Quad] };
-    let rows = store.count_events(&counted).map_err(Problem::internal)?;
+    let rows = store.count_events(&counted).map_err(Problem::of_record)?;
     let bars = Bars::new(&rows, bucket, days, 92.0, question, "/map");
     let chosen = query.from.as_deref().or(query.to.as_deref()).and(Some((query.from.as_deref(), query.to.as_deref())));
     Ok(Some(match chosen {

@@ -169,7 +169,7 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
     let (process, page) = app
         .read(move |store| {
             let missing = || Problem::not_found("there is no process of this id");
-            let process = store.process(&id).map_err(Problem::internal)?.ok_or_else(missing)?;
+            let process = store.process(&id).map_err(Problem::of_record)?.ok_or_else(missing)?;
             let page = match form {
                 Form::Page => Some(one(store, &process, &question)?),
                 _ => None,
@@ -187,7 +187,7 @@ pub async fn any(State(app): State<App>, Path(key): Path<String>, question: Ques
 fn one(store: &Record, process: &Process, question: &Question) -> Result<One, Problem> {
     let mut events = Vec::new();
     for id in process.events.iter().rev().take(EVENTS) {
-        events.extend(store.event(id).map_err(Problem::internal)?.map(|stored| stored.event));
+        events.extend(store.event(id).map_err(Problem::of_record)?.map(|stored| stored.event));
     }
     Ok(One {
         frame: Frame { path: "", ..Frame::new(store, &process.name, "/processes", question)? },
@@ -220,7 +220,7 @@ fn rows(process: &Process) -> Vec<ProcessRow> {
 pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
     let (query, paging) = (question.events()?, question.paging()?);
     let page = app.read(move |store: &Record| {
-        let found = store.processes(&query, &paging).map_err(Problem::internal)?;
+        let found = store.processes(&query, &paging).map_err(Problem::of_record)?;
         Ok(Page {
             processes: found.rows.iter().map(ProcessView::of).collect(),
             next: found.next.map(|cursor| question.next("/processes", &cursor.to_string())),

@@ -51,7 +51,7 @@ impl Who {
 impl Row {
     /// From an event; reads the sentence of its first mention.
     pub fn of(store: &Record, event: &Event) -> Result<Self, Problem> {
-        let first = event.mentions.first().map(|id| store.mention(id)).transpose().map_err(Problem::internal)?;
+        let first = event.mentions.first().map(|id| store.mention(id)).transpose().map_err(Problem::of_record)?;
         Ok(Self {
             href: format!("/events/{}", segment(&event.id)),
             day: words::days(event.date.as_ref()),

@@ -35,8 +35,8 @@ const STATEMENTS: usize = 6;
 
 /// Reads it.
 pub fn read(store: &Record) -> Result<Standing, Problem> {
-    let rows = |table: &str| store.rows(table).map_err(Problem::internal);
-    let published = store.published().map_err(Problem::internal)?;
+    let rows = |table: &str| store.rows(table).map_err(Problem::of_record);
+    let published = store.published().map_err(Problem::of_record)?;
     let as_of = published.as_ref().map(|(_, last)| last.get(..10).unwrap_or(last).to_owned());
     let last = as_of.as_deref().and_then(day);
     let span = |back: i64| last.and_then(|last| Some((later(last, -back - LATELY + 1)?, later(last, -back)?)));
@@ -45,12 +45,12 @@ pub fn read(store: &Record) -> Result<Standing, Problem> {
     let every = EventQuery::default();
     let newest = |most| Paging { order: Order::Newest, after: None, most };
     let events = |query: &EventQuery, most| {
-        let found = store.events(query, &newest(most)).map_err(Problem::internal)?;
+        let found = store.events(query, &newest(most)).map_err(Problem::of_record)?;
         Ok::<_, Problem>(found.rows.into_iter().map(|stored| stored.event).collect::<Vec<_>>())
     };
     // What is announced for later is not what happened last.
     let happened = EventQuery { to: as_of.clone(), ..EventQuery::default() };
-    let mut processes = store.processes(&every, &newest(PROCESSES * 4)).map_err(Problem::internal)?.rows;
+    let mut processes = store.processes(&every, &newest(PROCESSES * 4)).map_err(Problem::of_record)?.rows;
     processes.sort_by_key(|process| std::cmp::Reverse(process.history.len()));
     processes.truncate(PROCESSES);
     Ok(Standing {
@@ -63,9 +63,9 @@ pub fn read(store: &Record) -> Result<Standing, Problem> {
         processes,
         latest: events(&happened, LATEST)?,
         disputed: events(&EventQuery { disputed: Some(true), ..happened.clone() }, DISPUTED)?,
-        deployments: store.deployments(&every, &newest(200)).map_err(Problem::internal)?.rows,
-        factors: store.factors(&every, &newest(FACTORS)).map_err(Problem::internal)?.rows,
-        statements: store.statements(&every, &newest(STATEMENTS)).map_err(Problem::internal)?.rows,
+        deployments: store.deployments(&every, &newest(200)).map_err(Problem::of_record)?.rows,
+        factors: store.factors(&every, &newest(FACTORS)).map_err(Problem::of_record)?.rows,
+        statements: store.statements(&every, &newest(STATEMENTS)).map_err(Problem::of_record)?.rows,
         as_of,
     })
 }
@@ -75,7 +75,7 @@ fn counts(store: &Record, span: Option<(Date, Date)>) -> Result<(u64, u64), Prob
     let Some((from, to)) = span else { return Ok((0, 0)) };
     let events = EventQuery { from: Some(from.to_string()), to: Some(to.to_string()), ..EventQuery::default() };
     let counted = store.count_events(&CountQuery { events, bucket: None, by: vec![Dimension::Quad] });
-    let rows = counted.map_err(Problem::internal)?;
+    let rows = counted.map_err(Problem::of_record)?;
     let conflict =
         rows.iter().filter(|row| row.values.first().is_some_and(|v| v.as_deref() == Some("material-conflict")));
     Ok((rows.iter().map(|row| row.count).sum(), conflict.map(|row| row.count).sum()))

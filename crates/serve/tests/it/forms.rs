@@ -110,6 +110,10 @@ async fn forms_are_for_those_who_signed_in_and_become_decisions() {
         ("decision=correct&what=days&from=2024-04-14&to=", 303),
         ("decision=correct&what=actors&countries=irn%2C+irq", 303),
         ("decision=correct&what=no-event", 303),
+        ("decision=correct&what=type&type=coerce&mode=", 303),
+        ("decision=correct&what=place&place=Erbil&country=irq", 303),
+        ("decision=correct&what=place&place=Nowhere+at+all&country=", 303),
+        ("decision=correct&what=place&place=&country=", 303),
         ("decision=split", 422),
         ("decision=split&mention=m-1&mention=m-2", 422),
         ("decision=split&mention=m-3", 400),
@@ -120,6 +124,9 @@ async fn forms_are_for_those_who_signed_in_and_become_decisions() {
         ("decision=correct&what=days&from=soon", 422),
         ("decision=correct&what=actors&countries=Iran", 422),
         ("decision=correct&what=status&status=maybe", 400),
+        ("decision=correct&what=type&type=QUARREL", 422),
+        ("decision=correct&what=type&type=COERCE&mode=visit", 422),
+        ("decision=correct&what=place&place=Erbil&country=Iraq", 422),
         ("decision=correct", 400),
         ("decision=forget", 400),
         ("", 400),
@@ -129,17 +136,26 @@ async fn forms_are_for_those_who_signed_in_and_become_decisions() {
     }
     assert_eq!(decide(&server, &cookie, "none", "decision=pin").await.status, 404);
     let all = decisions(&sample.db);
-    assert_eq!(all.len(), 8);
+    assert_eq!(all.len(), 12);
     assert!(matches!(&all[0], Decision::Split { these, those } if these[0].doc == "r-1" && those[0].doc == "r-2"));
     assert!(matches!(&all[1], Decision::Merge { mentions } if mentions.len() == 3));
     assert!(matches!(&all[4], Decision::Correct { correction: Correction::Status { status: Status::Alleged }, .. }));
+    let corrected = |at: usize| match &all[at] {
+        Decision::Correct { correction, .. } => correction.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(
+        matches!(corrected(8), Correction::Type { quad, mode: None, score: Some(_), .. } if quad == "material-conflict")
+    );
+    assert!(matches!(corrected(10), Correction::Place { place: Some(place) } if place.lat.is_none()));
+    assert!(matches!(corrected(11), Correction::Place { place: None }));
     let page = server.send("GET", "/events/e-attack", &[("cookie", &cookie)], "").await.body;
     assert!(page.contains("certainty: alleged") && page.contains("Take back") && !page.contains("<b>one</b>"));
     assert!(server.get("/decisions").await.body.contains("nothing of the kind was told"));
     let undone = server.send("POST", "/decisions/8/undo", &[FORM, OWN, ("cookie", &cookie)], "event=e-attack").await;
     assert_eq!((undone.status, undone.header("location")), (303, Some("/events/e-attack#decisions")));
     assert_eq!(server.send("POST", "/decisions/8/undo", &[FORM, OWN, ("cookie", &cookie)], "").await.status, 404);
-    assert_eq!(server.get("/decisions.json").await.json()["items"].as_array().unwrap().len(), 7);
+    assert_eq!(server.get("/decisions.json").await.json()["items"].as_array().unwrap().len(), 11);
     let out = server.send("POST", "/session/end", &[FORM, OWN, ("cookie", &cookie)], "").await;
     assert!(out.header("set-cookie").unwrap().contains("Max-Age=0"));
     assert_eq!(decide(&server, &cookie, "e-attack", "decision=pin").await.status, 401);

@@ -21,6 +21,10 @@ async fn questions_that_make_no_sense_say_what_was_expected() {
         "/search.json?after=999999",
         "/events.json?text=%22",
         "/timeline?lanes=colour",
+        "/timeline?from=2024-01-01&hours=5-11",
+        "/timeline?on=2024-04-15&hours=11-5",
+        "/events.json?text=a*",
+        "/search.json?text=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q+r+s+t+u",
         "/events.json?from=2024&from=2024",
         "/changes.json?after=-1",
         &long,
@@ -114,4 +118,27 @@ async fn health_and_metrics() {
         "{metrics}"
     );
     assert!(metrics.contains("masudi_http_seconds_bucket{route=\"/events/{id}\",le=\"+Inf\"} 1"));
+}
+
+#[tokio::test]
+async fn answers_are_packed_for_who_takes_them_so() {
+    let sample = record::sample();
+    let server = start(&sample.db).await;
+    let plain = server.get("/events.json").await;
+    assert_eq!(plain.header("content-encoding"), None);
+    let packed = server.send("GET", "/events.json", &[("accept-encoding", "gzip")], "").await;
+    assert_eq!(packed.header("content-encoding"), Some("gzip"));
+    assert!(packed.bytes.starts_with(&[0x1f, 0x8b]) && packed.bytes.len() < plain.bytes.len());
+}
+
+#[tokio::test]
+async fn every_question_is_a_feed() {
+    let sample = record::sample();
+    let server = start(&sample.db).await;
+    let all = server.get("/events.atom").await;
+    assert_eq!(all.header("content-type"), Some("application/atom+xml; charset=utf-8"));
+    assert_eq!(all.body.matches("<entry>").count(), 2, "{}", all.body);
+    let one = server.get("/events.atom?type=ASSAULT").await.body;
+    assert_eq!(one.matches("<entry>").count(), 1, "{one}");
+    assert!(one.contains("urn:masudi:event:e-attack") && one.contains("/events?type=ASSAULT"), "{one}");
 }

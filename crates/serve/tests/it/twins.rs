@@ -48,6 +48,10 @@ async fn every_page_and_its_twins_answer() {
         ("/situation.csv", "section"),
         ("/dossiers.csv", "question"),
         ("/brief/attacks.csv", "ratio"),
+        ("/timeline.csv?from=2024-01", "values.quad"),
+        ("/map.csv", "events"),
+        ("/actors.csv", "acted_on"),
+        ("/actors/IRQ.csv", "party.country"),
     ] {
         let answer = server.get(path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
@@ -63,8 +67,13 @@ async fn what_is_described_is_what_there_is() {
     let server = start_with(with_dossier(&sample.db)).await;
     let description = server.get("/openapi.json").await.json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
-    let ids =
-        [("/events/", "e-attack"), ("/mentions/", "m-attack"), ("/documents/", "report-1"), ("/processes/", "none")];
+    let ids = [
+        ("/actors/", "IRQ"),
+        ("/events/", "e-attack"),
+        ("/mentions/", "m-attack"),
+        ("/documents/", "report-1"),
+        ("/processes/", "none"),
+    ];
     let paths = description["paths"].as_object().unwrap();
     assert!(paths.len() >= 30, "{}", paths.len());
     for (path, methods) in paths {
@@ -72,7 +81,11 @@ async fn what_is_described_is_what_there_is() {
             continue;
         }
         let id = ids.iter().find(|(start, _)| path.starts_with(start)).map_or("", |(_, id)| id);
-        let path = path.replace("{id}", id).replace("{name}", "attacks").replace("{file}", "masudi.jsonl");
+        let path = path
+            .replace("{id}", id)
+            .replace("{key}", id)
+            .replace("{name}", "attacks")
+            .replace("{file}", "masudi.jsonl");
         let answer = server.get(&path).await;
         let responses = methods["get"]["responses"].as_object().unwrap();
         assert!(responses.contains_key(&answer.status.to_string()), "{path}: {} {}", answer.status, answer.body);
@@ -87,7 +100,33 @@ async fn what_is_described_is_what_there_is() {
     names.sort();
     names.dedup();
     assert_eq!(names.len(), all, "each operation has a name of its own");
-    // Every list that a page links to is described.
+    // Every page names twins of its own, which answer and are described.
+    for page in [
+        "/",
+        "/situation",
+        "/dossiers",
+        "/brief/attacks",
+        "/timeline",
+        "/map",
+        "/actors",
+        "/events",
+        "/processes",
+        "/documents",
+        "/search?text=drone",
+        "/decisions",
+        "/events/e-attack",
+        "/documents/report-1",
+        "/actors/IRQ",
+    ] {
+        let body = server.get(page).await.body;
+        let path = page.split('?').next().unwrap();
+        let path = if path == "/" { "/brief/attacks" } else { path };
+        for ending in ["json", "csv"] {
+            let twin = format!("{path}.{ending}");
+            assert!(body.contains(&format!("\"{twin}")), "{page} does not name {twin}");
+            assert_eq!(server.get(&twin).await.status, 200, "{twin}");
+        }
+    }
     let list = server.get("/events").await.body;
     for twin in ["/events.json", "/events.csv", "/events.geojson", "/events.atom"] {
         assert!(list.contains(&format!("\"{twin}\"")) && paths.contains_key(twin), "{twin}");

@@ -66,3 +66,28 @@ async fn a_stream_tells_what_is_new() {
     let told = told.await.expect("the change comes within seconds");
     assert!(told.contains("event: change") && told.contains("text/event-stream"), "{told}");
 }
+
+/// A server that is told to stop takes nothing new, and finishes what is under way.
+#[tokio::test]
+async fn who_is_being_answered_is_not_cut_off() {
+    let sample = record::sample();
+    let server = start_with(Settings { token: Some(TOKEN.into()), ..Settings::of(&sample.db) }).await;
+    let (address, document) = (server.address, "{\"id\": \"late\", \"text\": \"They met.\"}");
+    let (first, second) = document.split_at(9);
+    let length = document.len();
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "POST /documents HTTP/1.0\r\nhost: 127.0.0.1:{}\r\nauthorization: Bearer {TOKEN}\r\ncontent-length: {length}\r\n\r\n",
+        address.port()
+    );
+    stream.write_all(format!("{head}{first}").as_bytes()).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    drop(server);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(tokio::net::TcpStream::connect(address).await.is_err(), "nobody new is let in");
+    stream.write_all(second.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.0 200") && answer.contains("late"), "{answer}");
+    assert!(Store::open_read_only(&sample.db).unwrap().document("late").unwrap().is_some());
+}
