@@ -66,8 +66,9 @@ pub(crate) fn event(
         .clone()
         .filter(|_| event_type == frame.event_type)
         .or(turned_mode)
-        .or_else(|| embedded.and_then(|e| embedding::mode(&event_type, &e.event_type)))
-        .or_else(|| modes::signalled(scene, proposition, &event_type, &actors, &recipients));
+        .or_else(|| embedded.and_then(|e| e.mode_of(&event_type)))
+        .or_else(|| modes::signalled(scene, proposition, &event_type, &actors, &recipients))
+        .or_else(|| embedded.and_then(|e| embedding::usual_mode(&event_type, &e.event_type)));
     let (actors, recipients) = if event_type == "CONSULT" && mode.as_deref() != Some("visit") {
         // Who meets whom makes no difference: all are participants.
         (actors.into_iter().chain(recipients).collect(), Vec::new())

@@ -20,6 +20,13 @@ pub struct Embedded<'a> {
     pub frame: &'a Frame,
 }
 
+impl Embedded<'_> {
+    /// The mode that it gives to a verbal act of some type.
+    pub fn mode_of(&self, event_type: &str) -> Option<SmolStr> {
+        mode(event_type, &self.event_type, self.frame.mode.as_deref())
+    }
+}
+
 /// The first embedded event in the roles that the frame names.
 pub fn find<'a>(scene: &Scene<'a>, outer: &Proposition, frame: &Frame) -> Option<Embedded<'a>> {
     let wanted = |inner: &&Frame| frame.embeds.is_empty() || frame.embeds.contains(&inner.event_type);
@@ -42,17 +49,28 @@ pub fn absorbs(event_type: &str) -> bool {
     event_type != "ACCUSE"
 }
 
-/// The mode that an embedded type gives to a verbal act; `None` where PLOVER has no modes for the type.
-pub fn mode(event_type: &str, embedded: &str) -> Option<SmolStr> {
-    let mode = match (event_type, embedded) {
-        ("REQUEST" | "REJECT", "RETREAT" | "CONCEDE") => "yield",
-        ("REQUEST" | "REJECT", "CONSULT") => "meet",
-        ("REQUEST" | "REJECT", "AID" | "COOPERATE" | "SUPPORT") => "assist",
-        ("REQUEST" | "REJECT", _) => "change",
-        ("THREATEN", "ASSAULT" | "MOBILIZE") => "violence",
-        ("THREATEN", "SANCTION") => "relations",
-        ("THREATEN", "COERCE") => "restrict",
+/// The mode that an embedded event gives to a verbal act; `None` where PLOVER has no modes for the type, or where the words
+/// tell more than the embedded type does.
+pub fn mode(event_type: &str, embedded: &str, embedded_mode: Option<&str>) -> Option<SmolStr> {
+    let mode = match (event_type, embedded, embedded_mode) {
+        ("REQUEST" | "REJECT", "RETREAT" | "CONCEDE", _) => "yield",
+        ("REQUEST" | "REJECT", "CONSULT", _) => "meet",
+        ("REQUEST" | "REJECT", "AID" | "COOPERATE" | "SUPPORT", _) => "assist",
+        ("THREATEN", "ASSAULT" | "MOBILIZE", _) => "violence",
+        ("THREATEN", "COERCE", Some("arrest")) => "arrest",
+        ("THREATEN", "COERCE", Some("deport")) | ("THREATEN", "SANCTION", Some("expel")) => "expel",
+        ("THREATEN", "COERCE", _) => "restrict",
+        ("THREATEN", "SANCTION", Some("withdraw")) => "relations",
         _ => return None,
     };
     Some(mode.into())
+}
+
+/// The mode where neither the embedded type nor the words decide.
+pub fn usual_mode(event_type: &str, embedded: &str) -> Option<SmolStr> {
+    match (event_type, embedded) {
+        ("REJECT", _) => Some("change".into()),
+        ("THREATEN", "SANCTION") => Some("relations".into()),
+        _ => None,
+    }
 }

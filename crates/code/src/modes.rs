@@ -46,6 +46,14 @@ pub fn signalled(
         .chain(instruments_used(doc, proposition))
         .collect::<Words>();
     let patient = of_roles(&["patient", "of"]);
+    let clause = || {
+        let mut out = Words::new();
+        let roles = proposition.roles.iter().chain(&proposition.far);
+        for role in roles.filter(|r| matches!(r.name.as_str(), "clause" | "infinitive" | "for")) {
+            what_is_done(doc, role.head, &mut out);
+        }
+        out
+    };
     let of_heads = |heads: &[TokenIdx]| {
         let mut out = Words::new();
         heads.iter().for_each(|head| phrase(doc, *head, &mut out));
@@ -57,13 +65,16 @@ pub fn signalled(
     };
     let found = |cue: &&ModeCue| {
         cue.places.iter().any(|place| {
-            let hit = |words: &Words| words.iter().any(|w| cue.words.contains(w));
+            let hit = |words: &Words| {
+                if cue.words.is_empty() { !words.is_empty() } else { words.iter().any(|w| cue.words.contains(w)) }
+            };
             match place {
                 CuePlace::Trigger => hit(&trigger),
                 CuePlace::Instrument => hit(&instrument),
                 CuePlace::Patient => hit(&patient),
                 CuePlace::Actor => hit(&of_heads(actors)),
                 CuePlace::Recipient => hit(&of_heads(recipients)),
+                CuePlace::Clause => hit(&clause()),
                 CuePlace::Sentence => hit(&sentence()),
             }
         })
@@ -84,6 +95,28 @@ fn instruments_used(doc: &Doc, proposition: &Proposition) -> Words {
         }
     }
     out
+}
+
+/// The head of a clause with its particle, its objects and what hangs on them as clauses: "let ambulances pass". A noun
+/// ("called for roads to be opened") with its modifiers and the clause that says what is to become of it.
+fn what_is_done(doc: &Doc, head: TokenIdx, out: &mut Words) {
+    phrase(doc, head, out);
+    for part in children_with(doc, head, &["prt", "neg", "advmod"]) {
+        word(doc, part, out);
+        // "step down", "send home"
+        out.push(SmolStr::from(format!("{} {}", lower(doc.lemma(head)), lower(doc.word(part)))));
+    }
+    for object in children_with(doc, head, &["dobj", "attr", "acomp", "oprd", "nsubjpass", "dative"]) {
+        phrase(doc, object, out);
+    }
+    for preposition in children_with(doc, head, &["prep"]) {
+        if let Some(object) = child(doc, preposition, &["pobj"]) {
+            phrase(doc, object, out);
+        }
+    }
+    for below in children_with(doc, head, &["xcomp", "ccomp", "acl", "relcl"]) {
+        what_is_done(doc, below, out);
+    }
 }
 
 /// A noun with its modifiers, its `of` complement and its appositions of name: single words, and pairs with the head.

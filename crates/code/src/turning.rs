@@ -63,7 +63,7 @@ pub(crate) fn turn(
         && let Some(embedded) = embedded.filter(|e| is_hostile(&e.event_type))
     {
         // "has not ruled out a strike on the port"
-        said.become_act("THREATEN", embedding::mode("THREATEN", &embedded.event_type));
+        said.become_act("THREATEN", embedded.mode_of("THREATEN"));
     } else if is_hostile(&said.event_type)
         && own
         && (judged.on_condition
@@ -72,7 +72,7 @@ pub(crate) fn turn(
                 && is_aimed(&said.event_type, &said.recipients)))
     {
         // "will resume attacks unless the army withdraws"; "said it would expel the envoy"
-        let mode = embedding::mode("THREATEN", &said.event_type);
+        let mode = embedding::mode("THREATEN", &said.event_type, frame.mode.as_deref());
         if said.actors.is_empty() {
             said.actors.extend(judged.source);
         }

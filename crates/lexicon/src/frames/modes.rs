@@ -22,6 +22,9 @@ pub enum CuePlace {
     Actor,
     /// The recipient.
     Recipient,
+    /// What is asked, refused or announced to be done: the verb of the clause with its objects ("to let ambulances pass"),
+    /// or what follows "for".
+    Clause,
     /// Anywhere in the sentence.
     Sentence,
 }
@@ -35,7 +38,7 @@ pub struct ModeCue {
     pub event_type: SmolStr,
     /// The mode it gives.
     pub mode: SmolStr,
-    /// Words or pairs of words, in lower case, as lemma or as they stand.
+    /// Words or pairs of words, in lower case, as lemma or as they stand. None: whatever stands there will do.
     pub words: HashSet<SmolStr>,
     /// Where they are looked for.
     #[serde(rename = "where")]
