@@ -28,11 +28,22 @@ pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     !tied && !told && circumstances::time(scene, proposition, false, circumstances::Setting::Ground).is_none()
 }
 
-/// Whether the noun only says what ends, or is a name for something else.
+/// Whether the noun only says what ends, is a name for something else, or is what a book or a film is about.
 pub(crate) fn is_no_deed(scene: &Scene<'_>, proposition: &Proposition) -> bool {
+    let noun = proposition.head;
     proposition.kind == Kind::Noun
         && proposition.support.is_none()
-        && (is_ended(scene, proposition.head) || is_name(scene, proposition.head))
+        && (is_ended(scene, noun) || is_name(scene, noun) || is_told_of(scene, noun))
+}
+
+/// "The novel tells of a siege", "a film about the raid".
+fn is_told_of(scene: &Scene<'_>, noun: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let fiction = |token: TokenIdx| scene.frames.is_of_class("fiction", &lower(doc.lemma(token)));
+    let above = if doc.dep(noun) == "pobj" { doc.head(doc.head(noun)) } else { doc.head(noun) };
+    let topic = doc.dep(noun) == "dobj"
+        || (doc.dep(noun) == "pobj" && is_word(doc, doc.head(noun), &["of", "with", "about", "on"]));
+    topic && (fiction(above) || child(doc, above, &["nsubj"]).is_some_and(fiction))
 }
 
 /// "An end to the fighting", "a pause in hostilities". At the end of a march there was one all the same.

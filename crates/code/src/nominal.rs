@@ -131,7 +131,8 @@ fn carrier(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<TokenIdx> {
     Some(doc.head(top)).filter(|verb| hangs && matches!(doc.pos(*verb), Upos::Verb | Upos::Aux))
 }
 
-/// The word by which a noun hangs in its clause: its first conjunct, or the quantity in "dozens of attacks".
+/// The word by which a noun hangs in its clause: its first conjunct, or what measures it in "dozens of attacks", "two days of
+/// talks".
 pub(crate) fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
     let mut top = noun;
     while doc.dep(top) == "conj" && doc.head(top) != top {
@@ -140,7 +141,8 @@ pub(crate) fn governed(doc: &Doc, noun: TokenIdx, frames: &Frames) -> TokenIdx {
     let above = doc.head(top);
     if doc.dep(top) == "pobj" && doc.word(above).eq_ignore_ascii_case("of") {
         let quantity = doc.head(above);
-        if frames.is_of_class("quantity", &lower(doc.lemma(quantity))) {
+        let measure = lower(doc.lemma(quantity));
+        if frames.is_of_class("quantity", &measure) || frames.is_of_class("spell", &measure) {
             return quantity;
         }
     }
