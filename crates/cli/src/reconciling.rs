@@ -5,7 +5,7 @@ use masudi_lexicon::DataFiles;
 use masudi_lexicon::event_words::EventWords;
 use masudi_reconcile::stories::{self, Text};
 use masudi_reconcile::{Reconciler, Reported};
-use masudi_record::{Document, Factor, Mention};
+use masudi_record::{Document, Event, Factor, Mention};
 use masudi_store::{DocumentQuery, EventQuery, Order, Page, Paging, Store, StoreError};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,25 +20,36 @@ pub struct Filled {
     pub reconciler: Reconciler,
     /// All mentions.
     pub mentions: Vec<Mention>,
-    /// All factors.
-    pub factors: Vec<Factor>,
-    /// The revision of the mentions, read before them.
-    pub revision: i64,
 }
 
 /// Fills a reconciler from a record. Errors: sentences for the user.
 pub fn of_record(store: &Store) -> Result<Filled, String> {
     let said = |e: StoreError| e.to_string();
     let words = Arc::new(event_words()?);
-    let revision = store.mentions_revision().map_err(said)?;
-    let mentions = all(|paging| store.mentions(&EventQuery::default(), paging)).map_err(said)?;
-    let mentions: Vec<Mention> = mentions.into_iter().map(|row| row.mention).collect();
-    let factors = all(|paging| store.factors(&EventQuery::default(), paging)).map_err(said)?;
+    let mentions = mentions(store).map_err(said)?;
+    let documents = documents(store).map_err(said)?;
     let mut reconciler = Reconciler::new(words.clone());
-    reconciler.add(reported(mentions.clone(), &documents(store).map_err(said)?, &words));
+    reconciler.add(reported(mentions.clone(), &documents, &story_of(&documents, &words), &words));
     let decisions = store.decisions().map_err(said)?;
     reconciler.decide(decisions.into_iter().map(|(_, decision)| decision).collect());
-    Ok(Filled { reconciler, mentions, factors, revision })
+    Ok(Filled { reconciler, mentions })
+}
+
+/// All mentions of a record. Errors: of the record.
+pub fn mentions(store: &Store) -> Result<Vec<Mention>, StoreError> {
+    let rows = all(|paging| store.mentions(&EventQuery::default(), paging))?;
+    Ok(rows.into_iter().map(|row| row.mention).collect())
+}
+
+/// All events of a record. Errors: of the record.
+pub fn events(store: &Store) -> Result<Vec<Event>, StoreError> {
+    let rows = all(|paging| store.events(&EventQuery::default(), paging))?;
+    Ok(rows.into_iter().map(|row| row.event).collect())
+}
+
+/// All factors of a record. Errors: of the record.
+pub fn factors(store: &Store) -> Result<Vec<Factor>, StoreError> {
+    all(|paging| store.factors(&EventQuery::default(), paging))
 }
 
 /// All documents of a record. Errors: of the record.
@@ -59,21 +70,31 @@ fn all<T>(page: impl Fn(&Paging) -> Result<Page<T>, StoreError>) -> Result<Vec<T
 }
 
 /// Mentions with what their documents say of them; those of documents that are not at hand come as they are.
-pub fn reported(mentions: Vec<Mention>, documents: &[Document], words: &EventWords) -> Vec<Reported> {
+/// `stories`: as [`story_of`] gives them.
+pub fn reported(
+    mentions: Vec<Mention>,
+    documents: &[Document],
+    stories: &BTreeMap<String, String>,
+    words: &EventWords,
+) -> Vec<Reported> {
     let mut of_document: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for mention in mentions {
         of_document.entry(mention.doc.clone()).or_default().push(mention);
     }
     let mut all = Vec::new();
-    for (document, story) in documents.iter().zip(stories::names(&texts(documents), words)) {
-        let mentions = of_document.remove(&document.id).unwrap_or_default();
-        all.extend(
-            Reported::all(mentions, document, words).map(|told| Reported { story: Some(story.clone()), ..told }),
-        );
+    for document in documents {
+        let (mentions, story) =
+            (of_document.remove(&document.id).unwrap_or_default(), stories.get(&document.id).cloned());
+        all.extend(Reported::all(mentions, document, words).map(|told| Reported { story: story.clone(), ..told }));
     }
     let left = of_document.into_values().flatten();
     all.extend(left.map(|mention| Reported { mention, ..Reported::default() }));
     all
+}
+
+/// The story of each document, by its id.
+pub fn story_of(documents: &[Document], words: &EventWords) -> BTreeMap<String, String> {
+    documents.iter().map(|d| d.id.clone()).zip(stories::names(&texts(documents), words)).collect()
 }
 
 /// The words of events that are built in. Errors: sentences for the user.

@@ -56,6 +56,24 @@ pub(crate) fn order(f: &Features) -> (i32, i32, u32, u32, u32, u64) {
     (f.window.from, f.window.to, f.spot.geonames, f.lemma, f.all.countries.first().copied().unwrap_or(0), f.id)
 }
 
+/// Where a mention stands in its blocks: bytes that sort as [`order`] does.
+pub type Place = [u8; 28];
+
+/// The place of a mention.
+pub(crate) fn place(f: &Features) -> Place {
+    let (from, to, geonames, lemma, country, id) = order(f);
+    // With the sign turned, bytes of a number sort as it does.
+    let day = |day: i32| (day.cast_unsigned() ^ (1 << 31)).to_be_bytes();
+    let mut place = [0; 28];
+    place[..4].copy_from_slice(&day(from));
+    place[4..8].copy_from_slice(&day(to));
+    for (at, part) in [geonames, lemma, country].into_iter().enumerate() {
+        place[8 + 4 * at..12 + 4 * at].copy_from_slice(&part.to_be_bytes());
+    }
+    place[20..].copy_from_slice(&id.to_be_bytes());
+    place
+}
+
 /// Calls `pair` with each two members of a block that are to be compared. `members` stand in [`order`].
 pub(crate) fn pairs<'a>(members: &[u32], features: impl Fn(u32) -> &'a Features, mut pair: impl FnMut(u32, u32)) {
     for (at, &first) in members.iter().enumerate() {

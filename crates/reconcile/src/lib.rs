@@ -6,7 +6,7 @@
 //!
 //! The record is a function of the set of mentions and of the list of decisions alone: neither the order in which the
 //! mentions came nor how they were split into batches changes it. [`Reconciler`] keeps blocks and touches only those of
-//! a batch.
+//! a batch; [`go_on`] does the same with mentions and blocks that are kept elsewhere, and reads only those it touches.
 //!
 //! What this crate does not do: it codes no text, keeps nothing on disk, asks no clock. It merges no two happenings that
 //! are reported for different certain days, unless a user says so.
@@ -27,8 +27,10 @@ mod explain;
 mod families;
 mod features;
 mod grounds;
+mod grouping;
 mod links;
 mod names;
+mod onward;
 mod phrases;
 mod places;
 pub mod processes;
@@ -40,9 +42,12 @@ pub mod stories;
 mod wording;
 
 pub use bars::Bar;
+pub use blocking::Place;
 pub use corrections::type_correction;
 pub use explain::{Apart, Explanation, Membership, Reason};
 pub use grounds::Ground;
+pub use links::link;
 pub use names::Names;
+pub use onward::{Kept, Remade, Standing, go_on, standings};
 pub use reconciler::Reconciler;
 pub use reported::Reported;

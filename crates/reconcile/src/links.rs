@@ -5,8 +5,16 @@ use crate::days::day;
 use masudi_record::{Event, EventLink, EventLinkKind, LinkKind, Mention};
 use std::collections::{BTreeMap, HashMap};
 
+/// Puts events in order of date, then of id, and adds the links among them. `mention` finds a mention of theirs by its id;
+/// links of those that it does not find are left out. Links that the events have already are kept.
+pub fn link<'a>(events: &mut [Event], mention: impl Fn(&str) -> Option<&'a Mention>) {
+    let key = |e: &Event| (e.date.as_ref().and_then(|d| d.from.clone()).or(e.first_seen.clone()), e.id.clone());
+    events.sort_by_cached_key(key);
+    add(events, mention);
+}
+
 /// Adds the links of all events, each sorted by kind and other event.
-pub(crate) fn add<'a>(events: &mut [Event], mention: impl Fn(&str) -> Option<&'a Mention>) {
+fn add<'a>(events: &mut [Event], mention: impl Fn(&str) -> Option<&'a Mention>) {
     let event_of: HashMap<&str, usize> =
         events.iter().enumerate().flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.as_str(), at))).collect();
     let mut found: BTreeMap<(usize, EventLinkKind, usize), Vec<String>> = BTreeMap::new();

@@ -4,12 +4,14 @@
 //! links connect are clustered each by itself. When a batch touches a block, its links are made anew, and the groups
 //! that any of its links, old or new, belongs to are clustered anew. So the record is the same whatever the batches.
 
-use crate::blocking::{keys, order, pairs};
-use crate::cluster::{Edge, Rulings, cluster};
+use crate::blocking::{keys, order, pairs, place};
+use crate::cluster::{Edge, Rulings};
 use crate::features::Features;
+use crate::grouping::{Group, grouped};
+use crate::onward::Standing;
 use crate::reported::Reported;
 use crate::score::{TOGETHER, score};
-use crate::{consensus, corrections, decisions, links};
+use crate::{corrections, decisions, links};
 use masudi_lexicon::event_words::EventWords;
 use masudi_record::{Anchor, Decision, Event, Mention};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -29,15 +31,6 @@ struct Block {
     members: Vec<u32>,
     /// Strong pairs, each in both directions, sorted by the first.
     edges: Vec<Edge>,
-}
-
-/// The mentions of one event.
-#[derive(Clone, Debug)]
-pub(crate) struct Group {
-    /// In order of publication.
-    pub members: Vec<u32>,
-    /// Without links.
-    pub event: Event,
 }
 
 /// Reconciles mentions into events.
@@ -155,10 +148,17 @@ impl Reconciler {
         corrections::apply(&mut events, &self.decisions, |anchor| {
             self.resolve(anchor).map(|at| self.node(at).reported.mention.id.clone())
         });
-        let key = |e: &Event| (e.date.as_ref().and_then(|d| d.from.clone()).or(e.first_seen.clone()), e.id.clone());
-        events.sort_by_cached_key(key);
-        links::add(&mut events, |id| self.by_id.get(id).map(|at| &self.node(*at).reported.mention));
+        links::link(&mut events, |id| self.by_id.get(id).map(|at| &self.node(*at).reported.mention));
         events
+    }
+
+    /// The id of each mention with the blocks that it is in, for [`Kept`](crate::Kept).
+    pub fn standings(&self) -> impl Iterator<Item = (&str, Vec<Standing>)> {
+        let there = self.nodes.iter().flatten();
+        there.map(|node| {
+            let place = place(&node.features);
+            (node.reported.mention.id.as_str(), keys(&node.features).into_iter().map(|key| (key, place)).collect())
+        })
     }
 
     /// How many mentions there are.
@@ -329,27 +329,16 @@ impl Reconciler {
                 self.groups.remove(&old);
             }
         }
-        let inside = |at: &u32| members.binary_search(at).is_ok();
-        let within = |groups: &[Vec<u32>]| groups.iter().filter(|g| g.iter().all(inside)).cloned().collect();
-        let rulings = Rulings {
-            together: within(&self.rulings.together),
-            pinned: within(&self.rulings.pinned),
-            apart: self.rulings.apart.iter().filter(|(a, b)| inside(a) && inside(b)).copied().collect(),
-        };
-        for mut cluster in cluster(&members, edges, &rulings, &|at| &self.node(at).features) {
-            cluster.sort_by(|a, b| self.node(*a).reported.rank().cmp(&self.node(*b).reported.rank()));
-            let told: Vec<_> = cluster.iter().map(|at| self.node(*at)).map(|n| (&n.reported, &n.features)).collect();
-            let pin = self.rulings.pinned.iter().position(|group| group.contains(&cluster[0]));
-            let event = consensus::event(&told, pin.map(|at| self.pins[at].as_str()));
-            self.group_of.extend(cluster.iter().map(|at| (*at, self.next_group)));
-            self.groups.insert(self.next_group, Group { members: cluster, event });
+        for group in grouped(&members, edges, &self.rulings, &self.pins, &|at| self.node(at)) {
+            self.group_of.extend(group.members.iter().map(|at| (*at, self.next_group)));
+            self.groups.insert(self.next_group, group);
             self.next_group += 1;
         }
     }
 }
 
 /// Forgets what events do not show: the words of the sentence, of which the features keep what is compared.
-fn slim(mention: &mut Mention) {
+pub(crate) fn slim(mention: &mut Mention) {
     mention.sentence.text = String::new();
     mention.coder = Default::default();
     mention.rule = String::new();

@@ -4,7 +4,7 @@
 //! ([`EventQuery`]), page by page, and counts. What a call of writing gave back is on the disk: it outlives a kill and
 //! a power cut. Readers never wait for a writer. Several programs may write to one file; they take turns.
 //!
-//! What this crate does not do: it codes nothing and reconciles nothing, reads no clock (times are given to it), and
+//! What this crate does not do: it codes nothing, makes no events but those that reconciling goes on with, reads no clock (times are given to it), and
 //! makes no SQL of users' words.
 
 pub mod error;
@@ -23,4 +23,4 @@ pub use read::{
     EventColumns, FoundDocument, PartyColumns, Stats, StoredDecision, StoredDocument, StoredEvent, StoredMention,
 };
 pub use store::{Interrupt, Store};
-pub use write::{NewDocument, NewRun, Put, Recoding, RunKind, RunNumber, Todo};
+pub use write::{Making, NewDocument, NewRun, Put, Recoding, RunKind, RunNumber, Todo};

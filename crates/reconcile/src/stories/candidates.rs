@@ -1,7 +1,7 @@
 //! Which documents are compared at all: those that share a term that few documents have.
 
 use super::terms::Weighed;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Documents with a term, beyond which it brings none together.
 const COMMON: usize = 150;
@@ -17,11 +17,7 @@ pub(super) fn components(
     likeness: &impl Fn(usize, usize) -> f32,
 ) -> Vec<Vec<usize>> {
     // Half the likeness asked of groups on average connects what may end in one group.
-    let mut edges: Vec<(usize, usize, f32)> = pairs(documents)
-        .into_iter()
-        .map(|(a, b)| (a, b, likeness(a, b)))
-        .filter(|(_, _, likeness)| *likeness >= alike / 2.0)
-        .collect();
+    let mut edges = edges(documents, alike / 2.0, likeness);
     let mut least = alike / 2.0;
     loop {
         let components = connected(documents.len(), &edges);
@@ -33,18 +29,37 @@ pub(super) fn components(
     }
 }
 
-fn pairs(documents: &[Weighed]) -> BTreeSet<(usize, usize)> {
+/// Pairs of documents that are alike enough, in order. Candidates are held of one document at a time: there may be hundreds
+/// for each.
+fn edges(documents: &[Weighed], least: f32, likeness: &impl Fn(usize, usize) -> f32) -> Vec<(usize, usize, f32)> {
     let mut with: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (at, document) in documents.iter().enumerate() {
-        let mut strongest = document.terms.clone();
-        strongest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        strongest.truncate(STRONGEST);
-        for (term, _) in strongest {
-            with.entry(term).or_default().push(at);
+    let strongest: Vec<Vec<u32>> = documents.iter().map(strongest).collect();
+    for (at, terms) in strongest.iter().enumerate() {
+        for term in terms {
+            with.entry(*term).or_default().push(at);
         }
     }
-    let few = with.values().filter(|list| list.len() <= COMMON);
-    few.flat_map(|list| list.iter().enumerate().flat_map(|(i, a)| list[i + 1..].iter().map(|b| (*a, *b)))).collect()
+    with.retain(|_, list| list.len() <= COMMON);
+    let mut edges = Vec::new();
+    let mut others: Vec<usize> = Vec::new();
+    for (at, terms) in strongest.iter().enumerate() {
+        others.clear();
+        for list in terms.iter().filter_map(|term| with.get(term)) {
+            others.extend(&list[list.partition_point(|other| *other <= at)..]);
+        }
+        others.sort_unstable();
+        others.dedup();
+        let alike = others.iter().map(|other| (at, *other, likeness(at, *other)));
+        edges.extend(alike.filter(|(_, _, likeness)| *likeness >= least));
+    }
+    edges
+}
+
+/// The weightiest terms of a document.
+fn strongest(document: &Weighed) -> Vec<u32> {
+    let mut strongest = document.terms.clone();
+    strongest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    strongest.into_iter().take(STRONGEST).map(|(term, _)| term).collect()
 }
 
 fn connected(n: usize, edges: &[(usize, usize, f32)]) -> Vec<Vec<usize>> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod decisions;
+mod onward;
 mod processes;
 mod told;
 

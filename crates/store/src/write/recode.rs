@@ -99,9 +99,7 @@ impl Store {
             let mut replaced = 0;
             while let Some(row) = rows.next()? {
                 let (document, json): (i64, String) = (row.get(0)?, row.get(1)?);
-                let coded: CodedDocument = serde_json::from_str(&json).map_err(|error| {
-                    rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, Box::new(error))
-                })?;
+                let coded: CodedDocument = parts::parse(&json)?;
                 parts::remove(transaction, document)?;
                 parts::insert(transaction, document, &coded)?;
                 transaction

@@ -22,13 +22,12 @@ impl Store {
         at: &str,
     ) -> Result<Vec<Change>, StoreError> {
         self.writing(|transaction| {
+            // Until their standings are kept too, nothing can go on from these events.
+            transaction.execute("DELETE FROM reconciled_by", [])?;
             let mut ids = transaction.prepare("SELECT id FROM events")?;
             let old = ids.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<String>>>()?;
             let changes = replace(transaction, &old, events, at)?;
-            transaction.execute("DELETE FROM processes", [])?;
-            for process in processes {
-                put_process(transaction, process)?;
-            }
+            replace_processes(transaction, processes)?;
             transaction.execute("UPDATE counters SET value = ?1 WHERE name = 'reconciled'", [revision])?;
             Ok(changes)
         })
@@ -46,6 +45,11 @@ impl Store {
         self.writing(|transaction| replace(transaction, old, events, at))
     }
 
+    /// Puts processes in place of all that were there. Errors: [`StoreError`]; then all is as it was.
+    pub fn replace_processes(&mut self, processes: &[Process]) -> Result<(), StoreError> {
+        self.writing(|transaction| replace_processes(transaction, processes))
+    }
+
     /// Adds processes to those that are there. Errors: [`StoreError`]; also when one of their ids is there.
     pub fn put_processes(&mut self, processes: &[Process]) -> Result<(), StoreError> {
         self.writing(|transaction| processes.iter().try_for_each(|process| put_process(transaction, process)))
@@ -59,7 +63,7 @@ struct Found {
     others: BTreeSet<String>,
 }
 
-fn replace(
+pub(super) fn replace(
     transaction: &Transaction<'_>,
     old: &BTreeSet<String>,
     events: &[Event],
@@ -204,6 +208,11 @@ fn put_event(transaction: &Transaction<'_>, number: Option<i64>, event: &Event, 
         statement.execute(params![number, mention])?;
     }
     Ok(())
+}
+
+fn replace_processes(transaction: &Transaction<'_>, processes: &[Process]) -> rusqlite::Result<()> {
+    transaction.execute("DELETE FROM processes", [])?;
+    processes.iter().try_for_each(|process| put_process(transaction, process))
 }
 
 fn put_process(transaction: &Transaction<'_>, process: &Process) -> rusqlite::Result<()> {

@@ -5,5 +5,6 @@ mod bounds;
 mod compat;
 mod documents;
 mod events;
+mod going_on;
 mod questions;
 mod sample;
