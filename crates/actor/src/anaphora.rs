@@ -7,8 +7,9 @@ use crate::resolver::Pass;
 use masudi_doc::{ActorKind, EntityIdx, RefForm, TokenIdx, TokenSpan, Upos, tree};
 use masudi_lexicon::actors::WordClass;
 
+/// What a noun that refers back stands for.
 #[derive(Clone, Copy, PartialEq)]
-enum Sort {
+pub(crate) enum Sort {
     Group,
     Country,
     Leader,
@@ -64,32 +65,6 @@ impl Pass<'_> {
         armed.next().filter(|_| points && sorts.contains(&Sort::Group))
     }
 
-    /// The other one of two states: "its neighbour", "the other side".
-    pub(crate) fn counterpart(&self, at: TokenIdx) -> Option<EntityIdx> {
-        let doc = self.doc;
-        let neighbour = self.words.is(at, WordClass::Counterpart);
-        let side = self.words.is(at, WordClass::SideNoun) && doc.pos(at) == Upos::Noun;
-        if !(neighbour || side) || is_plural(doc, at) || modifies(doc, at) {
-            return None;
-        }
-        let owner = tree::child(doc, at, &["poss"]).and_then(|p| self.store.at(p));
-        let other = tree::children_with(doc, at, &["amod"]).any(|c| self.words.folded(c) == "other");
-        let subject = || {
-            let verb = tree::ancestors(doc, at).find(|t| doc.pos(*t) == Upos::Verb)?;
-            tree::child(doc, verb, &["nsubj"]).filter(|s| *s != at).and_then(|s| self.store.at(s))
-        };
-        // "His side" is his own, "its neighbour" is not.
-        let this = if other { subject() } else { owner.filter(|_| neighbour) };
-        let this = this.and_then(|e| self.store.get(e).country)?;
-        let sentence = doc.sentence_of(at).0;
-        let near = self.store.refs().iter().rev().filter(|r| r.head < at);
-        let mut near = near.take_while(|r| doc.sentence_of(r.head).0 + 4 >= sentence).map(|r| r.entity);
-        near.find(|&e| {
-            let e = self.store.get(e);
-            e.kind == ActorKind::State && e.sector.as_deref() == Some("GOV") && e.country.is_some_and(|c| c != this)
-        })
-    }
-
     fn fits(&self, e: EntityIdx, sort: Sort) -> bool {
         let e = self.store.get(e);
         let armed = || matches!(e.sector.as_deref(), Some("REB" | "UAF" | "PRM"));
@@ -136,8 +111,12 @@ impl Pass<'_> {
             }
             let named = u32::from(self.store.get(r.entity).kind != ActorKind::Role) * 4;
             let subject = u32::from(doc.dep(r.head).starts_with("nsubj")) * 2;
-            let main = self.evidence.dominant.is_some() && self.store.get(r.entity).country == self.evidence.dominant;
+            let focus = self.evidence.dominant.or(self.evidence.scene);
+            let main = focus.is_some() && self.store.get(r.entity).country == focus;
             let main = u32::from(main && sorts.contains(&Sort::Country)) * 5;
+            // "Nepalese soldiers" do not make Nepal the country spoken of.
+            let lent = r.form == RefForm::Adjective && self.store.get(r.entity).kind == ActorKind::State;
+            let named = if lent { 0 } else { named };
             let score = (3 - back) * 3 + main + named + subject + self.store.weight(r.entity).min(9);
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, r.entity));
@@ -147,7 +126,7 @@ impl Pass<'_> {
     }
 
     /// So many entities of one sort, those coordinated or nearest first.
-    fn several(&mut self, at: TokenIdx, sorts: &[Sort], many: usize) -> Option<EntityIdx> {
+    pub(crate) fn several(&mut self, at: TokenIdx, sorts: &[Sort], many: usize) -> Option<EntityIdx> {
         let sentence = self.doc.sentence_of(at).0;
         let pair = self.pair_before(at, sorts);
         if let Some(pair) = pair.filter(|&p| self.store.get(p).members.len() == many) {
@@ -156,14 +135,23 @@ impl Pass<'_> {
         for &sort in sorts {
             let mut members: Vec<EntityIdx> = Vec::new();
             let near = |r: &&masudi_doc::ActorRef| self.doc.sentence_of(r.head).0 + 3 >= sentence && r.head < at;
+            let spoken_of = |e: &EntityIdx| self.store.get(*e).country.map_or(0, |c| self.evidence.names_of(c));
             for r in self.store.refs().iter().rev().filter(near) {
                 let kind = |e: EntityIdx| self.store.get(e).kind;
                 let alike = members.first().is_none_or(|&m| kind(m) == kind(r.entity));
-                if alike && self.fits(r.entity, sort) && !members.contains(&r.entity) {
+                // "in the Kenyan capital": the host is none of them.
+                let venue = r.form == RefForm::Adjective && self.role_at(self.outermost(r.head)).is_none();
+                if alike
+                    && !(venue && self.words.is(self.outermost(r.head), WordClass::Vague))
+                    && self.fits(r.entity, sort)
+                    && !members.contains(&r.entity)
+                {
                     members.push(r.entity);
                 }
             }
             if members.len() >= many {
+                // Of three states near by, the two that the document is about.
+                members.sort_by_key(|m| std::cmp::Reverse(spoken_of(m)));
                 members.truncate(many);
                 members.sort();
                 return Some(self.store.together(members, "refers back to"));
@@ -173,7 +161,7 @@ impl Pass<'_> {
     }
 
     /// The last several that a plural stood for, or that "and" joined.
-    fn pair_before(&mut self, at: TokenIdx, sorts: &[Sort]) -> Option<EntityIdx> {
+    pub(crate) fn pair_before(&mut self, at: TokenIdx, sorts: &[Sort]) -> Option<EntityIdx> {
         let doc = self.doc;
         let sentence = doc.sentence_of(at).0;
         let people = sorts.iter().any(|s| matches!(s, Sort::Leader | Sort::Man | Sort::Side));

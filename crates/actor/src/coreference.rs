@@ -52,10 +52,12 @@ impl Pass<'_> {
             return true;
         }
         let clause = |v: TokenIdx| tree::child(doc, v, &["ccomp", "csubj", "xcomp", "acomp"]).is_some();
+        let verb = doc.head(at);
+        // "it is said that", "the time it took to get there"
         wanted == Wanted::Thing
             && doc.dep(at).starts_with("nsubj")
-            && doc.lemma(doc.head(at)) == "be"
-            && clause(doc.head(at))
+            && (doc.lemma(verb) == "be" && clause(verb)
+                || doc.lemma(verb) == "take" && tree::child(doc, verb, &["xcomp"]).is_some())
     }
 
     /// "Since his arrest, Okello has …": the name that is the subject after an opening phrase.
@@ -66,12 +68,14 @@ impl Pass<'_> {
         let opening = tree::ancestors(doc, at).take_while(|&t| t != root).last()?;
         let opens = matches!(doc.dep(opening), "prep" | "advcl" | "obl" | "obl:mod" | "pcomp");
         let parted = (opening.0..subject.0).any(|t| doc.word(TokenIdx(t)) == ",");
-        if subject < at || opening > subject || !opens || !parted || doc.pos(subject) != Upos::Propn {
+        // "For its part, the ministry …" is said of nobody else.
+        let own_part = self.words.folded(doc.head(at)) == "part";
+        if subject < at || opening > subject || !opens || !parted || !(doc.pos(subject) == Upos::Propn || own_part) {
             return None;
         }
         self.token(subject);
         let found = self.store.at(subject).filter(|&e| self.can_mean(e, wanted))?;
-        let named = self.store.get(found).kind == ActorKind::Person || wanted == Wanted::Thing;
+        let named = self.store.get(found).kind == ActorKind::Person || wanted == Wanted::Thing || own_part;
         named.then_some(found)
     }
 
@@ -81,8 +85,16 @@ impl Pass<'_> {
         let verb = |t: TokenIdx| tree::ancestors(doc, t).find(|&t| matches!(doc.pos(t), Upos::Verb | Upos::Aux));
         let own_object = matches!(doc.dep(at), "dobj" | "pobj" | "dative" | "obj") && !reflexive;
         let clause = if own_object { verb(at) } else { None };
+        let doer = clause.and_then(|verb| self.doer(verb));
+        let itself = reflexive && self.doc.word(at).contains("sel");
+        if let Some(own) = verb(at).filter(|_| itself).and_then(|verb| self.doer(verb)) {
+            return Some(own);
+        }
         let other = self.object_beside(at);
         let whose = self.told_for(at);
+        // "Egypt and its allies", "the minister and his deputy"
+        let joined_to = Some(doc.head(at)).filter(|noun| doc.dep(at) == "poss" && doc.dep(*noun) == "conj");
+        let joined_to = joined_to.map(|noun| doc.head(noun));
         let mut best: Option<(i64, usize, bool)> = None;
         for (i, r) in self.store.refs().iter().enumerate().rev() {
             let distance = i64::from(sentence) - i64::from(doc.sentence_of(r.head).0);
@@ -100,8 +112,9 @@ impl Pass<'_> {
             if !(joined || self.can_mean(r.entity, wanted)) {
                 continue;
             }
-            let subject = doc.dep(r.head).starts_with("nsubj");
-            if own_object && subject && Some(doc.head(r.head)) == clause {
+            // The subject of a clause without a verb is the object of the one above: "holds the other side responsible".
+            let subject = doc.dep(r.head).starts_with("nsubj") && doc.pos(doc.head(r.head)) != Upos::Adj;
+            if own_object && (subject && Some(doc.head(r.head)) == clause || doer == Some(r.entity)) {
                 continue;
             }
             let e = self.store.get(r.entity);
@@ -111,6 +124,7 @@ impl Pass<'_> {
             let person = matches!((wanted, e.kind), (Wanted::Person(_), ActorKind::Person));
             let role = match doc.dep(r.head) {
                 _ if whose == Some(r.head) => 9,
+                _ if joined_to == Some(r.head) => 14,
                 _ if subject => 6,
                 "poss" | "dobj" | "obj" | "agent" => 2,
                 _ => 0,
@@ -133,6 +147,34 @@ impl Pass<'_> {
             return Some(self.store.together(members, "refers back to"));
         }
         Some(r.entity)
+    }
+
+    /// Who does what a verb says, itself or as understood from the verb above: nobody else is "him" in "fired to stop him".
+    fn doer(&self, verb: TokenIdx) -> Option<EntityIdx> {
+        let doc = self.doc;
+        let mut at = verb;
+        for _ in 0..4 {
+            if let Some(subject) = tree::child(doc, at, &["nsubj"]) {
+                return self.store.at(subject);
+            }
+            let understood = match doc.dep(at) {
+                "conj" | "advcl" => true,
+                "xcomp" | "pcomp" => false,
+                _ => return None,
+            };
+            let above = tree::ancestors(doc, at).skip(1).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))?;
+            // "called on the group to dissolve itself", "asked the envoy to help him"
+            let told = tree::children_with(doc, above, &["dobj"]).next().or_else(|| {
+                let prep =
+                    tree::children_with(doc, above, &["prep"]).find(|p| matches!(doc.word(*p), "on" | "upon" | "to"));
+                prep.and_then(|p| tree::child(doc, p, &["pobj"]))
+            });
+            if let Some(told) = told.filter(|told| !understood && *told < at) {
+                return self.store.at(told);
+            }
+            at = above;
+        }
+        None
     }
 
     /// The state that the verb of a subject pronoun has as its object, whom the pronoun is not: "they charge Doha".
@@ -180,7 +222,14 @@ impl Pass<'_> {
     /// The noun that the relative clause of "who", "which", "that" modifies.
     fn relative(&self, at: TokenIdx) -> Option<EntityIdx> {
         let doc = self.doc;
-        let clause = tree::ancestors(doc, at).find(|&t| matches!(doc.dep(t), "relcl" | "acl:relcl"))?;
-        (clause != at && doc.head(clause) < at).then(|| self.store.at(doc.head(clause))).flatten()
+        let clause = tree::ancestors(doc, at).find(|&t| matches!(doc.dep(t), "relcl" | "acl:relcl"));
+        let noun = clause.map(|clause| doc.head(clause)).filter(|noun| clause != Some(at) && *noun < at);
+        // "leans on Turkey, whose army …", where the parser takes the clause for a main one.
+        let before = || {
+            let behind = TokenIdx(at.0.checked_sub(1).filter(|_| self.words.folded(at) == "whose")?);
+            let name = TokenIdx(if doc.word(behind) == "," { behind.0.checked_sub(1)? } else { behind.0 });
+            self.store.refs().iter().rev().find(|r| r.tokens.has(name)).map(|r| r.entity)
+        };
+        noun.and_then(|noun| self.store.at(noun)).or_else(before)
     }
 }

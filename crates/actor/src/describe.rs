@@ -16,6 +16,10 @@ impl Pass<'_> {
             self.store.refer(tokens, at, other, RefForm::Description);
             return true;
         }
+        if self.opponents(at) {
+            return true;
+        }
+        self.owners(at);
         let Some((role, span)) = self.role_at(at) else {
             return self.refers_back(at) || self.counted(at);
         };
@@ -82,6 +86,20 @@ impl Pass<'_> {
         };
         self.store.refer(tokens, at, made, form);
         true
+    }
+
+    /// Finds first whom a noun behind it refers back to: "the foreign ministers of the two countries".
+    fn owners(&mut self, at: TokenIdx) {
+        let doc = self.doc;
+        for preposition in tree::children_with(doc, at, &["prep"]).filter(|p| *p > at) {
+            let object = tree::child(doc, preposition, &["pobj"]).filter(|o| {
+                let classes = self.words.classes(*o);
+                [WordClass::CountryNoun, WordClass::SideNoun, WordClass::GroupNoun].into_iter().any(|c| classes.has(c))
+            });
+            if let Some(object) = object.filter(|o| self.hit_of(*o).is_none() && definite(doc, &self.words, *o)) {
+                self.token(object);
+            }
+        }
     }
 
     /// The countries of those who own something together: "their defence ministers".
@@ -186,6 +204,9 @@ impl Pass<'_> {
         {
             return (Some(country), "is that of the seat of government before");
         }
+        if let Some(country) = self.ruler(at, sector).filter(own) {
+            return (Some(country), "is that of those over them");
+        }
         if sector == "MIL"
             && let Some(country) = self.wielder(at).and_then(|e| self.store.get(e).country).filter(own)
         {
@@ -200,7 +221,16 @@ impl Pass<'_> {
         if local {
             return (self.evidence.scene.filter(own), "is where most of it happens");
         }
-        (self.evidence.dominant.filter(own), "is the document's main country")
+        if self.evidence.single().is_none()
+            && let Some(country) = self.subject_before(at).filter(own)
+        {
+            return (Some(country), "is that of the government before");
+        }
+        if let Some(country) = self.evidence.dominant.filter(own) {
+            return (Some(country), "is the document's main country");
+        }
+        let near = self.evidence.near(self.doc, at).filter(|c| sector != "GOV" && own(c));
+        (near.or(self.evidence.scene.filter(own)), "is the nearest place")
     }
 
     /// The country of the person or office that "and" joins it to.
@@ -208,6 +238,34 @@ impl Pass<'_> {
         let before = Some(self.doc.head(at)).filter(|_| self.doc.dep(at) == "conj")?;
         let e = self.store.get(self.store.at(before)?);
         if matches!(e.kind, ActorKind::Person | ActorKind::Role) { e.country } else { None }
+    }
+
+    /// The country of the last government or official that was the subject of a clause of this sentence.
+    fn subject_before(&self, at: TokenIdx) -> Option<Iso3> {
+        let doc = self.doc;
+        let start = doc.sentence(doc.sentence_of(at)).start;
+        let near = self.store.refs().iter().rev().take_while(|r| r.head.0 >= start);
+        let mut subjects = near.filter(|r| r.head < at && doc.dep(r.head) == "nsubj").map(|r| self.store.get(r.entity));
+        subjects.find(|e| e.sector.as_deref() == Some("GOV") && e.country.is_some()).and_then(|e| e.country)
+    }
+
+    /// The country of the government, police or court whose verb has them as its object, where no place is named: "the court
+    /// jailed two men"; and of those who speak to their own parliament.
+    fn ruler(&self, at: TokenIdx, sector: &str) -> Option<Iso3> {
+        let doc = self.doc;
+        let verb = match doc.dep(at) {
+            "dobj" | "dative" => doc.head(at),
+            "pobj" if sector == "LEG" => doc.head(doc.head(at)),
+            _ => return None,
+        };
+        let subject = self.store.at(tree::child(doc, verb, &["nsubj"])?)?;
+        let over = self.store.get(subject);
+        let local = matches!(sector, "CVL" | "MED" | "AGR" | "CRM" | "OPP" | "JRN" | "EDU" | "REL" | "LAB");
+        let rules =
+            over.kind == ActorKind::Role && matches!(over.sector.as_deref(), Some("GOV" | "COP" | "JUD" | "LEG"));
+        let speaks = matches!(over.kind, ActorKind::Person | ActorKind::Role) && over.sector.as_deref() == Some("GOV");
+        let fits = (local && rules && !self.evidence.is_placed(doc, at)) || (sector == "LEG" && speaks);
+        over.country.filter(|_| fits)
     }
 
     /// Who has, sends or withdraws them, when the noun is the object of such a verb.

@@ -49,6 +49,7 @@ impl Evidence {
         words: &Words,
         lexicon: &ActorLexicon,
         found: &Found,
+        written_in: Option<Iso3>,
         ignored: impl Fn(&Hit) -> bool,
     ) -> Self {
         let (mut names, mut scenes, mut placed) = (Count::default(), Count::default(), Vec::new());
@@ -84,6 +85,10 @@ impl Evidence {
             }
             before = Some(here);
         }
+        if let Some(country) = written_in {
+            names.add(country, 2);
+            scenes.add(country, 1);
+        }
         let dominant = names.most();
         Self { dominant, scene: scenes.most().or(dominant), scenes, names, seats, placed }
     }
@@ -100,6 +105,12 @@ impl Evidence {
         inside.or_else(before).map(|(_, c)| *c)
     }
 
+    /// Whether the sentence places anything.
+    pub fn is_placed(&self, doc: &Doc, at: TokenIdx) -> bool {
+        let sentence = doc.sentence(doc.sentence_of(at));
+        self.placed.iter().any(|(t, _)| sentence.has(*t))
+    }
+
     /// Whether the sentence places things in several countries.
     pub fn is_divided(&self, doc: &Doc, at: TokenIdx) -> bool {
         let sentence = doc.sentence(doc.sentence_of(at));
@@ -111,6 +122,23 @@ impl Evidence {
     pub fn seat_before(&self, doc: &Doc, at: TokenIdx) -> Option<Iso3> {
         let start = doc.sentence(doc.sentence_of(at)).start;
         self.seats.iter().rev().find(|(t, _)| *t < at && t.0 >= start).map(|(_, c)| *c)
+    }
+
+    /// The country that it is all about: more than half of its names point to it.
+    pub fn single(&self) -> Option<Iso3> {
+        let all: u32 = self.names.0.iter().map(|(_, n)| n).sum();
+        self.dominant.filter(|c| self.names.of(*c) > 1 && self.names.of(*c) * 2 > all)
+    }
+
+    /// How many names point to a country.
+    pub fn names_of(&self, country: Iso3) -> u32 {
+        self.names.of(country)
+    }
+
+    /// The country that it speaks of most beside another.
+    pub fn beside(&self, this: Iso3) -> Option<Iso3> {
+        let others = self.names.0.iter().filter(|(c, _)| *c != this);
+        others.max_by_key(|(c, n)| (*n, *c)).map(|(c, _)| *c)
     }
 
     /// Which of the countries of a people is meant.

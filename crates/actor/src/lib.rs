@@ -11,6 +11,7 @@ mod describe;
 mod entity_store;
 mod evidence;
 mod names;
+mod opponents;
 mod persons;
 mod phrase;
 mod resolver;

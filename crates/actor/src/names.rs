@@ -82,6 +82,32 @@ pub(crate) fn add_places(doc: &Doc, places: &[PlaceRef], found: &mut Found) {
     found.localities.dedup_by_key(|l| l.head);
 }
 
+/// Drops names that only sound like somebody's where the document speaks of other countries than his.
+pub(crate) fn drop_strangers(lexicon: &ActorLexicon, on: Option<Civil>, found: &mut Found) {
+    let state = |use_: NameUse| match use_ {
+        NameUse::Country(i)
+        | NameUse::Capital(i)
+        | NameUse::Seat(i, _)
+        | NameUse::Adjective(i)
+        | NameUse::Demonym(i) => Some(lexicon.countries[i].iso3),
+        _ => None,
+    };
+    let spoken_of: Vec<Iso3> = found
+        .hits
+        .iter()
+        .filter_map(|h| state(h.stands_for))
+        .chain(found.localities.iter().map(|l| l.country))
+        .collect();
+    found.hits.retain(|hit| match hit.stands_for {
+        NameUse::Actor(i) if hit.spelling && !spoken_of.is_empty() => {
+            let actor = &lexicon.actors[i];
+            let country = actor.office_on(on).or(actor.latest(on)).and_then(|o| o.country);
+            country.is_none_or(|c| spoken_of.contains(&c))
+        }
+        _ => true,
+    });
+}
+
 struct Search<'a> {
     doc: &'a Doc,
     words: &'a Words<'a>,

@@ -5,9 +5,9 @@
 use crate::entity_store::{Gender, entity};
 use crate::phrase::{extent, modifies};
 use crate::resolver::Pass;
-use masudi_doc::{ActorKind, EntityIdx, RefForm, SmolStr, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{ActorKind, EntityIdx, RefForm, SmolStr, TokenIdx, TokenSpan, Upos, tree};
 use masudi_lexicon::actors::spelling::fold;
-use masudi_lexicon::actors::{RoleKind, WordClass, WordId};
+use masudi_lexicon::actors::{Role, RoleKind, WordClass, WordId};
 
 impl Pass<'_> {
     /// Whom a word names that is the last name of somebody named before.
@@ -119,7 +119,9 @@ impl Pass<'_> {
         let (country, sector, because) = match described {
             Some((country, sector, phrase)) => {
                 let country = country.or(own.owner.and_then(|o| self.store.get(o).country));
-                let public = matches!(sector.as_str(), "GOV" | "MIL" | "LEG" | "COP" | "JUD" | "SPY" | "OPP");
+                let international = matches!(sector.as_str(), "IGO" | "NGO") || self.serves_many(at);
+                let public =
+                    !international && matches!(sector.as_str(), "GOV" | "MIL" | "LEG" | "COP" | "JUD" | "SPY" | "OPP");
                 let weak = self.evidence.dominant.filter(|_| public);
                 let country = country.or(own.country()).or(weak);
                 (country, Some(sector), format!("described as {}", doc.words(phrase)))
@@ -134,6 +136,16 @@ impl Pass<'_> {
         self.name_parts(name, found);
         self.hear_title(at, found);
         self.store.refer(extent(doc, at, tokens), at, found, RefForm::Name);
+    }
+
+    /// Whether somebody is described as of a body of many states: "its chairman, Bernd Lange", of the European Parliament.
+    fn serves_many(&self, at: TokenIdx) -> bool {
+        let doc = self.doc;
+        let beside = doc.children(at).iter().copied().filter(|&c| matches!(doc.dep(c), "appos" | "compound"));
+        let above = (doc.dep(at) == "appos").then(|| doc.head(at));
+        let owners = beside.chain(above).filter_map(|c| self.modifiers(c).owner);
+        let mut owners = owners.map(|owner| self.store.get(owner));
+        owners.any(|o| o.country.is_none() && matches!(o.sector.as_deref(), Some("IGO" | "NGO")))
     }
 
     /// "Sergeant Karim Haddad", "Mr Okello": a person though the model marks none.
@@ -189,11 +201,17 @@ impl Pass<'_> {
     pub(crate) fn organisation(&mut self, at: TokenIdx, tokens: TokenSpan) {
         let doc = self.doc;
         let name = doc.words(tokens).trim_start_matches("the ").trim_start_matches("The ");
-        let role = tokens.iter().rev().find_map(|t| self.role_at(t));
+        let own = tokens.iter().rev().find_map(|t| self.role_at(t));
+        // "Forward, the largest opposition party": what it is stands beside it.
+        let beside = || tree::children_with(doc, at, &["appos"]).find_map(|c| self.role_at(c));
+        let role = own.or_else(beside);
+        let described =
+            own.is_none() && role.is_some_and(|(r, _)| r.kind == RoleKind::Body || r.kind == RoleKind::Force);
         let sector = role.map(|(r, _)| r.sector.clone());
         let country = self.modifiers(at).country();
         let weak = self.evidence.dominant.filter(|_| {
-            role.is_some_and(|(r, _)| r.kind == RoleKind::Body && matches!(r.sector.as_str(), "GOV" | "LEG" | "JUD"))
+            let public = |r: &Role| r.kind == RoleKind::Body && matches!(r.sector.as_str(), "GOV" | "LEG" | "JUD");
+            described || role.is_some_and(|(r, _)| public(r))
         });
         let found = self.store.entity(format!("name:{}", fold(name)).into(), false, || {
             let because = "organisation named in the text only".to_owned();

@@ -1,6 +1,6 @@
 //! One walk over the document: names, persons, pronouns and descriptions, left to right.
 
-use crate::entity_store::{Store, entity};
+use crate::entity_store::{Nature, Store, entity};
 use crate::evidence::{Evidence, is_locative};
 use crate::names::{self, Hit, Locality};
 use crate::phrase::{extent, is_argument, is_hyphenated, is_nominal, is_plural, is_sponsor, modifies};
@@ -30,12 +30,18 @@ use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
 #[derive(Clone, Copy, Debug)]
 pub struct ActorResolver<'a> {
     lexicon: &'a ActorLexicon,
+    written_in: Option<Iso3>,
 }
 
 impl<'a> ActorResolver<'a> {
     /// A resolver over a loaded lexicon.
     pub fn new(lexicon: &'a ActorLexicon) -> Self {
-        Self { lexicon }
+        Self { lexicon, written_in: None }
+    }
+
+    /// The same for a document whose dateline names a place in this country: it counts as two names of it.
+    pub fn written_in(self, country: Option<Iso3>) -> Self {
+        Self { written_in: country, ..self }
     }
 
     /// Every reference to an actor; `on` is the day on which offices are looked up, the document's date. `places` are
@@ -44,8 +50,9 @@ impl<'a> ActorResolver<'a> {
         let words = Words::new(doc, self.lexicon);
         let mut found = names::find(doc, &words, self.lexicon, on);
         names::add_places(doc, places, &mut found);
+        names::drop_strangers(self.lexicon, on, &mut found);
         let ignored = |h: &Hit| is_hyphenated(doc, &words, h.tokens) || is_sponsor(doc, &words, h.head);
-        let evidence = Evidence::new(doc, &words, self.lexicon, &found, ignored);
+        let evidence = Evidence::new(doc, &words, self.lexicon, &found, self.written_in, ignored);
         let mut hit_of = vec![u32::MAX; doc.len()];
         for (i, hit) in found.hits.iter().enumerate() {
             hit_of[hit.tokens.range()].fill(i as u32);
@@ -178,9 +185,17 @@ impl Pass<'_> {
 
     /// "the 36-year-old": the person spoken of.
     fn aged(&mut self, at: TokenIdx) {
-        if is_argument(self.doc, at) && !self.refers_back(at) {
-            self.describe(at);
+        if !is_argument(self.doc, at) || self.refers_back(at) || self.describe(at) {
+            return;
         }
+        let country = self.evidence.near(self.doc, at).or(self.evidence.scene);
+        let tokens = extent(self.doc, at, TokenSpan { start: at.0, end: at.0 + 1 });
+        let made = self.store.entity(format!("aged:{at:?}").into(), false, || {
+            let because = "somebody of that age; the country is where it happens (weak)".to_owned();
+            entity(self.doc.words(tokens), ActorKind::Role, country, Some("CVL"), because)
+        });
+        self.store.set_nature(made, Nature::Person);
+        self.store.refer(tokens, at, made, RefForm::Description);
     }
 
     /// A name of the lexicon.
@@ -201,7 +216,10 @@ impl Pass<'_> {
         }
         let (entity, form) = match hit.stands_for {
             NameUse::Country(i) | NameUse::Capital(i) => (self.state(i, None), RefForm::Name),
-            NameUse::Seat(i, seat) => (self.state(i, Some((seat, hit.tokens))), RefForm::Name),
+            NameUse::Seat(i, seat) => match self.of_another(hit, self.lexicon.countries[i].iso3) {
+                Some(other) => (self.state(other, None), RefForm::Name),
+                None => (self.state(i, Some((seat, hit.tokens))), RefForm::Name),
+            },
             NameUse::Adjective(i) if inside || !is_argument(doc, head) => (self.state(i, None), RefForm::Adjective),
             NameUse::Adjective(i) | NameUse::Demonym(i) => {
                 (self.people(hit, Some(self.lexicon.countries[i].iso3)), RefForm::Description)
@@ -210,12 +228,31 @@ impl Pass<'_> {
             NameUse::PeopleAdjective(_) | NameUse::PeopleNoun(_) => {
                 (self.people(hit, self.people_of(hit.stands_for)), RefForm::Description)
             }
-            NameUse::Actor(i) => (self.known(i, hit.spelling), RefForm::Name),
+            NameUse::Actor(i) => match self.ministry_of(i).and_then(|own| self.of_another(hit, own)) {
+                Some(other) => (self.state(other, None), RefForm::Name),
+                None => (self.known(i, hit.spelling), RefForm::Name),
+            },
             NameUse::Locality(_) => return,
         };
         let form = if inside { RefForm::Adjective } else { form };
         let tokens = if inside { hit.tokens } else { extent(doc, head, hit.tokens) };
         self.store.refer(tokens, head, entity, form);
+    }
+
+    /// The country of a ministry or agency of the lexicon.
+    fn ministry_of(&self, actor: usize) -> Option<Iso3> {
+        let actor = &self.lexicon.actors[actor];
+        let office = actor.office_on(self.on).or(actor.latest(self.on))?;
+        office.country.filter(|_| office.sector == "GOV" && actor.kind == ActorKind::Organisation)
+    }
+
+    /// The other state whose a seat or ministry is said to be: "Norway's Foreign Office" is not Britain's.
+    fn of_another(&self, hit: &Hit, own: Iso3) -> Option<usize> {
+        let beside = tree::children_with(self.doc, hit.head, &["poss", "amod", "compound", "nmod"]);
+        let mut states =
+            beside.filter(|c| !hit.tokens.has(*c)).filter_map(|c| self.state_of(self.hit_of(c)?.stands_for));
+        let other = states.next().filter(|other| *other != own)?;
+        self.lexicon.countries.iter().position(|c| c.iso3 == other)
     }
 
     /// Whether a name stands behind "on" or "at" of a word that is meant for somebody: "put pressure on Belgrade".

@@ -124,11 +124,17 @@ impl<'a> Pass<'a> {
     }
 
     fn after(&self, preposition: TokenIdx, object: TokenIdx, out: &mut Modifiers, depth: u32) {
-        let located = matches!(self.words.folded(preposition), "in" | "en" | "a" | "au");
+        let located = matches!(self.words.folded(preposition), "in" | "at" | "near" | "outside" | "en" | "a" | "au");
         let mut inner = Modifiers::default();
         self.beside(object, &mut inner);
         if inner.country().is_none() && inner.owner.is_none() && self.role_at(object).is_some() {
             self.collect(object, &mut inner, depth + 1);
+        }
+        // "the opposition Syrian Commission": the name may hang on the noun before it.
+        let apposed = tree::child(self.doc, object, &["appos"]).filter(|a| !located && a.0 <= object.0 + 3);
+        if let Some(apposed) = apposed.filter(|_| inner.country().is_none() && inner.owner.is_none()) {
+            self.beside(apposed, &mut inner);
+            self.collect(apposed, &mut inner, depth + 1);
         }
         let stated = inner.country();
         if located {

@@ -7,8 +7,8 @@
 use crate::embedding::Embedded;
 use crate::lower::lower;
 use crate::matcher::{self, Scene};
-use crate::proposition::{Proposition, with_conjuncts};
-use crate::understood;
+use crate::proposition::{Kind, Proposition, with_conjuncts};
+use crate::{understood, verbal};
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{ActorKind, Iso3, RefForm, TokenIdx, Upos};
 use masudi_lexicon::frames::Frame;
@@ -22,7 +22,18 @@ pub fn find(
     frame: &Frame,
     embedded: Option<&Embedded>,
 ) -> (Vec<TokenIdx>, Vec<TokenIdx>) {
-    let actors = first_filled(scene, proposition, frame, &frame.actor, &[]);
+    let mut actors = first_filled(scene, proposition, frame, &frame.actor, &[]);
+    if actors.is_empty() && frame.event_type == "RETREAT" && verbal::is_passive(scene.doc, proposition.head) {
+        // "the siege of the town by the rebels was lifted": by those who laid it
+        actors = laid(scene, proposition);
+    }
+    if let Some(embedded) = embedded.filter(|e| actors.is_empty() && e.event_type == frame.event_type)
+        && let Some(inner) = scene.propositions.at(embedded.head)
+        && proposition.fillers("agent").any(|head| head == embedded.head)
+    {
+        // "clashes between herders and farmers left four dead"
+        actors = first_filled(scene, inner, embedded.frame, &embedded.frame.actor, &[]);
+    }
     let mut recipients = first_filled(scene, proposition, frame, &frame.recipient, &actors);
     if recipients.is_empty()
         && let Some(embedded) = embedded
@@ -45,15 +56,32 @@ pub fn find(
     (actors, recipients)
 }
 
+/// Who did what a verb puts an end to.
+fn laid(scene: &Scene<'_>, proposition: &Proposition) -> Vec<TokenIdx> {
+    let deeds = proposition.fillers("patient").filter_map(|head| scene.propositions.at(head));
+    let found = deeds.filter(|p| p.kind == Kind::Noun).find_map(|deed| {
+        let (frames, _) = matcher::ranked(scene, deed);
+        let frame = frames.first().filter(|f| f.event_type == "ASSAULT")?;
+        let actors = first_filled(scene, deed, frame, &frame.actor, &[]);
+        (!actors.is_empty()).then_some(actors)
+    });
+    found.unwrap_or_default()
+}
+
 /// What an event was done to where that is nobody: "bombed a hospital".
 fn things(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, taken: &[TokenIdx]) -> Vec<TokenIdx> {
-    let roles = frame.recipient.iter().filter(|role| matches!(role.as_str(), "patient" | "on" | "against"));
+    let roles = frame.recipient.iter().filter(|role| match role.as_str() {
+        "patient" | "on" | "against" => true,
+        "to" => frame.event_type == "ASSAULT",
+        _ => false,
+    });
     let is_thing = |head: &TokenIdx| {
         matches!(scene.doc.pos(*head), Upos::Noun | Upos::Propn)
             && !taken.contains(head)
             && *head != proposition.head
             && scene.propositions.at(*head).is_none()
             && !scene.times.iter().any(|t| t.tokens.has(*head))
+            && !scene.frames.is_of_class("munition", &lower(scene.doc.lemma(*head)))
     };
     roles
         .map(|role| matcher::fillers(proposition, frame, role).into_iter().filter(is_thing).collect::<Vec<_>>())
@@ -175,9 +203,17 @@ pub(crate) fn behind(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let is_actor = |at: &TokenIdx| scene.actors.at(*at).is_some();
     let beside = ["poss", "amod", "compound", "nmod"];
     let owner = beside.iter().find_map(|label| children_with(doc, head, &[label]).find(is_actor));
-    owner.or_else(|| {
+    let owner = owner.or_else(|| {
         children_with(doc, head, &["prep", "agent"])
             .filter(|p| matches!(&*lower(doc.word(*p)), "by" | "of" | "from" | "against" | "on"))
+            .find_map(|p| child(doc, p, &["pobj"]).filter(is_actor))
+    });
+    // "a missile fired by the rebels", "drones launched from Iran"
+    owner.or_else(|| {
+        children_with(doc, head, &["acl"])
+            .filter(|participle| doc.tag(*participle) == "VBN")
+            .flat_map(|participle| children_with(doc, participle, &["agent", "prep"]).collect::<Vec<_>>())
+            .filter(|p| matches!(&*lower(doc.word(*p)), "by" | "from"))
             .find_map(|p| child(doc, p, &["pobj"]).filter(is_actor))
     })
 }

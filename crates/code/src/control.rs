@@ -6,7 +6,7 @@ use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal::{is_passive, resumes};
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
-use masudi_lexicon::frames::Operators;
+use masudi_lexicon::frames::{Frames, Operators};
 
 /// Gives subjects to verbs that have none of their own: conjoined verbs, infinitives, participles, gerunds.
 pub(crate) fn share(doc: &Doc, operators: &Operators, all: &mut Propositions) {
@@ -40,6 +40,8 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
     match doc.dep(verb) {
         "conj" if resumes(doc, verb) => subject_of(doc.head(above)),
         "conj" => subject_of(above),
+        // "flew in on Monday, promised a hospital and left"
+        "dep" if above < verb && doc.tag(verb) == "VBD" => subject_of(above),
         "xcomp" => {
             let governor = all.at(above)?;
             let objects: Vec<TokenIdx> =
@@ -55,9 +57,16 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
             let objects: Vec<TokenIdx> = governor.fillers("patient").filter(|o| *o < verb).collect();
             if objects.is_empty() { subject_of(above) } else { Some(objects) }
         }
-        "advcl" => subject_of(above),
+        "advcl" => subject_of(above).or_else(|| {
+            // "the parliament loyal to the general called on him": the parser takes the adjective for the verb.
+            let adjective = doc.pos(above) == Upos::Adj && above < verb && doc.is_root(above);
+            let subject = child(doc, above, &["nsubj"]).filter(|_| adjective)?;
+            Some(with_conjuncts(doc, subject))
+        }),
         "pcomp" => {
-            let Some(proposition) = all.at(doc.head(above)) else { return exchanged(doc, above, all) };
+            let Some(proposition) = all.at(doc.head(above)) else {
+                return accused(doc, above, operators, all).or_else(|| exchanged(doc, above, all));
+            };
             let objects: Vec<TokenIdx> = proposition.fillers("patient").collect();
             let of_object = matches!(&*lower(doc.word(above)), "of" | "for" | "from" | "into");
             if of_object && !objects.is_empty() {
@@ -79,6 +88,14 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
     }
 }
 
+/// "accused the militia of executing them", where the parser hangs the phrase on the militia.
+fn accused(doc: &Doc, prep: TokenIdx, operators: &Operators, all: &Propositions) -> Option<Vec<TokenIdx>> {
+    let object = Some(doc.head(prep)).filter(|o| doc.dep(*o) == "dobj" && doc.word(prep).eq_ignore_ascii_case("of"))?;
+    let verb = all.at(doc.head(object)).filter(|p| p.is_one_of(&operators.object_control))?;
+    let found: Vec<TokenIdx> = verb.fillers("patient").collect();
+    (!found.is_empty()).then_some(found)
+}
+
 /// Who gives in "freed the pilot in exchange for lifting the siege": the agent of the verb above the exchange.
 fn exchanged(doc: &Doc, prep: TokenIdx, all: &Propositions) -> Option<Vec<TokenIdx>> {
     let noun = doc.head(prep);
@@ -93,7 +110,7 @@ fn agent_of(proposition: &Proposition) -> Option<Vec<TokenIdx>> {
 }
 
 /// Notes the distant fillers of each verb.
-pub(crate) fn reach(doc: &Doc, all: &mut Propositions) {
+pub(crate) fn reach(doc: &Doc, frames: &Frames, all: &mut Propositions) {
     let verbs: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Verb).map(|p| p.head).collect();
     for verb in verbs {
         let mut found: Vec<Role> = Vec::new();
@@ -114,6 +131,7 @@ pub(crate) fn reach(doc: &Doc, all: &mut Propositions) {
         found.extend(shared_object(doc, verb, all));
         if is_passive(doc, verb) && all.at(verb).is_some_and(|p| p.fillers("agent").next().is_none()) {
             found.extend(by_phrase(doc, verb));
+            found.extend(fought_with(doc, verb, frames));
         }
         if let Some(own) = all.at_mut(verb) {
             for role in found {
@@ -121,6 +139,22 @@ pub(crate) fn reach(doc: &Doc, all: &mut Propositions) {
             }
         }
     }
+}
+
+/// "killed in a gun battle with the police": whom the victims fought.
+fn fought_with(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Vec<Role> {
+    if !frames.is_of_class("casualty", &lower(doc.lemma(verb))) {
+        return Vec::new();
+    }
+    let phrase = |of: TokenIdx, word: &'static str| {
+        children_with(doc, of, &["prep"])
+            .filter(move |p| doc.word(*p).eq_ignore_ascii_case(word))
+            .flat_map(|p| children_with(doc, p, &["pobj"]).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
+    let fights = phrase(verb, "in").into_iter().chain(phrase(verb, "during"));
+    let against = fights.flat_map(|fight| phrase(fight, "with")).flat_map(|head| with_conjuncts(doc, head));
+    against.map(|head| Role { name: "agent".into(), head }).collect()
 }
 
 /// "carried out with impunity by soldiers": a by-phrase that hangs on another phrase of a passive verb.
@@ -131,7 +165,7 @@ fn by_phrase(doc: &Doc, verb: TokenIdx) -> Vec<Role> {
         if doc.word(at).eq_ignore_ascii_case("by") && doc.dep(at) == "prep" {
             let objects = children_with(doc, at, &["pobj"]).flat_map(|o| with_conjuncts(doc, o));
             found.extend(objects.map(|head| Role { name: "agent".into(), head }));
-        } else if matches!(doc.dep(at), "prep" | "pobj") || is_event_beside(doc, at) {
+        } else if matches!(doc.dep(at), "prep" | "pobj" | "advmod") || is_event_beside(doc, at) {
             open.extend(doc.children(at));
         }
     }
@@ -148,7 +182,7 @@ fn is_event_beside(doc: &Doc, at: TokenIdx) -> bool {
 pub(crate) fn share_between_nouns(doc: &Doc, all: &mut Propositions) {
     let nouns: Vec<TokenIdx> = all.iter().filter(|p| p.kind == Kind::Noun).map(|p| p.head).collect();
     for noun in nouns {
-        let first = if doc.dep(noun) == "conj" { Some(doc.head(noun)) } else { None };
+        let first = if doc.dep(noun) == "conj" { Some(doc.head(noun)) } else { includes(doc, noun) };
         let next = children_with(doc, noun, &["conj"]).next();
         let mut lent: Vec<Role> = Vec::new();
         if let Some(first) = first.and_then(|f| all.at(f)).filter(|p| p.kind == Kind::Noun) {
@@ -173,6 +207,12 @@ pub(crate) fn share_between_nouns(doc: &Doc, all: &mut Propositions) {
             }
         }
     }
+}
+
+/// The events of which one is named: "raids" in "raids all night, including a strike on the port".
+fn includes(doc: &Doc, noun: TokenIdx) -> Option<TokenIdx> {
+    let including = Some(doc.head(noun)).filter(|p| doc.dep(noun) == "pobj" && doc.lemma(*p) == "include")?;
+    Some(doc.head(including))
 }
 
 /// "arrested and deported the activists": the object of the conjoined verb is also this one's.

@@ -26,27 +26,30 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
         .filter(|e| propositions.at(e.head).is_some_and(|p| p.kind == Kind::Noun))
         .map(|e| e.head)
         .collect();
-    let mut moved: Vec<(TokenIdx, bool, CodedEvent)> = Vec::new();
+    let mut moved: Vec<(TokenIdx, &str, CodedEvent)> = Vec::new();
     for event in events {
         let noun = propositions.at(event.head).filter(|p| p.kind == Kind::Verb).and_then(|p| {
             ["agent", "by", "patient", "in", "during", "with"].iter().find_map(|role| {
                 let heads = p.fillers(role).map(|h| matcher::counted(scene, h).unwrap_or(h));
-                heads.filter(|h| nouns.contains(h)).map(|h| (h, matches!(*role, "agent" | "by"))).next()
+                heads.filter(|h| nouns.contains(h)).map(|h| (h, *role)).next()
             })
         });
         match noun {
-            Some((noun, is_means)) => moved.push((noun, is_means, event)),
+            Some((noun, role)) => moved.push((noun, role, event)),
             None => out.push(event),
         }
     }
-    for (noun, is_means, verb) in moved {
+    for (noun, role, verb) in moved {
+        let is_means = matches!(role, "agent" | "by");
         let one = |e: &CodedEvent| {
             let kin = is_means && is_material(&e.event_type) && is_material(&verb.event_type);
             e.head == noun && (e.event_type == verb.event_type || kin)
         };
         match out.iter_mut().find(|e| one(e)) {
             Some(event) => {
-                if event.recipients.is_empty() {
+                // "killed in a gun battle with the army": who fights the victims is no victim.
+                let fought = role == "in" && verb.actors.iter().any(|a| event.recipients.contains(a));
+                if event.recipients.is_empty() || fought {
                     event.recipients = verb.recipients;
                 }
                 if event.actors.is_empty() && event.event_type == verb.event_type {

@@ -43,6 +43,11 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
         }
     }
     fill_prepositions(doc, noun, &mut out);
+    // "clashes involving herders and farmers"
+    for involving in children_with(doc, noun, &["acl"]).filter(|c| doc.lemma(*c) == "involve") {
+        let who = children_with(doc, involving, &["dobj"]).flat_map(|o| with_conjuncts(doc, o));
+        who.for_each(|head| out.fill_far("agent", head));
+    }
     for (name, head) in nested(doc, noun) {
         out.fill_far(&name, head);
     }
@@ -218,11 +223,23 @@ fn lent(carrier: &Proposition, noun: TokenIdx) -> Vec<Role> {
 fn bystanders(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) -> Vec<Role> {
     let top = governed(doc, noun, frames);
     let prep = doc.head(top);
-    let Some(clause) = all.at(doc.head(prep)).filter(|p| doc.dep(top) == "pobj" && p.kind == Kind::Verb) else {
+    let above = doc.head(prep);
+    // "charged nine men over the attack": the phrase may hang on the object.
+    let above = if doc.dep(above) == "dobj" { doc.head(above) } else { above };
+    let Some(clause) = all.at(above).filter(|p| doc.dep(top) == "pobj" && p.kind == Kind::Verb) else {
         return Vec::new();
     };
-    let suffered = crate::verbal::is_passive(doc, clause.head) || clause.is_one_of(&frames.operators.undergo);
+    if above != doc.head(prep) && !clause.lemmas.iter().any(|l| frames.is_of_class("prosecute", l)) {
+        return Vec::new();
+    }
+    let loses = clause.is_one_of(&frames.operators.undergo) || loses_life(doc, clause);
+    let suffered = crate::verbal::is_passive(doc, clause.head) || loses;
+    let of_class = |class: &str| clause.lemmas.iter().any(|l| frames.is_of_class(class, l));
     let (from, to) = match &*lower(doc.word(prep)) {
+        // "arrested two men over the bombing", "sentenced to death for the killing": they are said to have done it.
+        "over" | "for" if of_class("prosecute") => (["to", "patient"], "agent"),
+        // "answered with an air strike"
+        "with" if of_class("answer") => (["agent", "agent"], "agent"),
         "in" | "under" | "from" | "for" | "to" | "during" | "by" if suffered => (["patient", "agent"], "patient"),
         "in" | "during" | "through" | "with" if clause.fillers("patient").next().is_some() => {
             (["agent", "agent"], "agent")
@@ -231,6 +248,11 @@ fn bystanders(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) ->
     };
     let fillers = from.iter().map(|role| clause.fillers(role).collect::<Vec<_>>()).find(|found| !found.is_empty());
     fillers.into_iter().flatten().filter(|h| *h != noun).map(|head| Role { name: to.into(), head }).collect()
+}
+
+/// "five soldiers lost their lives": they suffer what took them.
+fn loses_life(doc: &Doc, clause: &Proposition) -> bool {
+    doc.lemma(clause.head) == "lose" && clause.fillers("patient").any(|object| doc.lemma(object) == "life")
 }
 
 /// The subject of the clause in which a noun is a circumstance, role `beside`: "on a visit to Kyiv, the chancellor said";

@@ -113,7 +113,7 @@ impl Propositions {
             }
         }
         control::share(doc, &frames.operators, &mut out);
-        control::reach(doc, &mut out);
+        control::reach(doc, frames, &mut out);
         nominal::carry_from_verbs(doc, frames, &mut out);
         control::share_between_nouns(doc, &mut out);
         out
@@ -165,7 +165,10 @@ pub(crate) fn fill_prepositions(doc: &Doc, of: TokenIdx, into: &mut Proposition)
                     for object in masudi_doc::tree::children_with(doc, child, &["pobj"]) {
                         for head in with_conjuncts(doc, object) {
                             into.fill(&longer, head);
-                            into.fill(&lower(doc.word(child)), head);
+                            // Who is cited is no addressee.
+                            if name != "according" {
+                                into.fill(&lower(doc.word(child)), head);
+                            }
                         }
                     }
                 }

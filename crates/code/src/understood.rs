@@ -7,11 +7,11 @@
 
 use crate::arguments::{behind, named};
 use crate::lower::lower;
-use crate::matcher::Scene;
+use crate::matcher::{self, Scene};
 use crate::nominal::governed;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, children_with, subtree};
-use masudi_doc::{ActorKind, TokenIdx};
+use masudi_doc::{ActorKind, TokenIdx, Upos};
 
 /// The recipients of an event of this type that names none; empty where the sentence does not tell.
 pub(crate) fn recipients(
@@ -26,7 +26,10 @@ pub(crate) fn recipients(
             let harmed = || harmed(scene, proposition);
             Some(defended).filter(|f| !f.is_empty()).unwrap_or_else(harmed)
         }
-        "AGREE" | "THREATEN" | "REQUEST" | "CONCEDE" => content(scene, proposition, event_type, taken),
+        "AGREE" | "THREATEN" | "REQUEST" | "CONCEDE" | "ACCUSE" => {
+            let addressed = addressed(scene, proposition, event_type, taken);
+            if addressed.is_empty() { content(scene, proposition, event_type, taken) } else { addressed }
+        }
         _ => Vec::new(),
     };
     let found = if found.is_empty() && event_type == "ASSAULT" { driven_out(scene, proposition) } else { found };
@@ -93,23 +96,62 @@ fn driven_out(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
         .unwrap_or_default()
 }
 
+/// Whom the speaker met, called or went to for it: "rang the president and pressed for talks", "flew to Paris to ask for help".
+fn addressed(scene: &Scene<'_>, event: &Proposition, event_type: &str, taken: &[TokenIdx]) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let purpose = doc.tag(event.head) == "VB" && matches!(doc.dep(event.head), "advcl" | "xcomp");
+    let joined = doc.dep(event.head) == "conj" && children_with(doc, event.head, &["nsubj"]).next().is_none();
+    if event.kind != Kind::Verb || event_type == "ACCUSE" || !(purpose || joined) {
+        return Vec::new();
+    }
+    let Some(call) = scene.propositions.at(doc.head(event.head)).filter(|p| p.kind == Kind::Verb) else {
+        return Vec::new();
+    };
+    let (frames, _) = matcher::ranked(scene, call);
+    if frames.first().is_none_or(|frame| frame.event_type != "CONSULT") {
+        return Vec::new();
+    }
+    let found = ["patient", "with", "to"].into_iter().map(|role| actors_in(scene, call, role)).find(|f| !f.is_empty());
+    let found = found.unwrap_or_default();
+    if found.iter().any(|head| taken.contains(head)) { Vec::new() } else { found }
+}
+
 /// Whom the content of a promise, threat or demand names: "threatened to attack Iran", "agreed to let the agency in",
 /// "demanded that the minister resign", "demanded the withdrawal of the troops".
 fn content(scene: &Scene<'_>, event: &Proposition, event_type: &str, taken: &[TokenIdx]) -> Vec<TokenIdx> {
+    let doc = scene.doc;
     let asks = event_type == "REQUEST";
+    let gives = matches!(event_type, "AGREE" | "CONCEDE");
+    let entity = |head: &TokenIdx| scene.actors.at(*head).map(|r| r.entity);
+    let speakers: Vec<_> = taken.iter().filter_map(entity).collect();
     let country = |head: &TokenIdx| scene.actors.at(*head).and_then(|r| scene.actors.entity(r.entity).country);
     let own: Vec<_> = taken.iter().map(country).filter(Option::is_some).collect();
     let mut clause = event.fillers("clause").next();
     for _ in 0..3 {
         let Some(inner) = clause.and_then(|c| scene.propositions.at(c)) else { break };
-        let roles: &[&str] = if asks { &["agent", "patient"] } else { &["patient", "to", "with", "against"] };
+        // "complained that the army is moving in": who acts in the clause, and no further in, is complained of.
+        let told = doc.dep(inner.head) == "ccomp" && doc.head(inner.head) == event.head;
+        let acts = doc.pos(inner.head) == Upos::Verb && children_with(doc, inner.head, &["nsubj"]).next().is_some();
+        if event_type == "ACCUSE" && !(told && acts) {
+            break;
+        }
+        let roles: &[&str] = match event_type {
+            "REQUEST" => &["agent", "patient"],
+            "ACCUSE" => &["agent"],
+            _ => &["patient", "to", "with", "against"],
+        };
         let named_in = |role: &&str| {
             let near = inner.fillers(role);
             let far = inner.far.iter().filter(|r| r.name == **role).map(|r| r.head);
             let found = near.chain(far).filter_map(|head| named(scene, head)).filter(|head| !is_made(scene, *head));
             let found: Vec<TokenIdx> = found.collect();
             // "offered to send soldiers to Mozambique": the doer's own troops are not who is promised something.
-            (!found.is_empty() && !found.iter().all(|head| own.contains(&country(head)))).then_some(found)
+            let of_country = gives || asks && *role == "patient";
+            let own = |head: &TokenIdx| match of_country {
+                true => own.contains(&country(head)),
+                false => entity(head).is_some_and(|e| speakers.contains(&e)),
+            };
+            (!found.is_empty() && !found.iter().all(own)).then_some(found)
         };
         if let Some(found) = roles.iter().find_map(named_in) {
             return found;

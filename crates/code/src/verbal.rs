@@ -70,6 +70,17 @@ pub(crate) fn is_perfect_misread(doc: &Doc, verb: TokenIdx) -> bool {
     perfect_misread(doc, verb).is_some()
 }
 
+/// "The founder, who is in prison, called on the group": the parser takes the verb for a participle, though one that has its
+/// object behind a preposition only has none to lose.
+fn is_finite_misread(doc: &Doc, verb: TokenIdx, lemmas: &[SmolStr], frames: &Frames) -> bool {
+    doc.dep(verb) == "acl"
+        && doc.tag(verb).starts_with("VB")
+        && doc.tag(verb) != "VBG"
+        && doc.tag(verb) != "VB"
+        && lemmas.iter().any(|lemma| frames.is_of_class("addressing", lemma))
+        && child(doc, verb, &["dobj", "agent", "oprd", "aux"]).is_none()
+}
+
 /// The "have" of a participle that the parser took for an adjective.
 fn perfect_misread(doc: &Doc, verb: TokenIdx) -> Option<TokenIdx> {
     let (since, have) = (verb.0.checked_sub(1).map(TokenIdx)?, verb.0.checked_sub(2).map(TokenIdx)?);
@@ -80,8 +91,9 @@ fn perfect_misread(doc: &Doc, verb: TokenIdx) -> Option<TokenIdx> {
 /// The proposition of one verb, with what stands in its own clause.
 pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposition {
     let (lemmas, bound) = keys(doc, verb, frames);
+    let finite = is_finite_misread(doc, verb, &lemmas, frames);
     // "abided by the truce" is no passive, whatever the parser makes of "by".
-    let passive = is_passive(doc, verb) && !lemmas.iter().any(|lemma| lemma.ends_with(" by"));
+    let passive = is_passive(doc, verb) && !finite && !lemmas.iter().any(|lemma| lemma.ends_with(" by"));
     let mut out = Proposition::new(verb, Kind::Verb, lemmas);
     out.particle = children_with(doc, verb, &["prt"]).next();
     let noun = matches!(doc.dep(verb), "acl" | "relcl" | "amod").then(|| modified(doc, verb, frames));
@@ -97,6 +109,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             "dobj" | "obj" if is_inverted(doc, verb, c) => "agent",
             "dobj" | "obj" => {
                 object = true;
+                // "holds the council responsible", where the parser takes the adjective for the object's own
+                let behind: Vec<TokenIdx> = children_with(doc, c, &["amod"]).filter(|a| *a > c).collect();
+                behind.into_iter().for_each(|adjective| out.fill("as", adjective));
                 "patient"
             }
             "dative" if child(doc, c, &["pobj"]).is_none() => "to",
@@ -156,8 +171,10 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
         }
         // "let the inspectors in", "allowed them to enter", "accept refugees fleeing the war": whom the subordinate verb names
         // as subject is acted upon.
+        // "found the general guilty", "held the other side responsible": a clause without a verb.
+        let verbless = doc.pos(clause) == Upos::Adj && child(doc, clause, &["mark", "cop"]).is_none() && clause > verb;
         let participle = doc.tag(clause) == "VBG" && child(doc, clause, &["aux", "mark"]).is_none() && !passive;
-        if participle || (doc.tag(clause) == "VB" && out.is_one_of(&frames.operators.object_control)) {
+        if participle || verbless || (doc.tag(clause) == "VB" && out.is_one_of(&frames.operators.object_control)) {
             for subject in children_with(doc, clause, &["nsubj"]).flat_map(|c| with_conjuncts(doc, c)) {
                 out.fill("patient", subject);
             }
@@ -294,11 +311,18 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
         let end = subtree_span(doc, *object).end;
         *object < verb && end <= verb.0 && end + 2 > verb.0
     };
-    let found = (sentence.start..verb.0)
-        .rev()
-        .map(TokenIdx)
-        .filter(conjunction)
-        .find_map(|p| children_with(doc, p, &["pobj"]).find(ends_here));
+    // "On 7 October members of the gang entered": the date took the subject in.
+    let dated = |object: &TokenIdx| {
+        let own = doc.entity_at(*object).is_some_and(|e| e.label == "DATE");
+        !own && children_with(doc, *object, &["compound", "nmod", "nummod"])
+            .any(|c| doc.entity_at(c).is_some_and(|e| e.label == "DATE"))
+    };
+    let on = |t: &TokenIdx| doc.dep(*t) == "prep" && doc.word(*t).eq_ignore_ascii_case("on");
+    let before = || (sentence.start..verb.0).rev().map(TokenIdx);
+    let found =
+        before().filter(conjunction).find_map(|p| children_with(doc, p, &["pobj"]).find(ends_here)).or_else(|| {
+            before().filter(on).find_map(|p| children_with(doc, p, &["pobj"]).find(|o| ends_here(o) && dated(o)))
+        });
     found.map(|o| with_conjuncts(doc, o)).unwrap_or_default()
 }
 

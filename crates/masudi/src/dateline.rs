@@ -34,6 +34,14 @@ pub(crate) fn blanked(text: &str) -> Option<String> {
     out
 }
 
+/// The places of the first dateline of a text: "NAIROBI/GOMA (Agency) - ..." is from Nairobi and Goma.
+pub(crate) fn places(text: &str) -> impl Iterator<Item = &str> {
+    let line = text.lines().find_map(|line| Some(&line[..dateline(line)?]));
+    let head = line.unwrap_or_default().trim_start().trim_start_matches('(');
+    let end = head.find([',', '(', ')', '-', '–', '—']).unwrap_or(head.len());
+    head[..end].split('/').map(str::trim).filter(|place| !place.is_empty())
+}
+
 /// A short line that stands apart from what follows and does not end as a sentence does. The byte after its words is a
 /// white space of one byte.
 fn is_headline(line: &str, after: &str) -> bool {
@@ -78,6 +86,14 @@ mod tests {
             assert_eq!(blank.len(), text.len());
             assert_eq!(blank.trim_start(), rest);
         }
+    }
+
+    #[test]
+    fn a_dateline_says_where_it_was_written() {
+        let of = |text| super::places(text).collect::<Vec<_>>();
+        assert_eq!(of("NAIROBI/GOMA (Agency) - The two sides met."), ["NAIROBI", "GOMA"]);
+        assert_eq!(of("Talks go on\n\n(Washington) The president spoke."), ["Washington"]);
+        assert!(of("NATO met.").is_empty());
     }
 
     #[test]

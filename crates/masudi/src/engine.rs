@@ -3,7 +3,7 @@
 use crate::{dateline, deployments, factors, layers, mentions};
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::Coder;
-use masudi_doc::{ActorRefs, Civil, Doc, Lang, PlaceRef, TimeRef};
+use masudi_doc::{ActorRefs, Civil, Doc, Iso3, Lang, PlaceRef, TimeRef};
 use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology};
 use masudi_lexicon::place::PlaceData;
@@ -101,25 +101,27 @@ impl Engine {
     /// The layers of one annotated document; `id` is the document's, `on` the day it was published. Layers whose stage
     /// is not wired are empty.
     pub fn layers(&self, id: &str, doc: &Doc, on: Option<Civil>) -> Layers {
-        layers::write(id, &self.understand(doc.clone(), on))
+        layers::write(id, &self.understand(doc.clone(), on, None))
     }
 
-    pub(crate) fn understand(&self, doc: Doc, on: Option<Civil>) -> Understood {
+    /// What the stages before coding find; `written_in` is the country of its dateline.
+    pub(crate) fn understand(&self, doc: Doc, on: Option<Civil>, written_in: Option<Iso3>) -> Understood {
         let on = on.or_else(|| self.times.document_date(&doc));
         let times = self.times.resolve(&doc, &masudi_time::Settings { published: on, ..Default::default() });
         let places = self.places.resolve(&doc, &Settings::default());
-        let actors = ActorResolver::new(&self.actors).resolve(&doc, on, &places);
+        let actors = ActorResolver::new(&self.actors).written_in(written_in).resolve(&doc, on, &places);
         Understood { doc, published: on, times, places, actors }
     }
 
     /// Annotates a text, its datelines apart, and goes on as [`understand`](Self::understand).
     pub(crate) fn read(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> Understood {
         let Some(blank) = dateline::blanked(text) else {
-            return self.understand(pipeline.annotate_paragraphs(text), on);
+            return self.understand(pipeline.annotate_paragraphs(text), on, None);
         };
         let head = || text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
         let on = on.or_else(|| self.times.document_date(&pipeline.annotate(head())));
-        self.understand(pipeline.annotate_paragraphs(&blank), on)
+        let written_in = dateline::places(text).find_map(|place| self.actors.country_of_place(place));
+        self.understand(pipeline.annotate_paragraphs(&blank), on, written_in)
     }
 
     /// The event mentions of one document, in order of their triggers, with force levels, factors and statements. A

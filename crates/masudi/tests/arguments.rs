@@ -252,3 +252,81 @@ fn those_who_are_meant_by_a_capital_or_a_back_reference() {
         ("The siege conducted by the Syrian army ended in May.", "siege", "SYR > "),
     ]);
 }
+
+#[test]
+fn those_who_face_each_other() {
+    check_dyads(&[
+        (
+            "Chad and Niger met in Lomé on Friday. Both sides accused Benin of arming rebels.",
+            "accused",
+            "NER TCD > BEN",
+        ),
+        ("Chile and Peru closed the border. Peru blamed the other side for the raid.", "blamed", "PER > CHL"),
+        ("Chilean guards said that their neighbours had shelled a village. Peru denied it.", "shelled", "PER > "),
+        (
+            "The Sudanese army and the Rapid Support Forces ignored it. Norway appealed to both sides to let aid in.",
+            "appealed",
+            "NOR > SDN",
+        ),
+        (
+            "The foreign ministers of Chad and Niger met in Lomé. On Tuesday the presidents of the two countries pledged \
+             to open the border.",
+            "pledged",
+            "NER TCD > ",
+        ),
+        ("Norway called on all parties to show restraint after the raid on Israel and Lebanon.", "called", "NOR > "),
+        (
+            "Egypt and its allies closed their airspace to Qatar on Monday. They accuse the Qatari government of arming \
+             militants.",
+            "accuse",
+            "EGY > QAT",
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_is_tried_for_it_did_it() {
+    check_dyads(&[
+        ("A court in Lomé jailed two Togolese men over the killing of a Ghanaian diplomat.", "killing", "TGO > GHA"),
+        (
+            "The commission accused the Malian soldiers of executing nine villagers in the square.",
+            "executing",
+            "MLI > MLI",
+        ),
+        ("Four soldiers of the Chadian army lost their lives in an ambush by rebels.", "ambush", " > TCD"),
+        ("Two Malian farmers were killed in a gun battle with the French army.", "battle", "FRA > MLI"),
+        ("Clashes involving Kenyan herders and Ethiopian farmers left four people dead.", "left", "ETH KEN > KEN"),
+    ]);
+}
+
+#[test]
+fn the_weapon_is_of_those_who_fire_it() {
+    check_dyads(&[
+        ("A missile fired by the Houthis struck a Greek tanker on Sunday.", "struck", "YEM > GRC"),
+        ("Houthi missile hits Greek tanker", "hits", "YEM > GRC"),
+        ("The Greek army answered with an air strike on Turkish troops.", "strike", "GRC > TUR"),
+    ]);
+}
+
+#[test]
+fn who_was_called_is_asked() {
+    check_dyads(&[
+        ("The Finnish president rang Narendra Modi on Monday and appealed for help.", "appealed", "FIN > IND"),
+        ("The Polish foreign minister flew to Ankara on Tuesday to ask for mediation.", "ask", "POL > TUR"),
+        ("Colombian bishops asked that the army return to its barracks.", "asked", "COL > COL"),
+    ]);
+}
+
+#[test]
+fn whose_body_it_is() {
+    check_dyads(&[
+        ("Norway's Foreign Office condemned the Russian raid on Tuesday.", "condemned", "NOR > RUS"),
+        ("The Ghanaian police arrested thirteen students on Sunday.", "arrested", "GHA > GHA"),
+        (
+            "NAIROBI, April 15 (AP) - The opposition staged a rally against the government on Monday.",
+            "rally",
+            "KEN > KEN",
+        ),
+        ("Oman, according to two Turkish envoys, turned down a Yemeni proposal.", "turned down", "OMN > YEM"),
+    ]);
+}

@@ -201,6 +201,22 @@ impl ActorLexicon {
         self.classes[place(language)].get(word.get()).copied().unwrap_or_default()
     }
 
+    /// The country of a state, capital or town by its whole name; `None` when the tables do not hold it.
+    ///
+    /// ```
+    /// let lexicon = masudi_lexicon::actors::ActorLexicon::load(&masudi_lexicon::DataFiles::built_in()).unwrap();
+    /// assert_eq!(lexicon.country_of_place("NAIROBI").unwrap().as_str(), "KEN");
+    /// ```
+    pub fn country_of_place(&self, name: &str) -> Option<Iso3> {
+        let ids: Vec<WordId> = words(name).into_iter().map(|w| self.word(&fold(w))).collect();
+        let whole = self.names_from(*ids.first()?).filter(|n| n.words == ids);
+        whole.map(|n| n.stands_for).find_map(|meant| match meant {
+            NameUse::Country(i) | NameUse::Capital(i) => Some(self.countries[i].iso3),
+            NameUse::Locality(country) => Some(country),
+            _ => None,
+        })
+    }
+
     /// The names that begin with a word.
     pub fn names_from(&self, first: WordId) -> impl Iterator<Item = &Name> {
         self.by_first.get(first.get()).into_iter().flatten().map(|&(_, i)| &self.names[i as usize])

@@ -88,6 +88,10 @@ classes! {
     ManNoun "man",
     /// "sides", "parties", "two".
     SideNoun "side",
+    /// "side", "parties": in a dispute or at a table.
+    Opponent "opponent",
+    /// "each", "both", "warring": what makes a party one of a dispute.
+    Faction "faction",
     /// "party", "alliance".
     PartyNoun "party",
     /// "the", "this", "both".
