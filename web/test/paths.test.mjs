@@ -325,7 +325,7 @@ test("a report that is sent becomes an event on the timeline, at its hour", asyn
   await page.mouse.up();
   await page.waitForURL(/hours=\d+-\d+/);
   await page.goto("/timeline?on=2024-03-12&hours=5-7&country=IRQ&type=ASSAULT");
-  await figure.locator(".mark").first().click();
+  await figure.locator(".mark").last().click();
   await page.waitForURL("**/events/*");
   assert.match(await page.locator(".said").first().textContent(), /fired rockets/);
   await page.goto("/timeline?on=2024-03-12&hours=18-20&country=IRQ&type=ASSAULT");

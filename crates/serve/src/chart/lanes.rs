@@ -131,6 +131,8 @@ impl Lanes {
                 href: format!("/events/{}", segment(&event.id)),
             });
         }
+        // A long one covers no short one.
+        marks.sort_by(|a, b| b.half.total_cmp(&a.half));
         let lanes = names.iter().enumerate().map(|(n, name)| LaneView {
             y: TOP + LANE * (n as f64 + 1.0),
             text_y: TOP + LANE * (n as f64 + 0.5) + 4.0,
@@ -315,7 +317,7 @@ mod tests {
         let day = lanes(&events, "2024-01-28", "2024-01-28", None);
         assert!(day.fine && day.drawn == 3);
         assert_eq!(day.known.len(), 2, "the one told a day later is known to its day alone");
-        assert!(day.marks[0].x < day.marks[1].x && day.marks[2].half > 500.0);
+        assert!(day.marks[0].half > 500.0 && day.marks[1].x < day.marks[2].x, "the long one lies below");
         let morning = lanes(&events, "2024-01-28", "2024-01-28", Some((5, 11)));
         assert_eq!(morning.drawn, 2, "what was told in the evening is not of the morning");
         assert!(morning.render().unwrap().contains("data-hours=\"5 11\""));
