@@ -12,7 +12,7 @@ use crate::renewal::Renewal;
 use crate::settings::Settings;
 use masudi_store::{Store, StoreError};
 use std::sync::Arc;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Mutex, Semaphore, watch};
 
 /// Streams of what is new that are open at once.
 const MOST_STREAMS: usize = 64;
@@ -36,6 +36,8 @@ struct Shared {
     sessions: Sessions,
     briefs: Briefs,
     renewal: Renewal,
+    /// One writes at a time: others wait without a thread.
+    writing: Mutex<()>,
     /// The record's version as last seen; closed when the server stops.
     seen: watch::Receiver<i64>,
 }
@@ -52,8 +54,20 @@ impl App {
         let metrics = Metrics::default();
         let (sessions, briefs) = (Sessions::default(), Briefs::default());
         let renewal = Renewal::by(settings.renewer.clone());
-        let shared =
-            Shared { settings, readers, rate, metrics, run, streams, exports, sessions, briefs, renewal, seen };
+        let shared = Shared {
+            settings,
+            readers,
+            rate,
+            metrics,
+            run,
+            streams,
+            exports,
+            sessions,
+            briefs,
+            renewal,
+            writing: Mutex::default(),
+            seen,
+        };
         Ok(Self(Arc::new(shared)))
     }
 
@@ -101,6 +115,7 @@ impl App {
         T: Send + 'static,
         F: FnOnce(&mut Store, &str) -> Result<T, Problem> + Send + 'static,
     {
+        let _turn = self.0.writing.lock().await;
         let file = self.0.settings.db.clone();
         let now = jiff::Timestamp::now().to_string();
         let working = tokio::task::spawn_blocking(move || {

@@ -14,13 +14,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Events of a dossier that are looked at, and as many of all else.
-const LOOKED_AT: usize = 3000;
+/// Events of a dossier that are looked at, and processes, force levels, factors and statements of each.
+const LOOKED_AT: usize = 2000;
+const STATES: usize = 600;
 /// So old a brief may be while the record changes, and so old while the next one is being made.
 const FRESH: Duration = Duration::from_secs(5);
-const STALE: Duration = Duration::from_secs(60);
+const STALE: Duration = Duration::from_secs(120);
+/// Of the server's time so much at most goes into making briefs anew: one part of so many.
+const PART_OF_TIME: u32 = 40;
 /// Briefs at hand.
-const MOST: usize = 64;
+const MOST: usize = 8;
 
 /// Number of the dossier, and the day from which what is new is asked for.
 type Key = (usize, Option<String>);
@@ -29,6 +32,8 @@ type Key = (usize, Option<String>);
 struct Kept {
     version: String,
     made: Instant,
+    /// How long it took.
+    took: Duration,
     answer: Arc<Answer>,
 }
 
@@ -59,28 +64,28 @@ impl Briefs {
     /// Makes those anew that pages begin with and that the record has outgrown.
     pub async fn renew(&self, app: &App) {
         for number in 0..app.settings().dossiers.len() {
-            self.renew_one(app, number, None).await;
-            // Known once the first is made.
-            if let Some(day) = self.lately(number) {
-                self.renew_one(app, number, Some(day)).await;
+            if self.is_fresh(app, number) {
+                continue;
+            }
+            if let Err(problem) = self.make(app, number, None).await {
+                tracing::warn!(detail = problem.detail, "a brief could not be made");
             }
         }
     }
 
-    async fn renew_one(&self, app: &App, number: usize, since: Option<String>) {
-        if self.kept(app, &(number, since.clone()), FRESH).is_none()
-            && let Err(problem) = self.make(app, number, since).await
-        {
-            tracing::warn!(detail = problem.detail, "a brief could not be made");
-        }
+    /// Whether the one that a page begins with is new enough.
+    fn is_fresh(&self, app: &App, number: usize) -> bool {
+        let version = app.record_version();
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&(number, None)).is_some_and(|found| {
+            Some(&found.version) == version.as_ref() || found.made.elapsed() < FRESH.max(found.took * PART_OF_TIME)
+        })
     }
 
     /// The day from which a page says what is new when it is not asked: thirty days before the brief's.
     pub fn lately(&self, number: usize) -> Option<String> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let as_of = kept.get(&(number, None))?.answer.brief.as_of.clone()?;
-        let day = crate::chart::axis::day(&as_of)?;
-        crate::chart::axis::later(day, -crate::pages::situation::LATELY).map(|day| day.to_string())
+        lately(&kept.get(&(number, None))?.answer.brief)
     }
 
     fn kept(&self, app: &App, key: &Key, oldest: Duration) -> Option<Arc<Answer>> {
@@ -90,38 +95,61 @@ impl Briefs {
         (Some(&found.version) == version.as_ref() || found.made.elapsed() < oldest).then(|| Arc::clone(&found.answer))
     }
 
+    /// Makes the answer to a dossier; without a day also the one of what is new lately, which a page shows beside it.
     async fn make(&self, app: &App, number: usize, since: Option<String>) -> Result<Arc<Answer>, Problem> {
         let missing = || Problem::not_found("there is no dossier of this name; /dossiers lists those that there are");
         let (_, dossier) = app.settings().dossiers.get(number).cloned().ok_or_else(missing)?;
         let version = app.record_version().unwrap_or_default();
-        let day = since.clone();
-        let answer = app.read(move |store| answer(store, dossier, day.as_deref())).await?;
-        let kept = Kept { version, made: Instant::now(), answer: Arc::new(answer) };
-        let answer = Arc::clone(&kept.answer);
+        let begun = Instant::now();
+        let asked = since.clone();
+        let answers = app.read(move |store| answers(store, dossier, asked)).await?;
+        let took = begun.elapsed();
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST {
             all.retain(|(_, since), _| since.is_none());
         }
-        all.insert((number, since), kept);
-        Ok(answer)
+        let mut made = None;
+        for (since, answer) in answers {
+            let answer = Arc::new(answer);
+            made.get_or_insert_with(|| Arc::clone(&answer));
+            all.insert((number, since), Kept { version: version.clone(), made: Instant::now(), took, answer });
+        }
+        made.ok_or_else(missing)
     }
 }
 
-/// Reads what a dossier asks for, and answers it.
-fn answer(store: &Record, mut dossier: Dossier, since: Option<&str>) -> Result<Answer, Problem> {
+/// The day thirty days before a brief's.
+fn lately(brief: &Brief) -> Option<String> {
+    let day = crate::chart::axis::day(brief.as_of.as_deref()?)?;
+    crate::chart::axis::later(day, -crate::pages::situation::LATELY).map(|day| day.to_string())
+}
+
+/// Reads what a dossier asks for, and answers it: the answer that was asked for comes first.
+fn answers(
+    store: &Record,
+    mut dossier: Dossier,
+    since: Option<String>,
+) -> Result<Vec<(Option<String>, Answer)>, Problem> {
     let parties = if dossier.parties.is_empty() { Vec::new() } else { vec![dossier.parties.clone()] };
     let query = EventQuery { parties, from: dossier.from.clone(), to: dossier.to.clone(), ..EventQuery::default() };
     let newest = Paging { order: Order::Newest, after: None, most: LOOKED_AT };
     let page = store.events(&query, &newest).map_err(Problem::of_record)?;
     let events = page.rows.into_iter().map(|row| row.event).collect();
-    let situation = store.situation_of(events, LOOKED_AT).map_err(Problem::of_record)?;
+    let situation = store.situation_of(events, STATES).map_err(Problem::of_record)?;
     let cut = page.next.and_then(|_| first_whole_day(&situation));
     if cut.is_some() {
         dossier.from.clone_from(&cut);
     }
-    let mut brief = masudi_brief::brief(&dossier, &situation, since);
-    brief.documents = usize::try_from(store.rows("documents").map_err(Problem::of_record)?).unwrap_or(usize::MAX);
-    Ok(Answer { brief, cut })
+    let documents = usize::try_from(store.rows("documents").map_err(Problem::of_record)?).unwrap_or(usize::MAX);
+    let answer = |since: Option<&str>| Answer {
+        brief: Brief { documents, ..masudi_brief::brief(&dossier, &situation, since) },
+        cut: cut.clone(),
+    };
+    let first = answer(since.as_deref());
+    let lately = if since.is_none() { lately(&first.brief) } else { None };
+    let mut all = vec![(since, first)];
+    all.extend(lately.map(|day| (Some(day.clone()), answer(Some(&day)))));
+    Ok(all)
 }
 
 /// The day after the earliest: of the earliest one some events may be missing.

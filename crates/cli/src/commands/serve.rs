@@ -9,6 +9,10 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use tokio::runtime::Builder;
+
+/// Threads that read the record, write to it and export it.
+const READERS: usize = 12;
 
 /// Show a record in the browser, and give it to scripts.
 #[derive(clap::Args)]
@@ -56,7 +60,8 @@ impl Serve {
         let renewer = (token.is_some() && !self.no_renew).then(|| renewer(self.db.clone()));
         let settings = Settings { bind, token, requests_a_second, dossiers, renewer, ..Settings::of(self.db) };
         tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter()).init();
-        let runtime = match tokio::runtime::Runtime::new() {
+        // Few threads that read: each keeps memory of its own.
+        let runtime = match Builder::new_multi_thread().enable_all().max_blocking_threads(READERS).build() {
             Ok(runtime) => runtime,
             Err(error) => return Outcome::nothing(error),
         };

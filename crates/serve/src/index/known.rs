@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows that are kept of all counts, and of one.
-const MOST: usize = 100_000;
+const MOST: usize = 50_000;
 const MOST_OF_ONE: usize = 20_000;
 
 /// The counts at hand, by what was asked.

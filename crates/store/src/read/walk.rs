@@ -11,9 +11,9 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 /// Rows that a condition may leave for them to be looked at, all of them.
-const FEW: usize = 2000;
+const FEW: usize = 1000;
 /// Rows that are gone through for a page.
-const LOOKED_AT: usize = 4_000;
+const LOOKED_AT: usize = 2_000;
 /// Rows that some words may be found in, for them to be looked for in all of these.
 const FOUND: usize = 400_000;
 
