@@ -22,8 +22,8 @@ const FRESH: Duration = Duration::from_secs(5);
 const STALE: Duration = Duration::from_secs(120);
 /// Of the server's time so much at most goes into making briefs anew: one part of so many.
 const PART_OF_TIME: u32 = 40;
-/// Briefs at hand.
-const MOST: usize = 8;
+/// Briefs at hand, besides those that pages begin with.
+const MOST: usize = 6;
 
 /// Number of the dossier, and the day from which what is new is asked for.
 type Key = (usize, Option<String>);
@@ -105,7 +105,7 @@ impl Briefs {
         let answers = app.read(move |store| answers(store, dossier, asked)).await?;
         let took = begun.elapsed();
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST {
+        if all.len() >= MOST + 2 * app.settings().dossiers.len() {
             all.retain(|(_, since), _| since.is_none());
         }
         let mut made = None;
