@@ -9,7 +9,7 @@ use crate::matcher::Scene;
 use crate::proposition::Proposition;
 use crate::turning::{self, Said};
 use crate::{
-    CodedEvent, arguments, circumstances, confidence, counts, embedding, factuality, generic, modes, partisan,
+    CodedEvent, Origin, arguments, circumstances, confidence, counts, embedding, factuality, generic, modes, partisan,
 };
 use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
@@ -92,6 +92,8 @@ pub(crate) fn event(
         place: circumstances::place(scene, proposition, &actors, &recipients, setting_of(&frame.event_type)),
         country: None,
         time,
+        origin: Origin::Words,
+        counted: None,
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
         on_ground,

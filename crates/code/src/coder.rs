@@ -71,6 +71,8 @@ impl<'a> Coder<'a> {
         recurrence::share(&scene, &mut events);
         recurrence::within(&scene, &mut events);
         recurrence::carry_on(&scene, &mut events);
+        recurrence::leave_open(&scene, &mut events);
+        circumstances::count_apart(&scene, &mut events);
         circumstances::suppose(&scene, &mut events);
         let links = links::find(&scene, &events);
         for (event, links) in events.iter_mut().zip(links) {

@@ -2,9 +2,32 @@
 
 use crate::counts::EventCounts;
 use crate::links::EventLink;
-use masudi_doc::{Iso3, TokenIdx};
+use masudi_doc::{Civil, Iso3, TimePrecision, TokenIdx};
 use masudi_record::{Phase, Status};
 use smol_str::SmolStr;
+
+/// Where the time of an event comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Words of its own sentence.
+    #[default]
+    Words,
+    /// Another mention of the same event, or the event that it is a part of.
+    Retold,
+    /// The story before it.
+    Carried,
+}
+
+/// Days reckoned by a length of time from another day: "two days after rebels captured the town".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedDays {
+    /// First day.
+    pub from: Civil,
+    /// Last day, inclusive.
+    pub to: Civil,
+    /// How fine they are.
+    pub precision: TimePrecision,
+}
 
 /// One event as one proposition asserts it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +54,10 @@ pub struct CodedEvent {
     pub country: Option<Iso3>,
     /// Index of its time among the document's times.
     pub time: Option<usize>,
+    /// Where its time comes from.
+    pub origin: Origin,
+    /// Its days where they are counted from another event's; the length of time is then at `time`.
+    pub counted: Option<CountedDays>,
     /// Done on the ground, or words about such a deed ("promised to withdraw").
     pub on_ground: bool,
     /// Told as background: without a time its date is unknown, not the publication's.

@@ -19,6 +19,7 @@ mod confidence;
 pub mod contexts;
 pub(crate) mod control;
 pub mod counts;
+mod days;
 pub mod deployments;
 pub mod embedding;
 pub mod event;
@@ -43,7 +44,7 @@ pub mod verbal;
 
 pub use coder::{Coded, Coder, Layers};
 pub use deployments::CodedDeployment;
-pub use event::CodedEvent;
+pub use event::{CodedEvent, CountedDays, Origin};
 pub use factors::CodedFactor;
 pub use matcher::Refusal;
 pub use proposition::{Kind, Proposition, Propositions, Role};

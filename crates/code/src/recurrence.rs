@@ -5,12 +5,14 @@
 //! ("the attack"), and no actor that speaks against it.
 
 use crate::circumstances::{Setting, setting_of};
+use crate::days::days_between;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::Kind;
-use crate::{CodedEvent, circumstances};
+use crate::{CodedEvent, Origin, circumstances};
 use masudi_doc::tree::{ancestors, children_with, subtree};
-use masudi_doc::{Civil, Doc, TimeRef, TimexKind, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{Doc, TimeRef, TimexKind, TokenIdx, TokenSpan, Upos};
+use masudi_record::Status;
 
 /// No further back than this many events.
 const REACH: usize = 12;
@@ -20,22 +22,27 @@ pub(crate) fn share(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     for at in 1..events.len() {
         let (before, rest) = events.split_at_mut(at);
         let Some(event) = rest.first_mut() else { continue };
-        if event.time.is_some() && event.place.is_some() {
+        let dated = event.time.is_some() || event.status == Status::Hypothetical;
+        if dated && event.place.is_some() {
             continue;
         }
         let same: Vec<&CodedEvent> = before.iter().rev().take(REACH).filter(|e| is_same(scene, e, event)).collect();
-        event.time = event.time.or_else(|| same.iter().find_map(|e| e.time));
+        if let Some(time) = same.iter().find_map(|e| e.time).filter(|_| !dated) {
+            (event.time, event.origin) = (Some(time), Origin::Retold);
+        }
         event.place = event.place.or_else(|| same.iter().find_map(|e| e.place));
     }
     // What the first sentence only names is dated further down.
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at + 1);
-        let Some(event) = before.last_mut().filter(|e| e.time.is_none()) else { continue };
+        let Some(event) = before.last_mut().filter(|e| is_open(e) && !e.background) else { continue };
         // "have died after an attack" is news, and no attack of last year.
         let news = leaves_the_story(scene, scene.doc.sentence(scene.doc.sentence_of(event.head)));
         let fits = |time: &usize| !news || is_within(scene, &scene.times[*time], 62);
         let later = rest.iter().take(REACH).filter(|later| is_same(scene, event, later)).find_map(|later| later.time);
-        event.time = later.filter(fits);
+        if let Some(time) = later.filter(fits) {
+            (event.time, event.origin) = (Some(time), Origin::Retold);
+        }
     }
 }
 
@@ -48,7 +55,7 @@ pub(crate) fn within(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     for _ in 0..2 {
         for at in 0..events.len() {
             let event = &events[at];
-            if event.time.is_some() {
+            if !is_open(event) {
                 continue;
             }
             let phrases = ["in", "during", "against"];
@@ -66,10 +73,23 @@ pub(crate) fn within(scene: &Scene<'_>, events: &mut [CodedEvent]) {
                     completes.then(|| events.iter().find(|e| e.head == above)?.time).flatten()
                 })
             };
-            let found = part.or_else(whole);
-            events[at].time = found;
+            let found = part.or_else(whole).or_else(|| time_of(described_in(doc, event.head)?));
+            if found.is_some() {
+                (events[at].time, events[at].origin) = (found, Origin::Retold);
+            }
         }
     }
+}
+
+/// The event noun that a clause describes from within: "a raid in which rebels killed two guards".
+fn described_in(doc: &Doc, event: TokenIdx) -> Option<TokenIdx> {
+    let clause = ancestors(doc, event).find(|t| doc.dep(*t) == "relcl")?;
+    let which = |t: &TokenIdx| matches!(&*lower(doc.word(*t)), "which" | "where" | "when");
+    let inside = subtree(doc, clause).into_iter().filter(which).any(|t| match doc.dep(t) {
+        "pobj" => matches!(&*lower(doc.word(doc.head(t))), "in" | "during"),
+        label => label == "advmod",
+    });
+    inside.then(|| doc.head(clause))
 }
 
 /// The words below one that no verb parts from it.
@@ -78,6 +98,24 @@ fn phrase(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
         ancestors(doc, word).skip(1).take_while(|a| *a != head).any(|a| matches!(doc.pos(a), Upos::Verb | Upos::Aux))
     };
     subtree(doc, head).into_iter().filter(|word| *word == head || !parted(*word)).collect()
+}
+
+/// Whether an event has no time yet and could have one: what only might be has none but its own.
+fn is_open(event: &CodedEvent) -> bool {
+    event.time.is_none() && event.status != Status::Hypothetical
+}
+
+/// What somebody will do or is to do ("would reconvene") was on no day that other sentences name as past, and has none where its
+/// own names none.
+pub(crate) fn leave_open(scene: &Scene<'_>, events: &mut [CodedEvent]) {
+    let to_be_done = |e: &&mut CodedEvent| e.status == Status::Future && scene.doc.tag(e.head) == "VB";
+    for event in events.iter_mut().filter(to_be_done) {
+        let is_past =
+            |time: usize| scene.times[time].to.zip(scene.published).is_some_and(|(to, now)| days_between(to, now) > 0);
+        let own = event.origin == Origin::Words;
+        event.time = event.time.filter(|time| own || !is_past(*time));
+        event.background |= event.time.is_none();
+    }
 }
 
 /// How many sentences a story goes on without naming its time again.
@@ -94,7 +132,7 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     };
     let is_deed = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background && is_main(e.head);
     let deeds: Vec<(TokenIdx, usize)> = events.iter().filter(is_deed).filter_map(|e| Some((e.head, e.time?))).collect();
-    for event in events.iter_mut().filter(|e| e.time.is_none() && !e.background) {
+    for event in events.iter_mut().filter(|e| is_open(e) && !e.background) {
         let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));
         if !past {
             continue;
@@ -107,6 +145,10 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
                 t.tokens.overlaps(sentence)
                     && matches!(t.kind, TimexKind::Date | TimexKind::Time)
                     && t.from.is_some_and(|from| scene.published.is_none_or(|p| from <= p))
+                    && !circumstances::is_bound(t)
+                    && !circumstances::is_present_year(scene, t)
+                    && !circumstances::is_near_span(scene, t)
+                    && !circumstances::is_by_the_way(scene, t)
                     && circumstances::is_of_main_clause(doc, t.tokens)
                     && !is_quoted(scene, sentence, t.tokens)
             });
@@ -118,6 +160,9 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         }
         let is_said = setting_of(&event.event_type) == Setting::Words;
         event.time = event.time.filter(|i| !is_said || is_within(scene, &scene.times[*i], 10));
+        if event.time.is_some() {
+            event.origin = Origin::Carried;
+        }
     }
 }
 
@@ -143,9 +188,7 @@ fn is_quoted(scene: &Scene<'_>, sentence: TokenSpan, tokens: TokenSpan) -> bool 
 
 /// Whether a time lies less than so many days before publication.
 fn is_within(scene: &Scene<'_>, time: &TimeRef, days: i32) -> bool {
-    let month = |day: Civil| i32::from(day.year) * 12 + i32::from(day.month);
-    let count = |day: Civil| month(day) * 31 + i32::from(day.day);
-    time.to.or(time.from).zip(scene.published).is_none_or(|(then, now)| count(now) - count(then) < days)
+    time.to.or(time.from).zip(scene.published).is_none_or(|(then, now)| days_between(then, now) < days)
 }
 
 fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {

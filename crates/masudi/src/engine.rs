@@ -42,6 +42,18 @@ pub(crate) struct Understood {
     pub(crate) actors: ActorRefs,
 }
 
+impl Understood {
+    /// What the coder is given.
+    pub(crate) fn layers(&self) -> masudi_code::Layers<'_> {
+        masudi_code::Layers {
+            actors: &self.actors,
+            places: &self.places,
+            times: &self.times,
+            published: self.published,
+        }
+    }
+}
+
 /// Why the engine could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
@@ -124,6 +136,12 @@ impl Engine {
         self.understand(pipeline.annotate_paragraphs(&blank), on, written_in)
     }
 
+    pub(crate) fn understood(&self, pipeline: &Pipeline, document: &Document) -> Understood {
+        let in_address = || document.url.as_deref().and_then(masudi_time::date_in_url);
+        let on = document.published.as_deref().and_then(day).or_else(in_address);
+        self.read(pipeline, &document.text, on)
+    }
+
     /// The event mentions of one document, in order of their triggers, with force levels, factors and statements. A
     /// document in a language without frames has none. A document without a publication date keeps
     /// its offices undated and its relative dates unresolved.
@@ -132,16 +150,8 @@ impl Engine {
         let (Some(frames), Some(cues)) = (self.frames.get(&language), self.cues.get(&language)) else {
             return CodedDocument::default();
         };
-        let in_address = || document.url.as_deref().and_then(masudi_time::date_in_url);
-        let on = document.published.as_deref().and_then(day).or_else(in_address);
-        let understood = self.read(pipeline, &document.text, on);
-        let layers = masudi_code::Layers {
-            actors: &understood.actors,
-            places: &understood.places,
-            times: &understood.times,
-            published: understood.published,
-        };
-        let coded = Coder::new(frames).code(&understood.doc, layers);
+        let understood = self.understood(pipeline, document);
+        let coded = Coder::new(frames).code(&understood.doc, understood.layers());
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),

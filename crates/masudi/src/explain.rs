@@ -3,7 +3,8 @@
 //! In: a text. Out: lines for a reader; no format that a script should read.
 
 use crate::Engine;
-use masudi_code::{CodedEvent, Coder, Trial};
+use crate::engine::Understood;
+use masudi_code::{CodedEvent, Coder, Origin, Trial};
 use masudi_doc::{Civil, Doc, TokenIdx};
 use masudi_nlp::Pipeline;
 use std::fmt::Write;
@@ -13,12 +14,7 @@ impl Engine {
     pub fn explain(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> String {
         let understood = self.read(pipeline, text, on);
         let doc = &understood.doc;
-        let layers = masudi_code::Layers {
-            actors: &understood.actors,
-            places: &understood.places,
-            times: &understood.times,
-            published: understood.published,
-        };
+        let layers = understood.layers();
         let Some(frames) = self.frames(pipeline.language()) else {
             return format!("no coding frames for {}\n", pipeline.language());
         };
@@ -56,7 +52,7 @@ impl Engine {
             trial(doc, &tried, &mut out);
         }
         let coded = coder.code(doc, layers);
-        line(&mut out, "events", coded.events.iter().map(|e| event(doc, e)));
+        line(&mut out, "events", coded.events.iter().map(|e| event(doc, e) + &circumstances(&understood, e)));
         out
     }
 }
@@ -111,6 +107,30 @@ fn trial(doc: &Doc, trial: &Trial, out: &mut String) {
     if let Some(coded) = &trial.event {
         let _ = writeln!(out, "    fits {}", coded.rule);
     }
+}
+
+/// When and where an event was, and how that is known.
+fn circumstances(understood: &Understood, event: &CodedEvent) -> String {
+    let doc = &understood.doc;
+    let when = match (event.time, event.origin) {
+        (Some(time), origin) => {
+            let how = match origin {
+                _ if event.counted.is_some() => "counted from another day",
+                Origin::Words => "its own sentence",
+                Origin::Retold => "told of the same event or its whole",
+                Origin::Carried => "carried on from the story before",
+            };
+            format!("when \"{}\": {how}", doc.words(understood.times[time].tokens))
+        }
+        (None, _) if event.background => "when unknown: told as background".to_owned(),
+        (None, _) => "when not said: the day of publication".to_owned(),
+    };
+    let place = match (event.place, event.country) {
+        (Some(place), _) => format!("where \"{}\"", doc.words(understood.places[place].tokens)),
+        (None, Some(country)) => format!("where not said: {country} supposed"),
+        (None, None) => "where unknown".to_owned(),
+    };
+    format!("\n    {when}; {place}")
 }
 
 fn event(doc: &Doc, event: &CodedEvent) -> String {

@@ -166,10 +166,22 @@ impl Page<'_> {
             });
         };
         let (text, start, end) = border.cut(self.understood.doc.span(time.tokens));
+        if let Some(counted) = event.counted {
+            return Some(DateValue {
+                text: Some(text),
+                start: Some(start),
+                end: Some(end),
+                timex: None,
+                from: Some(counted.from.to_string()),
+                to: Some(counted.to.to_string()),
+                precision: Some(counted.precision.as_str().to_owned()),
+            });
+        }
         let (mut from, mut to) = (time.from.map(|d| d.to_string()), time.to.map(|d| d.to_string()));
         match time.signal.as_deref() {
             Some("since") => to = published,
-            Some("until") => from = None,
+            // It went on until then, or was done by then: on that day at the latest, in the time from now on if it lies ahead.
+            Some("until" | "by") => from = to.clone().min(published),
             // Soon after a month is mostly still in it.
             Some("after") if time.precision.is_some_and(|p| p >= TimePrecision::Month) => {
                 from = time.value.as_deref().and_then(first_day).or(from);

@@ -330,3 +330,90 @@ fn whose_body_it_is() {
         ("Oman, according to two Turkish envoys, turned down a Yemeni proposal.", "turned down", "OMN > YEM"),
     ]);
 }
+
+#[test]
+fn how_long_after_another_dates_an_event() {
+    check_dates(&[
+        (
+            "The army opened the bridge on Friday, two days after rebels captured the town of Sake.",
+            "captured",
+            "2024-04-10",
+        ),
+        ("The announcement on Friday came a day after a drone attack killed three soldiers.", "attack", "2024-04-11"),
+        ("Soldiers resigned on Monday, hours after protesters stormed the palace.", "stormed", "2024-04-15"),
+        (
+            "French troops left the base in December, a month after the junta expelled the ambassador.",
+            "expelled",
+            "2023-11-01",
+        ),
+        ("Twenty years after the army seized power, soldiers still patrol the streets.", "seized", "2004-01-01"),
+    ]);
+}
+
+#[test]
+fn a_night_lasts_into_the_morning() {
+    check(
+        &[
+            ("Overnight, Israeli jets struck a depot near Damascus.", "struck", "2024-04-14..2024-04-15"),
+            ("The army shelled Homs overnight on Thursday.", "shelled", "2024-04-11..2024-04-12"),
+            ("Rebels shelled the town before dawn on Friday.", "shelled", "2024-04-12..2024-04-12"),
+        ],
+        |m| {
+            m.date.as_ref().map_or(String::new(), |d| format!("{}..{}", d.from.clone().unwrap(), d.to.clone().unwrap()))
+        },
+    );
+}
+
+#[test]
+fn times_that_only_count_or_belong_to_a_deed_within_date_nothing() {
+    check_dates(&[
+        ("Gunmen killed four soldiers on Friday in the worst attack since 2014.", "attack", "2024-04-12"),
+        (
+            "The foreign secretary handed the ambassador a note of protest, the thirtieth this year.",
+            "handed",
+            "2024-04-15",
+        ),
+        ("Jets struck the port in the heaviest bombardment of the year.", "bombardment", "2024-04-15"),
+        ("Prosecutors charged two men over the attack on the consulate in 2022.", "charged", "2024-04-15"),
+        ("A judge jailed three men for the murder of a priest in 2016.", "murder", "2016-01-01"),
+        ("Troops shelled the town on Sunday after Thursday's raid on the convoy.", "raid", "2024-04-11"),
+        ("A court remanded the editor until December 2024.", "remanded", "2024-04-15"),
+    ]);
+}
+
+#[test]
+fn what_is_done_again_and_again_has_no_day() {
+    check_dates(&[
+        ("The camp lies in the north. Settlers attacking villages are seldom charged.", "attacking", "none"),
+        ("The talks failed. Attacks on convoys have become common.", "Attacks", "none"),
+        ("The president is old. Critics were tortured under Hosni Mubarak.", "tortured", "none"),
+        ("The road is closed. The ministry denied the killings for months.", "denied", "none"),
+        (
+            "The valley is quiet. The town is poor. His men have kidnapped aid workers and executed chiefs.",
+            "executed",
+            "none",
+        ),
+        ("Rebels have seized the airport of Goma.", "seized", "2024-04-15"),
+    ]);
+}
+
+#[test]
+fn arrests_and_protests_are_where_the_text_is_at_home() {
+    check_places(&[(
+        "Kenya's president flew to Kampala on Monday. Police in Nairobi fired tear gas. They arrested ninety people.",
+        "arrested",
+        "KEN",
+    )]);
+}
+
+#[test]
+fn what_is_to_come_or_only_might_be_has_no_past_day() {
+    check_dates(&[
+        ("Rebels shelled the town on Friday. The army will send two battalions to the border.", "send", "none"),
+        (
+            "Rebels shelled the town on Friday. The army will send two battalions to the border on Thursday.",
+            "send",
+            "2024-04-18",
+        ),
+    ]);
+}

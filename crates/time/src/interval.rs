@@ -33,6 +33,12 @@ pub(crate) fn interval(
     }
 }
 
+/// A night that lasts into the morning after: the last day is the next one.
+pub(crate) fn through_night((from, to): Interval) -> Interval {
+    let next = |day: Civil| civil_date(day)?.checked_add(1.day()).ok().map(to_civil);
+    (from, to.map(|day| next(day).unwrap_or(day)))
+}
+
 /// A length of time that ends on the day of publication: "over the past two days".
 pub(crate) fn up_to(published: Option<Point>, length: &str) -> Interval {
     let read = || {

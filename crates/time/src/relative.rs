@@ -77,6 +77,10 @@ pub(crate) fn shift(slots: Slots<'_>, story: &Story, at: At, tense: impl Fn() ->
     let present = looks_back.then(|| story.present(needed)).flatten().filter(|told| told.sentence < at.sentence);
     let from = match present {
         Some(told) => told.point,
+        // "Three years later" lies after what was told, however far that was from the story, never after publication.
+        None if text && slots.get(Slot::Sign) == Some("+") && story.last_fine(needed).is_none() => {
+            story.told().last().filter(|told| told.sentence + 1 >= at.sentence).map(|told| told.point)?
+        }
         None if text => story.then(needed)?,
         None => anchor(story)?,
     };

@@ -3,7 +3,7 @@
 use crate::compiled::{Compiled, CompiledRule};
 use crate::dates;
 use crate::document_date::own_date;
-use crate::interval::{interval, up_to};
+use crate::interval::{interval, through_night, up_to};
 use crate::matcher::Match;
 use crate::number;
 use crate::page::Page;
@@ -162,9 +162,12 @@ impl Reader<'_, '_> {
         let reading = self.reading(rule, slots, place);
         let modifier = slots.get(Slot::Mod).or(slots.get(Slot::Part)).map(SmolStr::from);
         let published = self.story.published;
+        // "after Tuesday's attack": the word before speaks of the attack.
+        let signal = signal.filter(|_| !is_before_noun(doc, tokens));
         let (from, to) = reading
             .point
             .map_or((None, None), |point| interval(point, modifier.as_deref(), signal.as_deref(), published));
+        let (from, to) = if rule.through_night { through_night((from, to)) } else { (from, to) };
         let kind = reading.kind.unwrap_or_else(|| kind_of(slots));
         let (from, to) = match reading.value.as_deref() {
             Some(value) if kind == TimexKind::Duration && lasts_till_now(doc, tokens) => up_to(published, value),
@@ -250,6 +253,10 @@ impl Reader<'_, '_> {
                 _ => None,
             };
         }
+        // A line of a live page ("11:50 The ministry says …") is of the day of publication.
+        if place.opens && !self.story.narrative && matches!(dates::clock(slots), Some(Clock::Minute(..))) {
+            return self.story.published;
+        }
         let told = self.story.last_fine(Grain::Day);
         let near = told.filter(|t| t.sentence + 2 >= place.sentence || self.story.narrative).map(|t| t.point);
         near.or(self.story.published)
@@ -262,6 +269,14 @@ impl Reader<'_, '_> {
             (len == back).then(|| value.clone())
         })
     }
+}
+
+/// Whether a time stands before the noun that it belongs to: "Tuesday's attack", "the 2015 talks".
+fn is_before_noun(doc: &Doc, tokens: TokenSpan) -> bool {
+    let head = tokens.iter().find(|t| !tokens.has(doc.head(*t)));
+    head.is_some_and(|t| {
+        matches!(doc.dep(t), "poss" | "nmod" | "compound" | "amod" | "nummod") && doc.head(t).0 >= tokens.end
+    })
 }
 
 fn said(signal: Option<&str>) -> Option<Tense> {

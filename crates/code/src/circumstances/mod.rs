@@ -4,13 +4,17 @@
 //! counts by the path from it up to the predicate ([`ties`]). What this module does not do: it resolves no name and
 //! computes no date.
 
+mod apart;
+mod supposed;
 pub(crate) mod telling;
 pub(crate) mod ties;
 mod when;
 mod whereabouts;
 
+pub(crate) use apart::count_apart;
+pub(crate) use supposed::suppose;
 pub(crate) use telling::{is_background, is_of_main_clause, is_simple_past};
 pub(crate) use ties::head_of;
-pub(crate) use when::time;
+pub(crate) use when::{is_bound, is_by_the_way, is_near_span, is_present_year, time};
+pub(crate) use whereabouts::place;
 pub use whereabouts::{Setting, setting_of};
-pub(crate) use whereabouts::{place, suppose};

@@ -8,7 +8,7 @@ use crate::matcher::{self, Scene};
 use crate::nominal;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, child, children_with, subtree_span};
-use masudi_doc::{Doc, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{Doc, TimexKind, TokenIdx, TokenSpan, Upos};
 
 /// Whether the predicate is told as background, which has no date of its own where none is given: before the time of
 /// narration ("had attacked"), in a relative clause of the past, with a word for an unnamed past ("previously"), as
@@ -32,12 +32,16 @@ pub(crate) fn is_background(
     }
     let lasts = match proposition.kind {
         Kind::Noun => proposition.support.is_none() && is("lasting", proposition.head),
-        _ => proposition.fillers("patient").any(|object| is("lasting", object)),
+        _ => proposition.fillers("patient").any(|object| is("lasting", object) || about(object)),
     };
     if lasts {
         return true;
     }
-    if is_sum_of_many(scene, proposition) {
+    if is_sum_of_many(scene, proposition) || describes_fighters(scene, proposition, event_type) {
+        return true;
+    }
+    if proposition.kind == Kind::Noun && (is_generic_subject(doc, proposition.head) || is_since(doc, proposition.head))
+    {
         return true;
     }
     let Some(verb) = ancestors(doc, carrier).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else {
@@ -46,6 +50,14 @@ pub(crate) fn is_background(
     let existential = child(doc, verb, &["expl"]).is_some()
         && nominal::governed(doc, proposition.head, scene.frames) != proposition.head;
     if proposition.kind == Kind::Noun && (about(verb) || existential) {
+        return true;
+    }
+    if goes_on_for_ages(scene, verb) || is_under_a_ruler(scene, verb) {
+        return true;
+    }
+    let deed = setting_of(event_type) == Setting::Ground;
+    let opens = doc.sentence_of(verb).get() < LEAD;
+    if deed && !opens && proposition.kind == Kind::Verb && has_happened(doc, verb) {
         return true;
     }
     is_behind(scene, verb, setting_of(event_type) == Setting::Words)
@@ -62,6 +74,71 @@ fn is_standing(doc: &Doc, proposition: &Proposition, event_type: &str) -> bool {
     let lasting = doc.tag(verb) == "VBN"
         && matches!(auxiliaries.as_slice(), [be] if matches!(&*lower(doc.word(*be)), "is" | "are" | "'s" | "’s" | "’re" | "'re"));
     described || lasting
+}
+
+/// "rebels fighting to topple him", "settlers attacking villages": what men do who are described by it.
+fn describes_fighters(scene: &Scene<'_>, proposition: &Proposition, event_type: &str) -> bool {
+    let doc = scene.doc;
+    let verb = proposition.head;
+    let people = || scene.actors.at(doc.head(verb)).is_some() && doc.head(verb) < verb;
+    let fights = matches!(event_type, "ASSAULT" | "MOBILIZE" | "COERCE") && proposition.kind == Kind::Verb;
+    fights && doc.dep(verb) == "acl" && doc.tag(verb) == "VBG" && !is_after_comma(doc, verb) && people()
+}
+
+/// "Arrests have become common", "Sieges are a weapon of war": deeds of a kind, not some of them. Numbers and dates make
+/// them some.
+fn is_generic_subject(doc: &Doc, noun: TokenIdx) -> bool {
+    let verb = doc.head(noun);
+    let bare = doc.tag(noun) == "NNS"
+        && children_with(doc, noun, &["det", "nummod", "poss", "quantmod", "npadvmod"]).next().is_none();
+    let lasting = matches!(doc.tag(verb), "VBZ" | "VBP")
+        || children_with(doc, verb, &["aux", "auxpass"]).any(|a| matches!(doc.tag(a), "VBZ" | "VBP"));
+    bare && lasting && matches!(doc.dep(noun), "nsubj" | "nsubjpass") && doc.tag(verb) != "VBG"
+}
+
+/// So many sentences open a report: what they tell in the perfect is its news.
+const LEAD: usize = 2;
+
+/// "has kidnapped aid workers": that it happened, and not when, where the main clause says it in the perfect.
+fn has_happened(doc: &Doc, verb: TokenIdx) -> bool {
+    let own = |t: TokenIdx| children_with(doc, t, &["aux", "auxpass"]).map(|a| lower(doc.word(a))).collect::<Vec<_>>();
+    // "have kidnapped workers and executed chiefs": the verbs beside it share its auxiliary.
+    let Some(first) = ancestors(doc, verb).find(|t| doc.dep(*t) != "conj" || !own(*t).is_empty()) else { return false };
+    let perfect = own(first).iter().any(|a| matches!(&**a, "has" | "have" | "'ve" | "’ve"));
+    let main = ancestors(doc, first).find(|t| doc.dep(*t) != "conj").is_some_and(|t| doc.is_root(t));
+    let shares = first == verb || child(doc, verb, &["nsubj", "nsubjpass"]).is_none();
+    perfect && main && shares && [first, verb].iter().all(|t| matches!(doc.tag(*t), "VBN" | "VBD"))
+}
+
+/// "Since his call to the president": some time before what is told.
+fn is_since(doc: &Doc, noun: TokenIdx) -> bool {
+    doc.dep(noun) == "pobj" && lower(doc.word(doc.head(noun))) == "since"
+}
+
+/// "denied it for months", "was under siege for years", "in the past": a time that says how long or that it was long ago.
+fn goes_on_for_ages(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let phrases = children_with(doc, verb, &["prep"]);
+    let objects = phrases.filter_map(|p| child(doc, p, &["pobj"]).map(|object| (lower(doc.word(p)), object)));
+    let mut times = objects.filter_map(|(p, object)| Some((p, scene.times.iter().find(|t| t.tokens.has(object))?)));
+    times.any(|(preposition, time)| match time.kind {
+        TimexKind::Duration => {
+            let long = time.value.as_deref().is_some_and(|v| v.starts_with('P') && v.ends_with(['W', 'M', 'Y', 'E']));
+            matches!(&*preposition, "for" | "over" | "during") && long && time.from.is_none()
+        }
+        _ => time.value.as_deref() == Some("PAST_REF"),
+    })
+}
+
+/// "were tortured under Ben Ali": in the days of somebody who ruled.
+fn is_under_a_ruler(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let person = |at: TokenIdx| {
+        scene.actors.at(at).is_some_and(|r| scene.actors.entity(r.entity).kind == masudi_doc::ActorKind::Person)
+    };
+    children_with(doc, verb, &["prep"])
+        .filter(|p| lower(doc.word(*p)) == "under")
+        .any(|p| child(doc, p, &["pobj"]).is_some_and(person))
 }
 
 /// "has killed tens of thousands": what adds up over years.
@@ -95,7 +172,8 @@ fn is_behind(scene: &Scene<'_>, verb: TokenIdx, said: bool) -> bool {
         }
         match doc.dep(at) {
             "relcl" if (said && is_continuing(doc, at)) || does_harm(scene, doc.head(at)) => below = at,
-            "relcl" => return !is_of_the_present(doc, at) || is_trait(doc, at),
+            // "who has threatened to strike": words of late are news, whoever is described by them.
+            "relcl" => return !is_of_the_present(doc, at) || (!said && is_trait(doc, at)),
             "acl" => return false,
             // "confined itself to expressing readiness"
             "pcomp" if said && lower(doc.word(doc.head(at))) == "to" => below = at,

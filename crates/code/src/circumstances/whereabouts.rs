@@ -1,15 +1,14 @@
-//! Where: which place of its sentence belongs to an event, and where the document's events are as a whole.
+//! Where: which place of its sentence belongs to an event.
 
 use super::telling::is_compared;
 use super::ties::{Tie, head_of, ranked_tie};
-use crate::CodedEvent;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, children_with};
-use masudi_doc::{ActorKind, Doc, Iso3, PlacePrecision, PlaceRef, PlaceRelation, TokenIdx, Upos};
+use masudi_doc::{ActorKind, Doc, PlacePrecision, PlaceRef, PlaceRelation, TokenIdx, Upos};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How a type of event takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,114 +75,12 @@ pub(crate) fn place(
         .enumerate()
         .filter(|(_, p)| p.tokens.overlaps(sentence) && !p.acts && p.resolved.is_some())
         .filter(|(_, p)| !is_compared(doc, head_of(doc, p.tokens)))
+        .filter(|(_, p)| !dates_only(doc, head_of(doc, p.tokens), proposition.head))
         .filter(|(_, p)| !is_person(scene, head_of(doc, p.tokens)) && !is_only_beside(p))
         .filter(|(_, p)| !actors.contains(&head_of(doc, p.tokens)))
         .filter_map(|(i, p)| Some((rank(i, p)?, i)))
         .max_by_key(|(rank, _)| *rank)
         .map(|(_, i)| i)
-}
-
-/// The country in which most of what a document tells takes place: its places behind a preposition, towns and
-/// provinces counting double.
-fn main_country(scene: &Scene<'_>) -> Option<Iso3> {
-    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for place in scene.places.iter().filter(|p| !p.acts) {
-        let Some(known) = &place.resolved else { continue };
-        let Some(country) = known.country.filter(|_| is_located(scene, place, head_of(scene.doc, place.tokens))) else {
-            continue;
-        };
-        *counts.entry(country).or_default() += if known.precision < PlacePrecision::Country { 2 } else { 1 };
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
-}
-
-/// Gives the events on the ground that have no place the country they must be in: that of those who suffer them, that of
-/// the event told before them, else the one in which most of the document's events are. Demands, threats and concessions
-/// about such a deed take the last, and talks at home the country of those who talk.
-pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
-    let told = |e: &CodedEvent| scene.places[e.place?].resolved.as_ref()?.country;
-    let on_ground = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground;
-    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for event in events.iter().filter(on_ground) {
-        told(event).into_iter().for_each(|country| *counts.entry(country).or_default() += 2);
-        home_of(scene, &event.recipients).into_iter().for_each(|country| *counts.entry(country).or_default() += 1);
-    }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
-    let spoken_of = main_country(scene);
-    let mut doers: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for country in events.iter().filter(on_ground).filter_map(|e| home_of(scene, &e.actors)) {
-        *doers.entry(country).or_default() += 1;
-    }
-    let at_hand = || doers.iter().max_by_key(|(_, count)| **count).map(|(country, _)| *country);
-    let most = most.or(spoken_of).or_else(at_hand);
-    let mut before: Option<(usize, Iso3)> = None;
-    for event in events.iter_mut() {
-        if event.event_type == "CONSULT" && event.place.is_none() && event.mode.as_deref() != Some("phone") {
-            event.country = at_home(scene, &event.actors);
-        }
-        let is_deed = setting_of(&event.event_type) == Setting::Ground;
-        let of_deed = event.on_ground && matches!(event.event_type.as_str(), "REQUEST" | "THREATEN" | "CONCEDE");
-        if of_deed && event.place.is_none() {
-            event.country = spoken_of.or(most);
-        }
-        if !is_deed {
-            continue;
-        }
-        event.place = event.place.or_else(|| there(scene, event.head));
-        let sentence = scene.doc.sentence_of(event.head).get();
-        if let Some(country) = told(event) {
-            before = Some((sentence, country));
-        } else {
-            let near = before.filter(|(at, _)| at + 2 >= sentence).map(|(_, country)| country);
-            if event.mode.as_deref() == Some("resign") {
-                continue;
-            }
-            event.country = home_of(scene, &event.recipients).or(near).or(most);
-        }
-    }
-}
-
-/// The country of a government whose own members talk among themselves.
-fn at_home(scene: &Scene<'_>, actors: &[TokenIdx]) -> Option<Iso3> {
-    let entities: Vec<_> = actors
-        .iter()
-        .filter_map(|head| scene.actors.at(*head))
-        .flat_map(|r| scene.actors.everybody(r.entity))
-        .map(|e| scene.actors.entity(e))
-        .collect();
-    let country = entities.first()?.country?;
-    let of_state = |sector: Option<&str>| matches!(sector, Some("GOV" | "LEG" | "MIL" | "COP" | "SPY" | "JUD"));
-    let same = entities.iter().all(|e| e.country == Some(country) && of_state(e.sector.as_deref()));
-    (entities.len() > 1 && same).then_some(country)
-}
-
-/// The place that "there" in the event's clause stands for: the last one of the sentence before.
-fn there(scene: &Scene<'_>, event: TokenIdx) -> Option<usize> {
-    let doc = scene.doc;
-    let verb = ancestors(doc, event).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))?;
-    let says = |c: &TokenIdx| doc.dep(*c) == "advmod" && matches!(&*lower(doc.word(*c)), "there" | "here");
-    doc.children(verb).iter().find(|c| says(c))?;
-    let before = doc.sentences()[doc.sentence_of(event).get().checked_sub(1)?];
-    let is_there = |p: &PlaceRef| {
-        p.tokens.overlaps(before) && !p.acts && p.resolved.is_some() && is_located(scene, p, head_of(doc, p.tokens))
-    };
-    scene.places.iter().rposition(is_there)
-}
-
-/// The one country of those who suffer an event; single persons may be anywhere.
-fn home_of(scene: &Scene<'_>, recipients: &[TokenIdx]) -> Option<Iso3> {
-    let countries: BTreeSet<Iso3> = recipients
-        .iter()
-        .filter(|head| {
-            scene.doc.tag(**head) != "NN" || scene.frames.is_of_class("troops", &lower(scene.doc.lemma(**head)))
-        })
-        .filter_map(|head| scene.actors.at(*head))
-        .flat_map(|r| scene.actors.everybody(r.entity))
-        .map(|e| scene.actors.entity(e))
-        .filter(|e| !matches!(e.kind, ActorKind::Person))
-        .filter_map(|e| e.country)
-        .collect();
-    if countries.len() == 1 { countries.into_iter().next() } else { None }
 }
 
 /// Whether a place belongs to the noun of another event: "Riyadh's war in Yemen" beside a killing elsewhere.
@@ -194,6 +91,15 @@ fn is_of_other(scene: &Scene<'_>, head: TokenIdx, proposition: &Proposition) -> 
         .skip(1)
         .take_while(|t| !above.contains(t))
         .any(|t| scene.propositions.at(t).is_some_and(|p| p.kind == Kind::Noun))
+}
+
+/// Whether a place only tells since when: "the first attack since the war in Gaza began".
+fn dates_only(doc: &Doc, place: TokenIdx, event: TokenIdx) -> bool {
+    let above: BTreeSet<TokenIdx> = ancestors(doc, event).collect();
+    let since = |t: TokenIdx| matches!(&*lower(doc.word(t)), "since" | "until");
+    ancestors(doc, place)
+        .take_while(|t| !above.contains(t))
+        .any(|t| since(t) || children_with(doc, t, &["mark"]).any(since))
 }
 
 /// Whether a name is known to be somebody's.
@@ -274,7 +180,7 @@ fn is_of_somebody(scene: &Scene<'_>, head: TokenIdx) -> bool {
 }
 
 /// Whether a name stands where places stand: behind a preposition of place, or as part of a larger place.
-fn is_located(scene: &Scene<'_>, place: &PlaceRef, head: TokenIdx) -> bool {
+pub(super) fn is_located(scene: &Scene<'_>, place: &PlaceRef, head: TokenIdx) -> bool {
     let doc = scene.doc;
     let mut at = head;
     // "Russia's campaign" is where Russia pleases.

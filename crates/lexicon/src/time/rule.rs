@@ -76,6 +76,8 @@ pub struct Rule {
     pub sense: Sense,
     /// Slots with a fixed value.
     pub set: Vec<(Slot, SmolStr)>,
+    /// It lasts from the evening of its day to the morning of the next: "overnight".
+    pub through_night: bool,
     /// Wins over matches of the same length with a lower one.
     pub priority: i32,
     /// What it must find.
@@ -108,6 +110,8 @@ struct RawRule {
     sense: Sense,
     #[serde(default)]
     set: BTreeMap<String, String>,
+    #[serde(default)]
+    through_night: bool,
     #[serde(default)]
     priority: i32,
     #[serde(default)]
@@ -153,6 +157,7 @@ pub(super) fn parse_file(file: &str, text: &str, tables: &Tables, rules: &mut Ve
             line,
             sense: raw.sense,
             set,
+            through_night: raw.through_night,
             priority: raw.priority,
             tests: raw.tests,
             none: raw.none,

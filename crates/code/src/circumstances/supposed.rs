@@ -1,0 +1,175 @@
+//! Where an event must be that no place of its sentence locates: the country of those who take part, of the event before,
+//! of the document.
+//!
+//! In: the events of a document with the places that their sentences give them. Out: the same, with countries that no words
+//! name.
+
+use super::ties::head_of;
+use super::whereabouts::{Setting, is_located, setting_of};
+use crate::CodedEvent;
+use crate::lower::lower;
+use crate::matcher::Scene;
+use masudi_doc::tree::ancestors;
+use masudi_doc::{ActorKind, Iso3, PlacePrecision, PlaceRef, TokenIdx, Upos};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Gives the events on the ground that have no place the country they must be in. Violence goes from place to place with the
+/// story: it is where those are who suffer it, where the event told before it was, or where most of the document's events
+/// are. Arrests and protests are where police and crowds are at home, and they and all else where those are who suffer
+/// them, or in the country that the document is about. Demands, threats and concessions
+/// about such a deed take the last, and talks at home the country of those who talk.
+pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
+    let told = |e: &CodedEvent| scene.places[e.place?].resolved.as_ref()?.country;
+    let on_ground = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground;
+    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for event in events.iter().filter(on_ground) {
+        told(event).into_iter().for_each(|country| *counts.entry(country).or_default() += 2);
+        home_of(scene, &event.recipients).into_iter().for_each(|country| *counts.entry(country).or_default() += 1);
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
+    let spoken_of = main_country(scene);
+    let mut doers: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for country in events.iter().filter(on_ground).filter_map(|e| home_of(scene, &e.actors)) {
+        *doers.entry(country).or_default() += 1;
+    }
+    let at_hand = || doers.iter().max_by_key(|(_, count)| **count).map(|(country, _)| *country);
+    let most = most.or(spoken_of).or_else(at_hand);
+    let focus = focus(scene, events).or(most);
+    let mut before: Option<(usize, Iso3)> = None;
+    for event in events.iter_mut() {
+        if event.event_type == "CONSULT" && event.place.is_none() && event.mode.as_deref() != Some("phone") {
+            event.country = at_home(scene, &event.actors);
+        }
+        let is_deed = setting_of(&event.event_type) == Setting::Ground;
+        let of_deed = event.on_ground && matches!(event.event_type.as_str(), "REQUEST" | "THREATEN" | "CONCEDE");
+        if of_deed && event.place.is_none() {
+            event.country = spoken_of.or(most);
+        }
+        if !is_deed {
+            continue;
+        }
+        event.place = event.place.or_else(|| there(scene, event.head));
+        let sentence = scene.doc.sentence_of(event.head).get();
+        if let Some(country) = told(event) {
+            before = Some((sentence, country));
+        } else {
+            let near = before.filter(|(at, _)| at + 2 >= sentence).map(|(_, country)| country);
+            if event.mode.as_deref() == Some("resign") {
+                continue;
+            }
+            // "the first American troops killed": soldiers may be hit abroad.
+            let abroad = |home: &Iso3| Some(*home) != focus && are_soldiers(scene, &event.recipients);
+            let suffered = home_of(scene, &event.recipients).filter(|home| !abroad(home));
+            event.country = match event.event_type.as_str() {
+                "ASSAULT" => suffered.or(near).or(most),
+                "COERCE" | "PROTEST" => among_themselves(scene, &event.actors).or(suffered).or(focus),
+                _ => suffered.or(focus),
+            };
+        }
+    }
+}
+
+/// The country in which most of what a document tells takes place: its places behind a preposition, towns and
+/// provinces counting double.
+fn main_country(scene: &Scene<'_>) -> Option<Iso3> {
+    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for (country, fineness) in located(scene) {
+        *counts.entry(country).or_default() += fineness;
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
+}
+
+/// The countries of the places that stand behind a preposition, with 2 for a town or province and 1 for a country.
+fn located<'s>(scene: &'s Scene<'s>) -> impl Iterator<Item = (Iso3, usize)> + 's {
+    scene.places.iter().filter(|p| !p.acts).filter_map(|place| {
+        let known = place.resolved.as_ref()?;
+        let country = known.country.filter(|_| is_located(scene, place, head_of(scene.doc, place.tokens)))?;
+        Some((country, if known.precision < PlacePrecision::Country { 2 } else { 1 }))
+    })
+}
+
+/// The country that a document is about: by the places that it names behind prepositions, towns and provinces counting double, by
+/// those who take part in deeds, and, for less, by everybody it mentions.
+fn focus(scene: &Scene<'_>, events: &[CodedEvent]) -> Option<Iso3> {
+    let mut votes: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for (country, fineness) in located(scene) {
+        *votes.entry(country).or_default() += 4 * fineness;
+    }
+    for event in events.iter().filter(|e| setting_of(&e.event_type) == Setting::Ground) {
+        let named = event.place.and_then(|place| scene.places[place].resolved.as_ref()?.country);
+        named.into_iter().for_each(|country| *votes.entry(country).or_default() += 4);
+        let parties: BTreeSet<Iso3> =
+            countries(scene, &event.actors).chain(countries(scene, &event.recipients)).collect();
+        parties.into_iter().for_each(|country| *votes.entry(country).or_default() += 2);
+    }
+    for country in scene.actors.refs.iter().filter_map(|found| scene.actors.entity(found.entity).country) {
+        *votes.entry(country).or_default() += 1;
+    }
+    votes.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
+}
+
+/// The countries of actors, one for each.
+fn countries<'s>(scene: &'s Scene<'s>, heads: &'s [TokenIdx]) -> impl Iterator<Item = Iso3> + 's {
+    let entities =
+        heads.iter().filter_map(|head| scene.actors.at(*head)).flat_map(|r| scene.actors.everybody(r.entity));
+    entities.filter_map(|e| scene.actors.entity(e).country)
+}
+
+/// The one country of doers who act where they are at home: police, courts, parties, crowds.
+fn among_themselves(scene: &Scene<'_>, actors: &[TokenIdx]) -> Option<Iso3> {
+    let home = |head: &TokenIdx| {
+        let entity = scene.actors.entity(scene.actors.at(*head)?.entity);
+        let stays = matches!(entity.sector.as_deref(), Some("COP" | "JUD" | "LEG" | "OPP" | "PTY" | "CVL" | "CIV"));
+        entity.country.filter(|_| stays)
+    };
+    let homes: BTreeSet<Iso3> = actors.iter().filter_map(home).collect();
+    if homes.len() == 1 { homes.into_iter().next() } else { None }
+}
+
+/// The country of a government whose own members talk among themselves.
+fn at_home(scene: &Scene<'_>, actors: &[TokenIdx]) -> Option<Iso3> {
+    let entities: Vec<_> = actors
+        .iter()
+        .filter_map(|head| scene.actors.at(*head))
+        .flat_map(|r| scene.actors.everybody(r.entity))
+        .map(|e| scene.actors.entity(e))
+        .collect();
+    let country = entities.first()?.country?;
+    let of_state = |sector: Option<&str>| matches!(sector, Some("GOV" | "LEG" | "MIL" | "COP" | "SPY" | "JUD"));
+    let same = entities.iter().all(|e| e.country == Some(country) && of_state(e.sector.as_deref()));
+    (entities.len() > 1 && same).then_some(country)
+}
+
+/// The place that "there" in the event's clause stands for: the last one of the sentence before.
+fn there(scene: &Scene<'_>, event: TokenIdx) -> Option<usize> {
+    let doc = scene.doc;
+    let verb = ancestors(doc, event).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))?;
+    let says = |c: &TokenIdx| doc.dep(*c) == "advmod" && matches!(&*lower(doc.word(*c)), "there" | "here");
+    doc.children(verb).iter().find(|c| says(c))?;
+    let before = doc.sentences()[doc.sentence_of(event).get().checked_sub(1)?];
+    let is_there = |p: &PlaceRef| {
+        p.tokens.overlaps(before) && !p.acts && p.resolved.is_some() && is_located(scene, p, head_of(doc, p.tokens))
+    };
+    scene.places.iter().rposition(is_there)
+}
+
+fn are_soldiers(scene: &Scene<'_>, recipients: &[TokenIdx]) -> bool {
+    let sectors = || recipients.iter().filter_map(|head| scene.actors.at(*head)).map(|r| scene.actors.entity(r.entity));
+    sectors().next().is_some() && sectors().all(|e| e.sector.as_deref() == Some("MIL"))
+}
+
+/// The one country of those who suffer an event; single persons may be anywhere.
+fn home_of(scene: &Scene<'_>, recipients: &[TokenIdx]) -> Option<Iso3> {
+    let countries: BTreeSet<Iso3> = recipients
+        .iter()
+        .filter(|head| {
+            scene.doc.tag(**head) != "NN" || scene.frames.is_of_class("troops", &lower(scene.doc.lemma(**head)))
+        })
+        .filter_map(|head| scene.actors.at(*head))
+        .flat_map(|r| scene.actors.everybody(r.entity))
+        .map(|e| scene.actors.entity(e))
+        .filter(|e| !matches!(e.kind, ActorKind::Person))
+        .filter_map(|e| e.country)
+        .collect();
+    if countries.len() == 1 { countries.into_iter().next() } else { None }
+}
