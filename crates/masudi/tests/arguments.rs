@@ -386,6 +386,7 @@ fn what_is_done_again_and_again_has_no_day() {
     check_dates(&[
         ("The camp lies in the north. Settlers attacking villages are seldom charged.", "attacking", "none"),
         ("The talks failed. Attacks on convoys have become common.", "Attacks", "none"),
+        ("The road is long. The valley is poor. Chad signed a historic treaty with Niger.", "signed", "2024-04-15"),
         ("The president is old. Critics were tortured under Hosni Mubarak.", "tortured", "none"),
         ("The road is closed. The ministry denied the killings for months.", "denied", "none"),
         (

@@ -80,7 +80,7 @@ fn tie_of(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, setting:
     tie(scene, head_of(doc, time.tokens), proposition)
 }
 
-/// "28 May 2025: Police broke up a rally", "11:50 The ministry says": the time is that of the whole entry.
+/// "28 May 2025: Police broke up a rally", "Monday — The court opens": the time is that of the whole entry.
 fn heads_an_entry(doc: &Doc, time: &TimeRef) -> bool {
     let sentence = doc.sentence(doc.sentence_of(TokenIdx(time.tokens.start)));
     let before = (sentence.start..time.tokens.start).map(TokenIdx);
