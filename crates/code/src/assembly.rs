@@ -24,7 +24,9 @@ pub(crate) fn event(
     frame: &Frame,
     embedded: Option<&embedding::Embedded<'_>>,
 ) -> Option<CodedEvent> {
-    if is_state(scene, proposition) || (is_deed(&frame.event_type) && generic::is_no_deed(scene, proposition)) {
+    if is_state(scene, proposition)
+        || (turning::is_hostile(&frame.event_type) && generic::is_no_deed(scene, proposition))
+    {
         return None;
     }
     let (actors, recipients) = arguments::find(scene, proposition, frame, embedded);
@@ -48,7 +50,7 @@ pub(crate) fn event(
         status = fixed;
     }
     let event_type = embedding::turned(frame, embedded);
-    if status == Status::Hypothetical && is_deed(&event_type) {
+    if status == Status::Hypothetical && turning::is_hostile(&event_type) {
         status = factuality::of_attempt(scene, proposition.head).unwrap_or(status);
     }
     if status == Status::Actual
@@ -112,11 +114,6 @@ pub(crate) fn event(
     })
 }
 
-/// Whether events of this type are deeds of conflict, which have an end and can be a mere name of something.
-fn is_deed(event_type: &str) -> bool {
-    matches!(event_type, "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "SANCTION")
-}
-
 /// "The commissioner leaves office in March": told in the present of a day to come.
 fn is_timetable(scene: &Scene<'_>, proposition: &Proposition, time: Option<usize>) -> bool {
     let ahead = time.and_then(|i| scene.times[i].from).zip(scene.published).is_some_and(|(from, now)| from > now);
@@ -124,12 +121,12 @@ fn is_timetable(scene: &Scene<'_>, proposition: &Proposition, time: Option<usize
 }
 
 /// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait",
-/// "rebels opposed to the president".
+/// "rebels opposed to the president", "people fleeing the war".
 fn is_state(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     let doc = scene.doc;
     let verb = proposition.head;
     let describes = scene.frames.is_of_class("descriptive", &lower(doc.lemma(verb)));
-    if describes && doc.dep(verb) == "acl" && doc.tag(verb) == "VBN" {
+    if describes && doc.dep(verb) == "acl" && matches!(doc.tag(verb), "VBN" | "VBG") {
         return true;
     }
     if doc.tag(verb) != "VBN"

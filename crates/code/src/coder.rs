@@ -66,7 +66,11 @@ impl<'a> Coder<'a> {
             }
             events.push(event);
         }
-        events.retain(|e| !absorbed.contains(&e.head));
+        // "offered to host talks": what an absorbed verb carries is absorbed with it.
+        let carrier = |head: TokenIdx| propositions.at(head).and_then(|p| p.support);
+        let with_carrier =
+            |e: &CodedEvent| e.event_type == "CONSULT" && carrier(e.head).is_some_and(|verb| absorbed.contains(&verb));
+        events.retain(|e| !absorbed.contains(&e.head) && !with_carrier(e));
         let mut events = merge(&scene, events);
         recurrence::share(&scene, &mut events);
         recurrence::within(&scene, &mut events);

@@ -217,6 +217,8 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
     if matches!(link, "xcomp" | "ccomp" | "attr") && doc.lemma(above) == "be" && aimed {
         // "the aim is to reach a deal"; "the president is to visit Rome"
         let acts = words.is_some_and(|p| p.fillers("agent").any(|t| scene.actors.at(t).is_some()));
+        // "if they were to leave"
+        let acts = acts && !condition_mark(doc, operators, above);
         status = first_stays(status, if acts { Status::Future } else { Status::Hypothetical });
     }
     if link == "pcomp" && operators.without.contains(&*lower(doc.word(above))) {

@@ -18,6 +18,7 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     events.retain(|e| !only_ascribes(scene, e));
     interrupt(scene, &mut events);
     conclude(propositions, &mut events);
+    launch(scene, &mut events);
     count_harm(scene, &mut events);
     say_once(scene, &mut events);
     let mut out: Vec<CodedEvent> = Vec::with_capacity(events.len());
@@ -63,6 +64,32 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     }
     out.sort_by_key(|e| e.head);
     out
+}
+
+/// "A missile fired by rebels struck a tanker": who fired what struck is who struck.
+fn launch(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
+    let doc = scene.doc;
+    let mut gone: HashSet<TokenIdx> = HashSet::new();
+    for at in 0..events.len() {
+        let event = &events[at];
+        let Some(own) = scene.propositions.at(event.head).filter(|p| p.kind == Kind::Verb) else { continue };
+        let means = events.iter().find(|e| {
+            e.head != event.head
+                && e.event_type == event.event_type
+                && is_material(&e.event_type)
+                && doc.dep(e.head) == "acl"
+                && own.fillers("agent").any(|thing| doc.head(e.head) == thing)
+        });
+        if let Some(means) = means {
+            let (head, actors) = (means.head, means.actors.clone());
+            gone.insert(head);
+            let event = &mut events[at];
+            if !actors.is_empty() && !event.actors.iter().any(|a| arguments::is_actor(scene, *a)) {
+                event.actors = actors;
+            }
+        }
+    }
+    events.retain(|e| !gone.contains(&e.head));
 }
 
 /// What an attack did to people is no second event: "ambushed the column, wounding four", "were killed when militants blew
@@ -190,8 +217,10 @@ fn interrupt(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
                 && matches!(event.event_type.as_str(), "RETREAT" | "CONCEDE")
         };
         let Some(verb) = propositions.at(event.head).filter(|p| p.kind == Kind::Verb) else { continue };
+        // "put off the visit": one that was not paid.
+        let not_held = |e: &CodedEvent| event.event_type == "REJECT" && e.event_type == "CONSULT";
         let noun = events.iter().position(|e| {
-            let ends = matches!(e.phase, Some(Phase::Suspend | Phase::End)) || lifts(verb);
+            let ends = matches!(e.phase, Some(Phase::Suspend | Phase::End)) || lifts(verb) || not_held(e);
             ends && e.head != verb.head && verb.fillers("patient").any(|h| h == e.head)
         });
         if let Some(noun) = noun {

@@ -131,7 +131,8 @@ fn is_aimed(event_type: &str, recipients: &[TokenIdx]) -> bool {
     event_type != "MOBILIZE" && !recipients.is_empty()
 }
 
-fn is_hostile(event_type: &str) -> bool {
+/// Whether events of this type are deeds of conflict.
+pub(crate) fn is_hostile(event_type: &str) -> bool {
     matches!(event_type, "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "PROTEST")
 }
 
