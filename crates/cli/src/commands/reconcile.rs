@@ -77,7 +77,11 @@ impl Reconcile {
 fn keep(db: &Path, anew: bool) -> Result<Outcome, String> {
     let said = |e: StoreError| e.to_string();
     // Opened for reading first: a record that is not there must not be made.
-    Store::open_read_only(db).map_err(said)?;
+    match Store::open_read_only(db) {
+        // One of an earlier version is raised when it is opened for writing.
+        Ok(_) | Err(StoreError::TooOld { .. }) => {}
+        Err(error) => return Err(said(error)),
+    }
     let mut store = Store::open(db).map_err(said)?;
     let files = DataFiles::built_in();
     let process_words = ProcessWords::of_all(&files).map_err(|e| e.to_string())?;

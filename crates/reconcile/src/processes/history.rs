@@ -10,6 +10,9 @@ use masudi_record::{Days, Event, Evidence, Mention, PhaseChange, Place, ProcessP
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Days after which a proposal is another one.
+const RECENT: i32 = 60;
+
 /// One event that is a step.
 #[derive(Clone, Debug)]
 pub(super) struct Step<'a> {
@@ -35,6 +38,13 @@ pub(super) fn of(steps: &[Step<'_>]) -> Vec<PhaseChange> {
     for step in steps {
         let background =
             is_published(step.event.date.as_ref()) && step.mentions.iter().all(|m| dated.contains(m.doc.as_str()));
+        // What was proposed long before is not told again in passing: something else is proposed.
+        let proposed = |c: &&PhaseChange| c.phase == ProcessPhase::Proposed;
+        let again = background
+            && step.phase == ProcessPhase::Proposed
+            && changes.iter().any(|c| proposed(&c))
+            && !changes.iter().filter(proposed).any(|c| is_recent(c, step));
+        let background = background && !again;
         let same =
             changes.iter().position(|c| c.phase == step.phase && overlap(c.date.as_ref(), step.event.date.as_ref()));
         let told = || changes.iter().position(|c| background && c.phase == step.phase);
@@ -93,6 +103,14 @@ fn repeats(changes: &[PhaseChange], step: &Step<'_>) -> Option<usize> {
     } else {
         None
     }
+}
+
+/// Whether a change is at most [`RECENT`] days older than the step's first report, or of an unknown day.
+fn is_recent(change: &PhaseChange, step: &Step<'_>) -> bool {
+    let date = |day: &str| day.get(..10)?.parse::<jiff::civil::Date>().ok();
+    let told = step.event.first_seen.as_deref().and_then(date);
+    let apart = date(&day(change)).zip(told).and_then(|(was, told)| Some(was.until(told).ok()?.get_days()));
+    apart.is_none_or(|days| days <= RECENT)
 }
 
 fn is_published(date: Option<&Days>) -> bool {
