@@ -174,3 +174,33 @@ fn what_is_announced_together_is_agreed_and_a_withdrawal_carries_it_out() {
     let found = processes(&[talks("2021-05-01", Phase::Start), near]);
     assert_eq!(of(&found, ProcessKind::Negotiation).state, Some(ProcessPhase::Started));
 }
+
+#[test]
+fn an_agreement_on_a_withdrawal_is_signed_and_nobody_leaves_yet() {
+    let sentence = "They signed an agreement on the withdrawal of the troops.";
+    let signed = happening("SUPPORT", "2022-03-01", &["NOR", "GAB"], "sign", sentence);
+    let mut about = happening("RETREAT", "2022-03-01", &["NOR", "GAB"], "withdrawal", sentence).leaving();
+    about.mention.trigger.start = sentence.find("withdrawal").unwrap();
+    let found = processes(&[signed, about]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].kind, steps(&found[0])), (ProcessKind::Agreement, vec![ProcessPhase::Signed]));
+}
+
+#[test]
+fn a_body_set_up_before_talks_is_their_proposal() {
+    let mut form = happening(
+        "AGREE",
+        "2022-02-10",
+        &["NOR"],
+        "form",
+        "Norway formed a committee to arrange the end of the mission.",
+    );
+    let told = happening("ACCUSE", "2022-02-10", &["GAB"], "condemn", "Gabon was named there.");
+    form.mention.doc.clone_from(&told.mention.doc);
+    let found = processes(&[form, told, talks("2022-03-01", Phase::Start)]);
+    assert_eq!(steps(&found[0]), [ProcessPhase::Proposed, ProcessPhase::Started]);
+    // Months before, it is not theirs.
+    let early = happening("AGREE", "2021-06-10", &["NOR"], "form", "Norway formed a committee to end the mission.");
+    let found = processes(&[early, talks("2022-03-01", Phase::Start)]);
+    assert_eq!(steps(&found[0]), [ProcessPhase::Started]);
+}
