@@ -62,7 +62,9 @@ pub(crate) fn within(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             // What is said of an event is not said at its time: "denied a part in March's attack".
             let said = setting_of(&event.event_type) == Setting::Words;
             let part = scene.propositions.at(event.head).filter(|_| !said).and_then(|p| {
-                let roles = p.roles.iter().filter(|r| phrases.contains(&r.name.as_str()));
+                // "acted in response to the strike": later than the strike.
+                let answers = |head| scene.frames.is_of_class("reaction", &lower(doc.lemma(head)));
+                let roles = p.roles.iter().filter(|r| phrases.contains(&r.name.as_str()) && !answers(r.head));
                 roles.flat_map(|r| phrase(doc, r.head)).find_map(time_of)
             });
             let whole = || {

@@ -33,6 +33,7 @@ pub(crate) fn recipients(
         _ => Vec::new(),
     };
     let found = if found.is_empty() && event_type == "ASSAULT" { driven_out(scene, proposition) } else { found };
+    let found = if found.is_empty() && event_type == "ASSAULT" { intercepted(scene, proposition) } else { found };
     let entity = |head: &TokenIdx| scene.actors.at(*head).map(|r| r.entity);
     let known: Vec<_> = taken.iter().filter_map(entity).collect();
     let mut out: Vec<TokenIdx> = found
@@ -94,6 +95,22 @@ fn driven_out(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
         .map(|p| actors_in(scene, p, "patient"))
         .find(|f| !f.is_empty())
         .unwrap_or_default()
+}
+
+/// "shot down two drones during the Russian attack": those whose attack the sentence names.
+fn intercepted(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let is_weapon = |head: TokenIdx| scene.frames.is_of_class("arms_part", &lower(doc.lemma(head)));
+    if !is_of(scene, event, "intercept") || !event.fillers("patient").any(is_weapon) {
+        return Vec::new();
+    }
+    let sentence = doc.sentence(doc.sentence_of(event.head));
+    let named = sentence.iter().filter_map(|t| scene.propositions.at(t)).filter(|p| p.kind == Kind::Noun);
+    let attacks = named.filter(|p| {
+        let (frames, _) = matcher::ranked(scene, p);
+        frames.first().is_some_and(|frame| frame.event_type == "ASSAULT")
+    });
+    attacks.filter_map(|p| behind(scene, p.head)).next().into_iter().collect()
 }
 
 /// Whom the speaker met, called or went to for it: "rang the president and pressed for talks", "flew to Paris to ask for help".
