@@ -42,7 +42,14 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     }
     for (noun, role, verb) in moved {
         let is_means = matches!(role, "agent" | "by");
+        // "shot down nine drones during the attack": the defence is no attack.
+        let intercepts = propositions
+            .at(verb.head)
+            .is_some_and(|p| p.lemmas.iter().any(|l| scene.frames.is_of_class("intercept", l)));
         let one = |e: &CodedEvent| {
+            if intercepts && verb.recipients.iter().any(|r| e.actors.contains(r)) {
+                return false;
+            }
             let kin = is_means && is_material(&e.event_type) && is_material(&verb.event_type);
             e.head == noun && (e.event_type == verb.event_type || kin)
         };
