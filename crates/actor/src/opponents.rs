@@ -104,12 +104,21 @@ impl Pass<'_> {
             let e = self.store.get(e);
             e.kind == ActorKind::State && e.sector.as_deref() == Some("GOV") && e.country.is_some_and(|c| c != this)
         });
-        // Of a war within one country both sides are of it.
+        // Of a war within one country both sides are of it, but not where the text joined two states.
         let foreign = neighbour || self.evidence.single() != Some(this);
-        found.filter(|_| foreign).or_else(|| {
+        let of_pair = self.pair_before(at, &[Sort::Side]).and_then(|pair| self.other_member(pair, this));
+        found.filter(|_| foreign).or(of_pair).or_else(|| {
             let country = self.evidence.beside(this).filter(|_| neighbour)?;
             let index = self.lexicon.countries.iter().position(|c| c.iso3 == country)?;
             Some(self.state(index, None))
         })
+    }
+
+    /// The member of a pair that is not of `country`, where another one is.
+    fn other_member(&self, pair: EntityIdx, country: Iso3) -> Option<EntityIdx> {
+        let members = &self.store.get(pair).members;
+        let (own, others): (Vec<EntityIdx>, Vec<EntityIdx>) =
+            members.iter().partition(|&&m| self.store.get(m).country == Some(country));
+        others.first().copied().filter(|_| !own.is_empty())
     }
 }
