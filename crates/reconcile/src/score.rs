@@ -218,9 +218,11 @@ fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         if apart == 1 && earlier.sentence_index == 0 {
             add(Ground::Headline, WHOLE);
         }
+        // "the attack"; and harm told without a day is that of the deed told before.
+        let refers = later.definite || later.outcome && later.window.certainty == Certainty::Unknown;
         if apart == 0 && (a.outcome || b.outcome) {
             add(Ground::Outcome, WHOLE);
-        } else if apart > 0 && apart <= REFERENCE && later.definite && may_refer(later, earlier) {
+        } else if apart > 0 && apart <= REFERENCE && refers && may_refer(later, earlier) {
             // What the headline or the first sentence tells is what a report speaks of.
             let lead = if earlier.sentence_index <= LEAD { 8 * apart as i32 } else { 0 };
             // A place of its own leads to what happened there.
