@@ -13,7 +13,7 @@ pub(crate) const CITED: usize = 3;
 
 /// Answers a dossier. `since` (ISO 8601 day) asks what is new from that day on, and makes it the recent period.
 pub fn brief(dossier: &Dossier, record: &Situation, since: Option<&str>) -> Brief {
-    let (cites, countries) = (Cites::new(&record.documents, &record.mentions), Countries::of(&record.events));
+    let (cites, countries) = (Cites::new(&record.documents, &record.mentions), Countries::of(record));
     let mut making = Making { dossier, record, cites, countries };
     let last = record.documents.iter().filter_map(|d| d.published.as_deref()).map(lines::day_of).max();
     let as_of = match (last, dossier.to.as_deref()) {

@@ -1,7 +1,7 @@
 //! A dossier to begin with: the parties, places, processes, factors and forces that a record speaks of most.
 
 use crate::names::Countries;
-use crate::{levels, naming};
+use crate::{levels, lines, naming};
 use masudi_record::{Factor, Situation};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,13 +16,12 @@ pub fn draft(title: &str, record: &Situation) -> String {
     let mut text =
         String::from("# Drafted from the record: correct it, take out what does not matter, give directions.\n\n");
     text.push_str(&format!("title = {}\nquestion = \"\"\n\n", quoted(title)));
-    let countries = Countries::of(&record.events);
+    let countries = Countries::of(record);
     let parties =
         most(record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)).filter_map(|p| p.country.clone()));
     let places = most(record.events.iter().filter_map(|e| e.place.as_ref()?.country.clone()));
     text.push_str(&format!("parties = {}\nplaces = {}\n", list(&parties), list(&places)));
-    let days = record.documents.iter().filter_map(|d| d.published.as_deref()?.get(..10));
-    if let (Some(first), Some(last)) = (days.clone().min(), days.max()) {
+    if let Some((first, last)) = period(record) {
         text.push_str(&format!("from = {first}\nto = {last}\n"));
     }
     let mut processes: Vec<_> = record.processes.iter().collect();
@@ -36,7 +35,7 @@ pub fn draft(title: &str, record: &Situation) -> String {
         text.push_str(&format!(
             "\n# {}\n[[process]]\nkind = {}\nparties = {}\n",
             one_line(&process.name),
-            quoted(&crate::lines::name(&process.kind)),
+            quoted(&lines::name(&process.kind)),
             list(&names)
         ));
     }
@@ -154,4 +153,54 @@ fn quoted(text: &str) -> String {
 
 fn list(values: &[String]) -> String {
     format!("[{}]", values.iter().map(|v| quoted(v)).collect::<Vec<_>>().join(", "))
+}
+
+/// From the first day that the record tells of, but no more than a year before its first report, to its last report.
+fn period(record: &Situation) -> Option<(String, &str)> {
+    let published = record.documents.iter().filter_map(|d| d.published.as_deref()?.get(..10));
+    let (first, last) = (published.clone().min()?, published.max()?);
+    let year: i32 = first.get(..4)?.parse().ok()?;
+    let back = format!("{:04}{}", year - 1, first.get(4..)?);
+    let told = record.events.iter().filter_map(|e| lines::first_day(e)?.get(..10)).filter(|day| *day >= back.as_str());
+    Some((told.chain([first]).min()?.to_owned(), last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use masudi_record::{Days, Deployment, Document, Event, Place};
+
+    fn on(day: &str) -> Event {
+        Event { date: Some(Days { from: Some(day.to_owned()), ..Days::default() }), ..Event::default() }
+    }
+
+    #[test]
+    fn a_draft_reaches_back_to_what_its_reports_look_back_on() {
+        let mut record = Situation {
+            documents: ["2024-04-16", "2024-04-20T09:00:00Z"]
+                .map(|day| Document { published: Some(day.to_owned()), ..Document::default() })
+                .into(),
+            events: vec![on("2014-06-10"), on("2023-10-17"), on("2024-04-15")],
+            ..Situation::default()
+        };
+        assert_eq!(period(&record), Some(("2023-10-17".to_owned(), "2024-04-20")));
+        record.events.clear();
+        assert_eq!(period(&record), Some(("2024-04-16".to_owned(), "2024-04-20")));
+        record.documents.clear();
+        assert_eq!(period(&record), None);
+    }
+
+    #[test]
+    fn a_country_where_only_forces_are_has_its_name() {
+        let place = Place {
+            country: Some("SYR".to_owned()),
+            name: Some("Syria".to_owned()),
+            precision: Some("country".to_owned()),
+            ..Place::default()
+        };
+        let deployments = vec![Deployment { place: Some(place), ..Deployment::default() }];
+        let record = Situation { deployments, ..Situation::default() };
+        assert_eq!(Countries::of(&record).name("SYR"), "Syria");
+        assert_eq!(Countries::of(&record).name("IRQ"), "IRQ");
+    }
 }
