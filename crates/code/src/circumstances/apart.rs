@@ -20,7 +20,7 @@ pub(crate) fn count_apart(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         let head = events[at].head;
         let Some((marker, after)) = marker_of(scene.doc, head) else { continue };
         let measures = |t: &TimeRef| {
-            // "the first talks in eight months after the deal": how long there had been none.
+            // "the first visit in six years since the quarrel": how long there had been none.
             let before = t.tokens.start.checked_sub(1).map(|at| lower(scene.doc.word(TokenIdx(at))));
             t.kind == TimexKind::Duration && !before.is_some_and(|b| matches!(&*b, "in" | "for" | "within"))
         };

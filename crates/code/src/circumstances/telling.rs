@@ -30,7 +30,7 @@ pub(crate) fn is_background(
     if about(proposition.head) || about(carrier) || actors.iter().any(|a| about(*a)) {
         return true;
     }
-    // "fought a decades-long insurgency"
+    // "led a years-long uprising"
     let unending = |at: TokenIdx| children_with(doc, at, &["amod", "compound"]).any(|c| is("unending", c));
     let lasts = match proposition.kind {
         Kind::Noun => (proposition.support.is_none() && is("lasting", proposition.head)) || unending(proposition.head),
