@@ -2,12 +2,14 @@
 
 use crate::schema::{self, Kind};
 use crate::{StoreError, sql};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
 /// So long a program waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two attempts at what SQLite does not wait for by itself.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Steps of SQLite between two looks at how much work is left.
 const STEPS: u32 = 10_000;
@@ -46,7 +48,7 @@ impl Store {
         }
         let connection = &mut store.connection;
         let ready = (|| {
-            connection.pragma_update(None, "journal_mode", "wal")?;
+            in_turn(|| connection.pragma_update(None, "journal_mode", "wal"))?;
             // With FULL a commit is on the disk when it returns; with NORMAL a power cut may take the last ones.
             connection.pragma_update(None, "synchronous", "full")?;
             connection.pragma_update(None, "foreign_keys", true)?;
@@ -130,7 +132,8 @@ impl Store {
     }
 
     fn kind(&self) -> Result<Kind, StoreError> {
-        self.at(schema::kind(&self.connection))
+        // In one transaction, as another program may be making the tables.
+        self.at(self.connection.unchecked_transaction().and_then(|transaction| schema::kind(&transaction)))
     }
 
     fn not_newer(&self, found: i64) -> Result<(), StoreError> {
@@ -167,6 +170,17 @@ impl Store {
             why: why.to_string(),
         })
     }
+}
+
+/// Does again what another program is in the way of: SQLite does not wait by itself where two change how a file is kept.
+fn in_turn(mut work: impl FnMut() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+        match work() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    work()
 }
 
 /// Stops what a connection does at the moment; that work ends with an error, and the connection can be used on.
