@@ -141,20 +141,6 @@ fn fifty_kills_lose_nothing_that_was_acknowledged() {
 }
 
 #[test]
-fn several_programs_make_one_record_at_the_same_moment() {
-    let work = tempfile::tempdir().unwrap();
-    let input = work.path().join("reports.jsonl");
-    reports(&input, 1);
-    // Each time some of them meet while the file is made; how many is chance.
-    for round in 0..40 {
-        let db = work.path().join(format!("{round}.db"));
-        let mut all: Vec<Child> = (0..6).map(|_| ingest(&db, &input, &[]).spawn().unwrap()).collect();
-        let well = all.iter_mut().map(|child| child.wait().unwrap().success()).filter(|well| *well).count();
-        assert_eq!(well, all.len(), "round {round}");
-    }
-}
-
-#[test]
 fn two_programs_fill_one_record() {
     let work = tempfile::tempdir().unwrap();
     let (db, input) = (work.path().join("record.db"), work.path().join("reports.jsonl"));

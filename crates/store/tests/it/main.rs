@@ -6,5 +6,6 @@ mod compat;
 mod documents;
 mod events;
 mod going_on;
+mod opening;
 mod questions;
 mod sample;
