@@ -50,7 +50,7 @@ pub fn signalled(
         let mut out = Words::new();
         let roles = proposition.roles.iter().chain(&proposition.far);
         for role in roles.filter(|r| matches!(r.name.as_str(), "clause" | "infinitive" | "for")) {
-            what_is_done(doc, role.head, &mut out);
+            what_is_done(doc, role.head, DEEPEST, &mut out);
         }
         out
     };
@@ -97,9 +97,12 @@ fn instruments_used(doc: &Doc, proposition: &Proposition) -> Words {
     out
 }
 
+/// Clauses in one another that are looked into.
+const DEEPEST: usize = 8;
+
 /// The head of a clause with its particle, its objects and what hangs on them as clauses: "let ambulances pass". A noun
 /// ("called for roads to be opened") with its modifiers and the clause that says what is to become of it.
-fn what_is_done(doc: &Doc, head: TokenIdx, out: &mut Words) {
+fn what_is_done(doc: &Doc, head: TokenIdx, deep: usize, out: &mut Words) {
     phrase(doc, head, out);
     for part in children_with(doc, head, &["prt", "neg", "advmod"]) {
         word(doc, part, out);
@@ -114,8 +117,8 @@ fn what_is_done(doc: &Doc, head: TokenIdx, out: &mut Words) {
             phrase(doc, object, out);
         }
     }
-    for below in children_with(doc, head, &["xcomp", "ccomp", "acl", "relcl"]) {
-        what_is_done(doc, below, out);
+    for below in children_with(doc, head, &["xcomp", "ccomp", "acl", "relcl"]).filter(|_| deep > 0) {
+        what_is_done(doc, below, deep - 1, out);
     }
 }
 
