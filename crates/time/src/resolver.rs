@@ -68,7 +68,7 @@ impl TimeResolver {
         let narrative = match settings.style {
             Style::News => false,
             Style::Narrative => true,
-            Style::Auto => published.is_none() || tells_history(&matches, compiled, published),
+            Style::Auto => tells_history(&matches, compiled, published),
         };
         let mut reader = Reader { page: &page, compiled, story: Story::new(published, narrative) };
         let mut out: Vec<TimeRef> = Vec::with_capacity(matches.len());
@@ -92,21 +92,22 @@ impl TimeResolver {
     }
 }
 
-/// Whether most of the years named lie well before publication, and little is told from day to day.
+/// Whether bare dates follow on from the last date named. So it is where most of the years named lie well before publication and
+/// little is told from day to day; of a text whose day is not known, unless it speaks of days near its own more often than of years:
+/// a year named by the way in the news ("the first since he took office in 2022") says nothing of its Mondays.
 fn tells_history(matches: &[Match], compiled: &Compiled, published: Option<Point>) -> bool {
-    let Some(now) = published else { return true };
     let (mut years, mut far, mut daily) = (0, 0, 0);
     for found in matches {
         let Some(rule) = compiled.rules.get(usize::from(found.rule)) else { continue };
         let slots = Slots::new(found, rule);
         if let Some(year) = slots.number::<i16>(Slot::Year) {
             years += 1;
-            far += usize::from((now.year - year).abs() > 2);
+            far += usize::from(published.is_some_and(|now| (now.year - year).abs() > 2));
         } else if !slots.counts_from_text() && !slots.has(Slot::Month) {
             daily += usize::from(slots.has(Slot::Weekday) || slots.has(Slot::Dir) || rule.sense == Sense::Shift);
         }
     }
-    years >= 5 && far * 10 >= years * 3 && daily * 8 < years
+    if published.is_none() { daily <= years } else { years >= 5 && far * 10 >= years * 3 && daily * 8 < years }
 }
 
 struct Reader<'r, 'd> {

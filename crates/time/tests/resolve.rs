@@ -56,6 +56,14 @@ fn without_a_day_of_publication_what_counts_from_it_has_no_value() {
 }
 
 #[test]
+fn a_year_named_by_the_way_dates_no_news() {
+    let text = "They said on Monday it was the first visit since 2022. Last week a raid began. The war goes on since October 7.";
+    let values = values(text, None, Style::Auto);
+    assert_eq!(values.iter().filter(|(_, value)| value.is_some()).count(), 1, "{values:?}");
+    assert_eq!(values[1], ("2022".to_owned(), Some("2022".to_owned())));
+}
+
+#[test]
 fn a_history_moves_from_date_to_date() {
     let text = "The war began in June 1950. In September the port fell. The next month a truce failed.";
     let expected = [("June 1950", "1950-06"), ("September", "1950-09"), ("The next month", "1950-10")];
