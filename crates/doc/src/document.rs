@@ -100,6 +100,13 @@ impl Doc {
         Self { text: text.into(), language, children: Children::of(&tokens), tokens, sentences, entities }
     }
 
+    /// Gives a token another lemma, tag and features; all else stays.
+    pub fn set_form(&mut self, at: TokenIdx, lemma: SmolStr, tag: SmolStr, morph: SmolStr) {
+        if let Some(token) = self.tokens.get_mut(at.get()) {
+            (token.lemma, token.tag, token.morph) = (lemma, tag, morph);
+        }
+    }
+
     /// The text that all offsets count in.
     pub fn text(&self) -> &str {
         &self.text

@@ -19,6 +19,7 @@ pub mod published;
 pub mod residue;
 pub mod time;
 pub mod tsv;
+pub mod verb_forms;
 
 pub use data_files::DataFiles;
 pub use error::DataError;

@@ -1,6 +1,6 @@
 //! What is loaded once and used for every document.
 
-use crate::{dateline, deployments, factors, layers, mentions};
+use crate::{dateline, deployments, factors, forms, layers, mentions};
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::Coder;
 use masudi_doc::{ActorRefs, Civil, Doc, Iso3, Lang, PlaceRef, TimeRef};
@@ -8,6 +8,7 @@ use masudi_lexicon::frames::Frames;
 use masudi_lexicon::ontology::{ContextCues, Ontology};
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::time::TimeRules;
+use masudi_lexicon::verb_forms::VerbForms;
 use masudi_lexicon::{DataError, DataFiles};
 use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
@@ -25,6 +26,7 @@ pub struct Engine {
     places: PlaceResolver,
     actors: ActorLexicon,
     frames: BTreeMap<Lang, Frames>,
+    forms: BTreeMap<Lang, VerbForms>,
     ontology: Ontology,
     cues: BTreeMap<Lang, ContextCues>,
     lexicon: String,
@@ -91,6 +93,9 @@ impl Engine {
             places: PlaceResolver::new(&PlaceData::load(files)?, gazetteer),
             actors: ActorLexicon::load(files)?,
             frames: coded().map(|lang| Ok((lang, Frames::load(files, lang)?))).collect::<Result<_, DataError>>()?,
+            forms: coded()
+                .map(|lang| Ok((lang, VerbForms::load(files, lang.code())?)))
+                .collect::<Result<_, DataError>>()?,
             cues: coded()
                 .map(|lang| Ok((lang, ContextCues::load(files, &ontology, lang)?)))
                 .collect::<Result<_, DataError>>()?,
@@ -117,7 +122,10 @@ impl Engine {
     }
 
     /// What the stages before coding find; `written_in` is the country of its dateline.
-    pub(crate) fn understand(&self, doc: Doc, on: Option<Civil>, written_in: Option<Iso3>) -> Understood {
+    pub(crate) fn understand(&self, mut doc: Doc, on: Option<Civil>, written_in: Option<Iso3>) -> Understood {
+        if let Some(known) = self.forms.get(&doc.language()) {
+            forms::mend(&mut doc, known);
+        }
         let on = on.or_else(|| self.times.document_date(&doc));
         let times = self.times.resolve(&doc, &masudi_time::Settings { published: on, ..Default::default() });
         let places = self.places.resolve(&doc, &Settings::default());

@@ -11,6 +11,7 @@ mod engine;
 pub mod examples;
 mod explain;
 mod factors;
+mod forms;
 mod layers;
 mod mentions;
 

@@ -14,6 +14,7 @@ use masudi_lexicon::petrarch::Import;
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::published::PublicationWords;
 use masudi_lexicon::residue::Residue;
+use masudi_lexicon::verb_forms::VerbForms;
 use masudi_lexicon::{DataError, DataFiles, frame_template};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -149,6 +150,7 @@ fn lint(files: &DataFiles) -> Outcome {
     let mut tables = vec![said, actors(files), country_codes(files), places(files), residue(files)];
     tables.extend([published(files), event_words(files)]);
     for language in Lang::ALL {
+        tables.extend(verb_forms(files, language));
         if let Some(ontology) = &ontology {
             tables.extend(context_cues(files, ontology, language));
             match check_coding(files, ontology, language) {
@@ -207,6 +209,14 @@ fn places(files: &DataFiles) -> Result<String, DataError> {
 
 fn residue(files: &DataFiles) -> Result<String, DataError> {
     Ok(format!("lines around articles: {}", Residue::load(files)?.len()))
+}
+
+fn verb_forms(files: &DataFiles, language: Lang) -> Option<Result<String, DataError>> {
+    match VerbForms::load(files, language.code()) {
+        Ok(forms) if forms.is_empty() => None,
+        Ok(forms) => Some(Ok(format!("forms of verbs, {language}: {}", forms.len()))),
+        Err(error) => Some(Err(error)),
+    }
 }
 
 fn published(files: &DataFiles) -> Result<String, DataError> {
