@@ -183,6 +183,23 @@ fn is_subjunctive(doc: &Doc, verb: TokenIdx) -> bool {
     bare && child(doc, verb, &["aux"]).is_none()
 }
 
+/// Whether a quotation opens a few words before a word and is still open there: "called the vote "a bad joke"". What is a quotation
+/// as a whole, behind a comma or colon or at the head of a sentence, is no name given to anything.
+fn is_quoted(doc: &Doc, head: TokenIdx) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(head));
+    let mark =
+        |t: &TokenIdx| matches!(doc.tag(*t), "``" | "''") || matches!(doc.word(*t), "\"" | "“" | "”" | "«" | "»");
+    let mut before = (sentence.start.max(head.0.saturating_sub(QUOTED))..head.0).rev().map(TokenIdx);
+    let Some(opens) = before.find(mark).filter(|t| matches!(doc.tag(*t), "``") || matches!(doc.word(*t), "“" | "«"))
+    else {
+        return false;
+    };
+    before.next().is_some_and(|t| !doc.tag(t).starts_with([',', ':', '.']) && opens.0 > sentence.start)
+}
+
+/// So many words before a word a quotation may open that it belongs to.
+const QUOTED: u32 = 8;
+
 /// The noun that a pronoun stands for. A reflexive is nobody else: "set himself on fire".
 fn antecedent(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     if scene.doc.word(head).ends_with("self") || scene.doc.word(head).ends_with("selves") {
@@ -231,6 +248,7 @@ fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
         FilterAtom::Several => countries_of(scene, head) > 1,
         FilterAtom::Event => scene.propositions.at(head).is_some(),
         FilterAtom::Subjunctive => is_subjunctive(doc, head),
+        FilterAtom::Quoted => is_quoted(doc, head),
         FilterAtom::All(parts) => parts.iter().all(|part| holds(scene, part, head)),
     }
 }

@@ -86,6 +86,7 @@ fn atom(atom: &FilterAtom) -> String {
         FilterAtom::Within(class) => format!("with a word of @{class} in it"),
         FilterAtom::Auxiliary(lemma) => format!("a verb under \"{lemma}\""),
         FilterAtom::Subjunctive => "a clause in the subjunctive".to_owned(),
+        FilterAtom::Quoted => "in quotation marks".to_owned(),
         FilterAtom::All(parts) => parts.iter().map(self::atom).collect::<Vec<_>>().join(" and "),
         FilterAtom::Actor => "an actor".to_owned(),
         FilterAtom::Armed => "an armed actor".to_owned(),

@@ -31,6 +31,8 @@ pub enum FilterAtom {
     Event,
     /// A clause in the mood of demands (`subjunctive`): "that the army leave", "that he be heard".
     Subjunctive,
+    /// Words set in quotation marks that open within the clause (`quoted`): "called the vote "a joke"".
+    Quoted,
     /// All of several (`=begin+^will`).
     All(Vec<FilterAtom>),
 }
@@ -57,14 +59,15 @@ impl FilterAtom {
             "several" => Ok(Self::Several),
             "event" => Ok(Self::Event),
             "subjunctive" => Ok(Self::Subjunctive),
+            "quoted" => Ok(Self::Quoted),
             lower => match (lower.get(..1), lower.get(1..).filter(|rest| !rest.is_empty())) {
                 (Some("@"), Some(class)) => Ok(Self::Class(class.into())),
                 (Some("="), Some(lemma)) => Ok(Self::Lemma(lemma.into())),
                 (Some("~"), Some(class)) => Ok(Self::Within(class.into())),
                 (Some("^"), Some(lemma)) => Ok(Self::Auxiliary(lemma.into())),
                 _ => Err((
-                    "any, actor, armed, state, person, place, several, event, subjunctive, @class, =lemma, ~class or \
-                     ^auxiliary"
+                    "any, actor, armed, state, person, place, several, event, subjunctive, quoted, @class, =lemma, ~class \
+                     or ^auxiliary"
                         .to_owned(),
                     text.to_owned(),
                 )),
