@@ -88,6 +88,12 @@ fn perfect_misread(doc: &Doc, verb: TokenIdx) -> Option<TokenIdx> {
     (misread && doc.lemma(have) == "have").then_some(have)
 }
 
+/// Whether a quotation opens between two words, with no comma before it.
+fn opens_quotation(doc: &Doc, from: TokenIdx, to: TokenIdx) -> bool {
+    let mut between = (from.0 + 1..to.0).map(TokenIdx).map(|t| doc.tag(t));
+    between.clone().any(|tag| tag == "``") && !between.any(|tag| tag == ",")
+}
+
 /// The proposition of one verb, with what stands in its own clause.
 pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposition {
     let (lemmas, bound) = keys(doc, verb, frames);
@@ -109,9 +115,11 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             "dobj" | "obj" if is_inverted(doc, verb, c) => "agent",
             "dobj" | "obj" => {
                 object = true;
-                // "holds the council responsible", where the parser takes the adjective for the object's own
-                let behind: Vec<TokenIdx> = children_with(doc, c, &["amod"]).filter(|a| *a > c).collect();
-                behind.into_iter().for_each(|adjective| out.fill("as", adjective));
+                // "holds the council responsible", "called the offer "a bone for a dog"": what the parser takes for the
+                // object's own
+                let own = |a: &TokenIdx| *a > c && (doc.dep(*a) == "amod" || opens_quotation(doc, c, *a));
+                let behind: Vec<TokenIdx> = children_with(doc, c, &["amod", "appos"]).filter(own).collect();
+                behind.into_iter().for_each(|word| out.fill("as", word));
                 "patient"
             }
             "dative" if child(doc, c, &["pobj"]).is_none() => "to",
