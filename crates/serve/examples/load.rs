@@ -11,13 +11,28 @@ use tokio::net::TcpStream;
 
 const TYPES: [&str; 8] = ["ASSAULT", "CONSULT", "ACCUSE", "COERCE", "AGREE", "SUPPORT", "RETREAT", "MOBILIZE"];
 const COUNTRIES: [&str; 12] = ["USA", "IRQ", "IRN", "SYR", "RUS", "UKR", "ISR", "YEM", "CHN", "MLI", "KOR", "BGD"];
-const WORDS: [&str; 6] = ["drone", "withdrawal", "coalition", "\"air base\"", "talks", "commission"];
+const WORDS: [&str; 12] = [
+    "drone",
+    "withdrawal",
+    "coalition",
+    "\"air base\"",
+    "talks",
+    "commission",
+    "minister",
+    "troops",
+    "rockets wounded",
+    "\"prime minister\"",
+    "attack of the",
+    "sanctions",
+];
+/// Beginnings of words.
+const BEGINNINGS: [&str; 6] = ["con*", "dro*", "withdr*", "commi*", "\"air bas\"*", "att* mil*"];
 
 /// Outlets of the sample, as an address has them.
 const OUTLETS: [&str; 3] = ["Tigris+Wire", "Levant+Monitor", "Potomac+Courier"];
 
 /// Kinds of questions, with what each is to be called.
-const KINDS: [&str; 30] = [
+const KINDS: [&str; 36] = [
     "/",
     "/situation",
     "/timeline",
@@ -48,6 +63,12 @@ const KINDS: [&str; 30] = [
     "/deployments.json?party",
     "/statements.json?party&from&to",
     "/processes",
+    "/search?text*",
+    "/search?text&from&to",
+    "/events?text*",
+    "/mentions.json?text*",
+    "/statements.json?party",
+    "/factors.json?party&from",
 ];
 
 /// Numbers that look like chance and are the same on every run (xorshift).
@@ -94,13 +115,23 @@ fn address(kind: &str, chance: &mut Chance, ids: &Ids) -> String {
         "/mentions.json?source" => format!("/mentions.json?source={}", chance.of(&OUTLETS)),
         "/deployments.json?party" => format!("/deployments.json?party={party}"),
         "/statements.json?party&from&to" => format!("/statements.json?party={party}&{days}"),
+        "/search?text*" => format!("/search?text={}", escaped(chance.of(&BEGINNINGS))),
+        "/search?text&from&to" => format!("/search?text={}&{days}", words(chance)),
+        "/events?text*" => format!("/events?text={}", escaped(chance.of(&BEGINNINGS))),
+        "/mentions.json?text*" => format!("/mentions.json?text={}", escaped(chance.of(&BEGINNINGS))),
+        "/statements.json?party" => format!("/statements.json?party={party}"),
+        "/factors.json?party&from" => format!("/factors.json?party={party}&from={year}-01-01"),
         other => other.to_owned(),
     }
 }
 
 /// Words to look for, as an address has them.
 fn words(chance: &mut Chance) -> String {
-    chance.of(&WORDS).replace('"', "%22").replace(' ', "+")
+    escaped(chance.of(&WORDS))
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('"', "%22").replace(' ', "+")
 }
 
 struct Ids {

@@ -3,7 +3,7 @@
 use crate::http::Problem;
 use crate::index::{Indexes, Record};
 use axum::http::StatusCode;
-use masudi_store::{Store, StoreError};
+use masudi_store::{KnownWords, Store, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -25,6 +25,7 @@ pub struct Readers {
     idle: Arc<Mutex<Vec<Store>>>,
     room: Arc<Semaphore>,
     indexes: Arc<Indexes>,
+    words: Arc<KnownWords>,
     /// Only asked whether somebody has written.
     watching: Mutex<Store>,
 }
@@ -38,6 +39,7 @@ impl Readers {
             idle: Arc::default(),
             room: Arc::new(Semaphore::new(cores * FOR_EACH_CORE)),
             indexes: Arc::default(),
+            words: Arc::default(),
             watching: Mutex::new(Store::open_read_only(file)?),
         })
     }
@@ -68,7 +70,11 @@ impl Readers {
         let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut store = match taken {
             Some(store) => store,
-            None => open(&self.file).map_err(Problem::internal)?,
+            None => {
+                let mut store = open(&self.file).map_err(Problem::internal)?;
+                store.share_words(&self.words);
+                store
+            }
         };
         store.limit_work(Some(STEPS)).map_err(Problem::internal)?;
         let lease = Arc::new(Lease::of(&store));

@@ -1,12 +1,15 @@
 //! How values of the record are shown to people: names of countries, labels of types, days.
 
-use masudi_lexicon::{DataFiles, ontology::Ontology};
+use masudi_lexicon::{DataFiles, country_codes::CountryCodes, ontology::Ontology};
 use masudi_record::{Actor, Count, CountRange, Days, Party, Place, ProcessKind, ProcessPhase};
 use serde::Serialize;
 use std::sync::LazyLock;
 
 /// The ontology: names of types and what they mean.
 pub static ONTOLOGY: LazyLock<Option<Ontology>> = LazyLock::new(|| Ontology::load(&DataFiles::built_in()).ok());
+
+/// Countries by code, as the lexicon names them: as briefs do.
+static COUNTRIES: LazyLock<Option<CountryCodes>> = LazyLock::new(|| CountryCodes::load(&DataFiles::built_in()).ok());
 
 /// The quad classes of conflict.
 pub const CONFLICT: [&str; 2] = ["material-conflict", "verbal-conflict"];
@@ -31,7 +34,8 @@ pub fn label(code: &str) -> String {
 
 /// The English name of a country; the code where it is not known.
 pub fn country(code: &str) -> String {
-    crate::chart::world::name(code).unwrap_or(code).to_owned()
+    let known = COUNTRIES.as_ref().and_then(|countries| countries.get(code)).map(|country| country.name.as_str());
+    known.or_else(|| crate::chart::world::name(code)).unwrap_or(code).to_owned()
 }
 
 /// Somebody who takes part, in a few words.
@@ -97,9 +101,21 @@ pub fn range(range: &CountRange) -> String {
     }
 }
 
-/// A number of one text.
+/// A number of one text, with its words where they say it less exactly.
 pub fn count(count: &Count) -> String {
-    count.text.clone()
+    match (count.min, count.max) {
+        (None, None) => count.text.clone(),
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (low, high) => format!("{} (“{}”)", range(&CountRange { low, high, best: None }), count.text),
+    }
+}
+
+/// What sources disagree on: `counts.injured` as `Injured`.
+pub fn field(field: &str) -> String {
+    match field {
+        "actors" => "Who did it".to_owned(),
+        other => label(other.strip_prefix("counts.").unwrap_or(other)),
+    }
 }
 
 /// A step of a process.
@@ -138,6 +154,12 @@ mod tests {
     fn people_read_words() {
         assert_eq!(label("ASSAULT"), "Assault");
         assert_eq!(label("leaders-met"), "Leaders met");
+        assert_eq!([field("counts.injured"), field("actors"), field("place")], ["Injured", "Who did it", "Place"]);
+        let said = |min, max, text: &str| count(&Count { min, max, text: text.to_owned() });
+        assert_eq!([country("USA"), country("COD"), country("X1")].map(|name| name.contains('.')), [false; 3]);
+        assert_eq!(country("USA"), "United States");
+        assert_eq!(said(Some(1), Some(1), "a"), "1");
+        assert_eq!(said(Some(24), None, "dozens"), "at least 24 (“dozens”)");
         assert_eq!(number(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!(country("IRQ"), "Iraq");
         assert_eq!(country("XXX"), "XXX");

@@ -52,6 +52,16 @@ pub enum StoreError {
         "the question would look at too much of the record: ask for fewer days, or with a rarer word, party, place or outlet"
     )]
     TooMuch,
+    /// So many words begin with what was asked for that not all of them are looked for.
+    #[error(
+        "{beginning}*: expected at most {most} words of the record that begin so, but found more: give more letters of it"
+    )]
+    ManyWords {
+        /// Its letters, as the indexes of words have them.
+        beginning: String,
+        /// Words that are looked for.
+        most: usize,
+    },
     /// Its bytes are damaged.
     #[error(
         "{file}: the file is damaged ({why}); `masudi db check` says where; go back to a copy made by `masudi db backup`"

@@ -20,7 +20,8 @@ pub use query::{DocumentQuery, EventQuery, QueryError};
 pub use read::counts::{Bucket, CountQuery, CountRow, Dimension};
 pub use read::page::{Cursor, CursorError, Order, Page, Paging};
 pub use read::{
-    EventColumns, FoundDocument, PartyColumns, Stats, StoredDecision, StoredDocument, StoredEvent, StoredMention,
+    EventColumns, FoundDocument, KnownWords, PartyColumns, Search, Stats, StoredDecision, StoredDocument, StoredEvent,
+    StoredMention,
 };
 pub use store::{Interrupt, Store};
 pub use write::{Making, NewDocument, NewRun, Put, Recoding, RunKind, RunNumber, Todo};

@@ -1,9 +1,11 @@
 //! An open record.
 
+use crate::read::KnownWords;
 use crate::schema::{self, Kind};
 use crate::{StoreError, sql};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// So long a program waits for another that writes.
@@ -32,6 +34,8 @@ pub struct Store {
     pub(crate) connection: Connection,
     /// Name of the file, for errors.
     pub(crate) file: String,
+    /// What it knows of words.
+    pub(crate) words: Arc<KnownWords>,
 }
 
 impl Store {
@@ -100,7 +104,7 @@ impl Store {
             Ok(connection)
         };
         match connect() {
-            Ok(connection) => Ok(Self { connection, file }),
+            Ok(connection) => Ok(Self { connection, file, words: Arc::default() }),
             Err(error) => Err(StoreError::of(&file, error)),
         }
     }

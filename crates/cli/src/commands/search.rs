@@ -6,7 +6,7 @@ use crate::standard_output::Lines;
 use masudi_store::{DocumentQuery, FoundDocument};
 use std::ops::ControlFlow;
 
-/// Search the documents of a record by their words, the most fitting first.
+/// Search the documents of a record by their words: those first whose title has them, then the latest.
 #[derive(clap::Args)]
 #[command(
     after_help = format!("Examples:\n  masudi search --db record.db drone 'air base' from=2024-01\n  masudi search --db record.db 'source=Example Times'\n\n{}", DocumentQuery::HELP)
@@ -54,7 +54,7 @@ impl Search {
             Err(outcome) => return outcome,
         };
         let mut out = Lines::stdout();
-        for document in &found {
+        for document in &found.documents {
             let written = match self.format {
                 Format::Table => table(&mut out, document),
                 Format::Jsonl => out.line(json(document)),
@@ -62,6 +62,9 @@ impl Search {
             if written.is_break() {
                 break;
             }
+        }
+        if found.cut && self.skip == 0 {
+            eprintln!("masudi: earlier documents with these words were not looked at; from= and to= find them");
         }
         out.finish().unwrap_or(Outcome::Done)
     }

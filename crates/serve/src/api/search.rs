@@ -1,10 +1,10 @@
-//! Documents by their words, the best first.
+//! Documents by their words: those whose title has them, then the latest.
 
 use super::documents::DocumentConditions;
-use super::list::{self, List};
 use crate::app::App;
 use crate::http::Problem;
 use crate::question::Question;
+use crate::table;
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
@@ -40,8 +40,19 @@ impl From<FoundDocument> for Hit {
     }
 }
 
+/// What is found.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Hits {
+    /// The documents: of the latest that have the words those first whose title has them, then the latest.
+    pub items: Vec<Hit>,
+    /// To be given as `after` for the next ones; null when there are no more.
+    pub next: Option<String>,
+    /// Whether earlier documents were not looked at: with `from` and `to` they are.
+    pub cut: bool,
+}
+
 /// A page of what is found. `after` is how many to pass over.
-pub async fn find(app: &App, question: &Question) -> Result<List<Hit>, Problem> {
+pub async fn find(app: &App, question: &Question) -> Result<Hits, Problem> {
     let query = question.documents()?;
     let skip = match question.get("after").map(str::parse::<usize>) {
         None => 0,
@@ -49,18 +60,18 @@ pub async fn find(app: &App, question: &Question) -> Result<List<Hit>, Problem> 
         Some(_) => return Err(Problem::bad_request("after: expected a cursor that a page gave as its next")),
     };
     let most = crate::question::rows(question)?;
-    let found = app.read(move |store| store.search(&query, skip, most + 1).map_err(Problem::of_record)).await?;
-    let next = (found.len() > most && skip + most <= DEEPEST).then(|| (skip + most).to_string());
-    Ok(List { items: found.into_iter().take(most).map(Hit::from).collect(), next })
+    let found = app.read(move |store| store.search(&query, skip, most).map_err(Problem::of_record)).await?;
+    let next = (found.more && skip + most <= DEEPEST).then(|| (skip + most).to_string());
+    Ok(Hits { items: found.documents.into_iter().map(Hit::from).collect(), next, cut: found.cut })
 }
 
-/// Documents by their words, the best first.
+/// Documents by their words: those whose title has them, then the latest.
 #[utoipa::path(get, path = "/search.json", tag = "record",
     params(DocumentConditions, ("after" = Option<u32>, Query, maximum = 1000, description = "The `next` of the page before"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items of a page; 50 when not given")),
-    responses((status = 200, body = List<Hit>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub async fn json(State(app): State<App>, question: Question) -> Result<Json<List<Hit>>, Problem> {
-    Ok(list::json(find(&app, &question).await?))
+    responses((status = 200, body = Hits), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub async fn json(State(app): State<App>, question: Question) -> Result<Json<Hits>, Problem> {
+    Ok(Json(find(&app, &question).await?))
 }
 
 /// Documents by their words as CSV.
@@ -69,5 +80,5 @@ pub async fn json(State(app): State<App>, question: Question) -> Result<Json<Lis
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items of a page; 50 when not given")),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
-    list::csv(&find(&app, &question).await?)
+    table::csv(&find(&app, &question).await?.items)
 }

@@ -111,7 +111,7 @@ impl Levels {
     }
 }
 
-/// "United States of America in Iraq".
+/// "United States in Iraq".
 pub fn name(series: &LevelSeries) -> String {
     if !series.name.is_empty() {
         return series.name.clone();

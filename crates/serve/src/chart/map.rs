@@ -80,7 +80,11 @@ impl Map {
             let href = shape.code.as_deref().filter(|_| events > 0);
             Country {
                 path: &shape.path,
-                title: format!("{}: {}", shape.name, events_words(events)),
+                title: format!(
+                    "{}: {}",
+                    shape.code.as_deref().map_or_else(|| shape.name.clone(), words::country),
+                    events_words(events)
+                ),
                 href: href.map(|code| question.with("/events", &[("country", code)])),
                 shade: (events > 0).then(|| shade(events, most)),
             }

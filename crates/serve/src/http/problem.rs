@@ -44,7 +44,7 @@ impl Problem {
     /// What kept the record from answering: a question that asks for too much is the client's, all else a fault of the server.
     pub fn of_record(cause: StoreError) -> Self {
         match cause {
-            StoreError::TooMuch => Self::bad_request(cause.to_string()),
+            StoreError::TooMuch | StoreError::ManyWords { .. } => Self::bad_request(cause.to_string()),
             fault => Self::internal(fault),
         }
     }

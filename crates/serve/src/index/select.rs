@@ -7,9 +7,6 @@ use crate::words;
 use masudi_store::{Cursor, EventQuery, Order, Paging, Store, StoreError};
 use std::collections::HashMap;
 
-/// Sentences with the words of a question that are looked at; a question that more answer to is refused.
-const MOST_SENTENCES: usize = 400_000;
-
 impl Index {
     /// The rows that a question asks for; `None` when only the store can tell.
     ///
@@ -78,10 +75,8 @@ impl Index {
         let mut told = None;
         if !query.text.is_empty() {
             let mut rows = Rows::none(self.len());
-            let look = |give: &mut dyn FnMut(i64)| store.mentions_with(&query.text, MOST_SENTENCES, give);
-            if !self.tellers.rows(look, |row| rows.add(row))? {
-                return Err(StoreError::TooMuch);
-            }
+            let found = store.mentions_with(&query.text)?;
+            self.tellers.rows(|give| found.iter().for_each(|mention| give(*mention)), |row| rows.add(row));
             told = Some(rows);
         }
         if !query.documents.is_empty() {

@@ -18,6 +18,7 @@ struct Page {
     asked: String,
     hits: Vec<HitView>,
     next: Option<String>,
+    cut: bool,
     events: String,
 }
 
@@ -42,10 +43,11 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
         snippet: snippet(&hit.snippet),
     });
     let hits = hits.collect();
+    let cut = list.cut;
     let next = list.next.map(|cursor| question.next("/search", &cursor));
     let (asked, events) = (question.value("text").to_owned(), question.link("/events"));
     let frame = app.read(move |store| Frame::new(store, "Search", "/search", &question)).await?;
-    html(&Page { frame, asked, hits, next, events })
+    html(&Page { frame, asked, hits, next, cut, events })
 }
 
 /// What was found stands between brackets.

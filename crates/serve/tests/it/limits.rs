@@ -142,3 +142,22 @@ async fn every_question_is_a_feed() {
     assert_eq!(one.matches("<entry>").count(), 1, "{one}");
     assert!(one.contains("urn:masudi:event:e-attack") && one.contains("/events?type=ASSAULT"), "{one}");
 }
+
+#[tokio::test]
+async fn a_beginning_that_too_many_words_have_is_refused_and_says_so() {
+    let text = (0..101).map(|at| format!("contact{at}")).collect::<Vec<_>>().join(" ");
+    let document = masudi_record::Document { id: "d".into(), text, ..Default::default() };
+    let sample = record::write(vec![masudi_store::NewDocument { document, ..Default::default() }], &[]);
+    let server = start(&sample.db).await;
+    for path in ["/search.json?text=con*", "/documents.json?text=contact*", "/search.csv?text=contact1+cont*"] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, 400, "{path}: {}", answer.body);
+        assert!(answer.json()["detail"].as_str().unwrap().contains("more letters"), "{path}");
+    }
+    let found = server.get("/search.json?text=contact10*").await.json();
+    assert_eq!((found["items"].as_array().unwrap().len(), &found["cut"]), (1, &false.into()));
+    let snippet = found["items"][0]["snippet"].as_str().unwrap();
+    assert!(snippet.contains("contact9 [contact10] contact11"), "{snippet}");
+    let page = server.send("GET", "/search?text=con*", &[("accept", "text/html")], "").await;
+    assert!(page.status == 400 && page.body.contains("more letters"));
+}

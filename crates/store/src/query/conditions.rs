@@ -4,7 +4,7 @@
 
 use super::events::name;
 use super::text::fts;
-use super::{Area, DocumentQuery, EventQuery};
+use super::{Area, EventQuery};
 use rusqlite::types::Value;
 
 /// The two tables that look alike.
@@ -67,33 +67,14 @@ impl Conditions {
         if self.sql.is_empty() { "1".to_owned() } else { format!("({})", self.sql.join(" AND ")) }
     }
 
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sql.is_empty()
+    }
+
     /// `WHERE` and all of them, or nothing.
     pub(crate) fn clause(&self) -> String {
         if self.sql.is_empty() { String::new() } else { format!("WHERE {}", self.sql.join(" AND ")) }
-    }
-
-    /// The conditions of a query of documents, over `documents t`.
-    pub(crate) fn of_documents(query: &DocumentQuery) -> Self {
-        let mut all = Self::default();
-        let DocumentQuery { text, sources, languages, from, to, duplicate } = query;
-        if !text.is_empty() {
-            let found = "t.number IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)";
-            all.add(found, [Value::from(fts(text))]);
-        }
-        all.any("t.source", sources.iter().cloned());
-        all.any("t.language", languages.iter().cloned());
-        if let Some(day) = from {
-            all.add("ifnull(t.published, '') >= ?", [day.clone().into()]);
-        }
-        if let Some(day) = to {
-            all.add("ifnull(t.published, '') BETWEEN '0' AND ?", [format!("{day}~").into()]);
-        }
-        match duplicate {
-            Some(true) => all.add("t.duplicate_of IS NOT NULL", []),
-            Some(false) => all.add("t.duplicate_of IS NULL", []),
-            None => {}
-        }
-        all
     }
 
     /// The conditions of a query of events or mentions, over that table as `t`.

@@ -1,8 +1,8 @@
 //! What is looked for page by page: which conditions an index answers, and which must be asked of each row.
 
 use super::conditions::{Conditions, Table, marks};
-use super::text::fts;
 use super::{DocumentQuery, EventQuery, Term};
+use crate::read::expression::Texts;
 use crate::read::walk::{Holds, Indexed, Walk};
 use rusqlite::types::Value;
 
@@ -10,13 +10,13 @@ impl Walk {
     /// All of a table, with its day and the index of it.
     pub(crate) fn over(table: &'static str, day: &'static str, index: &'static str) -> Self {
         let (within, rest) = (Conditions::default(), Conditions::default());
-        Self { table, day, index, indexed: Vec::new(), within, rest }
+        Self { table, day, index, words: None, indexed: Vec::new(), within, rest }
     }
 
     /// Mentions.
     pub(crate) fn mentions(query: &EventQuery) -> Self {
         let mut walk = Self::over("mentions", "ifnull(t.day_from, '')", "mentions_day");
-        walk.with_words("mention_text", &query.text);
+        walk.with_words(Texts::Sentences, &query.text);
         walk.of_documents(query);
         for (role, groups) in [
             ("AND p.role = 'actor'", &query.actors),
@@ -62,21 +62,21 @@ impl Walk {
     pub(crate) fn documents(query: &DocumentQuery) -> Self {
         let mut walk = Self::over("documents", "ifnull(t.published, '')", "documents_published");
         let DocumentQuery { text, sources, languages, from, to, duplicate } = query;
-        walk.with_words("document_text", text);
+        walk.with_words(Texts::Documents, text);
         walk.one_of("source", sources.iter().cloned());
         walk.days(from.as_ref(), to.as_ref());
-        let rest = DocumentQuery { languages: languages.clone(), duplicate: *duplicate, ..DocumentQuery::default() };
-        walk.rest = Conditions::of_documents(&rest);
+        walk.rest.any("t.language", languages.iter().cloned());
+        match duplicate {
+            Some(true) => walk.rest.add("t.duplicate_of IS NOT NULL", []),
+            Some(false) => walk.rest.add("t.duplicate_of IS NULL", []),
+            None => {}
+        }
         walk
     }
 
-    fn with_words(&mut self, index: &'static str, text: &[Term]) {
+    fn with_words(&mut self, texts: Texts, text: &[Term]) {
         if !text.is_empty() {
-            self.indexed.push(Indexed {
-                numbers: format!("SELECT rowid FROM {index} WHERE {index} MATCH ?"),
-                holds: Holds::Listed,
-                values: vec![fts(text).into()],
-            });
+            self.words = Some((texts, text.to_vec()));
         }
     }
 
@@ -92,7 +92,7 @@ impl Walk {
                 numbers: format!(
                     "SELECT o.number FROM documents d JOIN {table} o ON o.document = d.number WHERE d.{column} IN ({marks})"
                 ),
-                holds: Holds::Sql(format!(
+                holds: Holds::Row(format!(
                     "EXISTS (SELECT 1 FROM documents d WHERE d.number = t.document AND +d.{column} IN ({marks}))"
                 )),
                 values: values.iter().cloned().map(Value::from).collect(),
@@ -108,6 +108,6 @@ impl Walk {
             "EXISTS (SELECT 1 FROM {parties} p WHERE p.owner = t.number {role} AND ({}))",
             called.map(|called| format!("+{called}")).join(" OR ")
         );
-        self.indexed.push(Indexed { numbers, holds: Holds::Sql(holds), values });
+        self.indexed.push(Indexed { numbers, holds: Holds::Row(holds), values });
     }
 }

@@ -45,6 +45,12 @@ pub enum QueryError {
     /// A quotation mark without its partner.
     #[error("expected a closing \" after: {0}")]
     Quote(String),
+    /// More words than are looked for at once, those of phrases counted.
+    #[error("text: expected at most {most} words in all, but found more")]
+    ManyWords {
+        /// The limit.
+        most: usize,
+    },
     /// More than is looked for at once.
     #[error("expected at most {most} values, but found more")]
     TooMany {

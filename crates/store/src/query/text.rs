@@ -4,13 +4,14 @@
 //! for them, in which every term is a quoted string.
 
 use super::{QueryError, refuse, words};
+use std::fmt;
 
 /// Letters that a word must have before it may go on: with fewer, half of all words would be looked for.
 const LEAST_OF_PREFIX: usize = 3;
 /// Terms of one question.
 const MOST_TERMS: usize = 20;
-
-use std::fmt;
+/// Words of all terms of one question together.
+const MOST_WORDS: usize = 40;
 
 /// One thing that a text must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,11 @@ impl Term {
         Ok(Self { words: words.join(" "), prefix })
     }
 
+    /// How many words it has, as they are taken apart for the index.
+    fn count(&self) -> usize {
+        self.words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+    }
+
     /// The terms of a text: words, and phrases in quotation marks.
     pub(super) fn all(text: &str) -> Result<Vec<Self>, QueryError> {
         words::split(text)?.into_iter().map(Self::parse).collect()
@@ -62,6 +68,9 @@ impl fmt::Display for Term {
 pub(super) fn push(terms: &mut Vec<Term>, term: Term) -> Result<(), QueryError> {
     if terms.len() == MOST_TERMS {
         return Err(QueryError::TooMany { most: MOST_TERMS });
+    }
+    if terms.iter().chain([&term]).map(Term::count).sum::<usize>() > MOST_WORDS {
+        return Err(QueryError::ManyWords { most: MOST_WORDS });
     }
     terms.push(term);
     Ok(())

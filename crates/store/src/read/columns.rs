@@ -1,9 +1,7 @@
 //! The columns of all events, for those who keep them in memory to count and choose by.
 
-use super::page::limit;
-use crate::query::{Term, fts};
 use crate::{Store, StoreError};
-use rusqlite::{Params, Row, params, types::ValueRef};
+use rusqlite::{Params, Row, types::ValueRef};
 
 /// What an event is chosen and counted by; texts are those of the row, empty where there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,27 +146,6 @@ impl Store {
             give(row.get(0)?, text(row, 1)?);
             Ok(())
         })
-    }
-
-    /// The number that the last mention has; 0 when there is none. Errors: [`StoreError`].
-    pub fn last_mention(&self) -> Result<i64, StoreError> {
-        self.at(self.connection.query_row("SELECT ifnull(max(number), 0) FROM mentions", [], |row| row.get(0)))
-    }
-
-    /// Gives the numbers of the mentions whose sentences have some words, `most` at most. Out: whether those are all.
-    ///
-    /// Errors: [`StoreError`].
-    pub fn mentions_with(&self, text: &[Term], most: usize, mut give: impl FnMut(i64)) -> Result<bool, StoreError> {
-        let sql = "SELECT rowid FROM mention_text WHERE mention_text MATCH ?1 LIMIT ?2";
-        let mut found = 0;
-        self.each_of(sql, params![fts(text), limit(most.saturating_add(1))], |row| {
-            found += 1;
-            if found <= most {
-                give(row.get(0)?);
-            }
-            Ok(())
-        })?;
-        Ok(found <= most)
     }
 
     /// Gives the numbers of the mentions of some documents, by their ids. Errors: [`StoreError`].

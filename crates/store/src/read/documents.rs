@@ -1,11 +1,12 @@
 //! Documents, by id, by query, and by their words.
 
-use super::page::{Page, Paging, limit};
+use super::expression::Texts;
+use super::page::{Order, Page, Paging};
 use super::walk::Walk;
-use crate::query::conditions::Conditions;
 use crate::{DocumentQuery, Store, StoreError};
 use masudi_record::{Document, DuplicateOf};
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{OptionalExtension, Row};
+use std::collections::HashMap;
 
 /// A document as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +30,19 @@ pub struct FoundDocument {
     pub mentions: u64,
 }
 
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Search {
+    /// The documents of a page, the most fitting first.
+    pub documents: Vec<FoundDocument>,
+    /// Whether more of those that were ranked come after them.
+    pub more: bool,
+    /// Whether there are earlier documents that were not ranked: a question with days finds them.
+    pub cut: bool,
+}
+
 /// Documents that a search by words ranks.
-pub const RANKED: usize = 2000;
+const RANKED: usize = 2000;
 
 /// Columns of `documents t` that make a document.
 pub(crate) const COLUMNS: &str = "t.number, t.json, t.text, t.coded IS NOT NULL, t.duplicate_of, t.similarity";
@@ -59,69 +71,72 @@ impl Store {
         Ok(Page { rows, next })
     }
 
-    /// Documents by their words, the most fitting of the latest [`RANKED`] that have them first; the latest first where no
-    /// words are asked for.
+    /// Documents by their words: of the latest 2,000 that answer those first whose title has the words, then the latest;
+    /// the latest first where no words are asked for.
     ///
     /// Errors: [`StoreError`].
-    pub fn search(&self, query: &DocumentQuery, skip: usize, most: usize) -> Result<Vec<FoundDocument>, StoreError> {
-        let numbers = self.found(query, skip, most)?;
-        let count = "(SELECT count(*) FROM mentions m WHERE m.document = t.number)";
-        let words = (!query.text.is_empty()).then(|| crate::query::fts(&query.text));
-        let sql = match words {
-            Some(_) => format!(
-                "SELECT t.json, snippet(document_text, -1, '[', ']', '…', 24), {count} FROM document_text \
-                 JOIN documents t ON t.number = document_text.rowid WHERE document_text.rowid = ?1 AND document_text MATCH ?2"
-            ),
-            None => format!(
-                "SELECT t.json, substr(t.text, 1, 160), {count} FROM documents t WHERE t.number = ?1 AND ?2 IS NULL"
-            ),
+    pub fn search(&self, query: &DocumentQuery, skip: usize, most: usize) -> Result<Search, StoreError> {
+        let end = skip.saturating_add(most);
+        let walk = Walk::documents(query);
+        let candidates = if query.text.is_empty() { end } else { RANKED };
+        let (mut found, next) = self.walk(&walk, &Paging { order: Order::Newest, after: None, most: candidates })?;
+        if !query.text.is_empty() {
+            // A word of the title says more than one of the text.
+            let titles = self.rows_with(Texts::Titles, &query.text)?;
+            found.sort_by_key(|cursor| titles.binary_search(&cursor.number).is_err());
+        }
+        let page = found.get(skip..end.min(found.len())).unwrap_or_default();
+        let documents = self.shown(query, page.iter().map(|cursor| cursor.number))?;
+        Ok(Search { documents, more: end < found.len(), cut: next.is_some() && !query.text.is_empty() })
+    }
+
+    /// Documents by their numbers, as a search shows them.
+    fn shown(
+        &self,
+        query: &DocumentQuery,
+        numbers: impl Iterator<Item = i64>,
+    ) -> Result<Vec<FoundDocument>, StoreError> {
+        let numbers: Vec<i64> = numbers.collect();
+        let snippets = match query.text.is_empty() {
+            true => HashMap::new(),
+            false => self.at(self.snippets(&crate::query::fts(&query.text), &numbers))?,
         };
-        let mut statement = self.at(self.connection.prepare_cached(&sql))?;
+        let sql = "SELECT t.json, substr(t.text, 1, 160), (SELECT count(*) FROM mentions m WHERE m.document = t.number) \
+                   FROM documents t WHERE t.number = ?1";
+        let mut statement = self.at(self.connection.prepare_cached(sql))?;
         let mut out = Vec::with_capacity(numbers.len());
         for number in numbers {
-            let row = statement.query_row(params![number, words], |row| {
+            let row = statement.query_row([number], |row| {
                 Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
             });
             // Nobody takes a document away between the two; but who knows.
-            let Some((json, snippet, mentions)) = self.at(row.optional())? else { continue };
+            let Some((json, beginning, mentions)) = self.at(row.optional())? else { continue };
             let document = self.parse(&format!("document number {number}"), &json)?;
+            let snippet = snippets.get(&number).unwrap_or(&beginning);
             let snippet = snippet.split_whitespace().collect::<Vec<_>>().join(" ");
             out.push(FoundDocument { document, snippet, mentions: mentions.cast_unsigned() });
         }
         Ok(out)
     }
 
-    /// Numbers of the documents that are asked for, in order.
-    fn found(&self, query: &DocumentQuery, skip: usize, most: usize) -> Result<Vec<i64>, StoreError> {
-        let (most, skip) = (limit(most), limit(skip));
-        let mut conditions = Conditions::of_documents(&DocumentQuery { text: Vec::new(), ..query.clone() });
-        let plain = conditions.values.is_empty() && query.duplicate.is_none();
-        let from = if query.text.is_empty() {
-            "t.number FROM documents t"
-        } else {
-            let words = rusqlite::types::Value::from(crate::query::fts(&query.text));
-            // Ranking looks at each match: at the latest ones only, so that a frequent word costs no more than a rare one.
-            let latest = format!(
-                "document_text MATCH ? AND document_text.rowid >= (SELECT min(rowid) FROM (SELECT rowid FROM document_text \
-                 WHERE document_text MATCH ? ORDER BY rowid DESC LIMIT {RANKED}))"
-            );
-            conditions.add(latest, [words.clone(), words]);
-            match plain {
-                true => "document_text.rowid FROM document_text",
-                false => "t.number FROM document_text JOIN documents t ON t.number = document_text.rowid",
-            }
-        };
-        let order = match (query.text.is_empty(), plain) {
-            (true, _) => "ifnull(t.published, '') DESC, t.number DESC",
-            // A word of the title says more than one of the text.
-            (false, true) => "bm25(document_text, 4.0, 1.0), document_text.rowid",
-            (false, false) => "bm25(document_text, 4.0, 1.0), t.number",
-        };
-        let sql = format!("SELECT {from} {} ORDER BY {order} LIMIT {most} OFFSET {skip}", conditions.clause());
-        let numbers = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement.query_map(params_from_iter(&conditions.values), |row| row.get(0))?.collect()
-        });
-        self.at(numbers)
+    /// Words around what was found, in an index of these documents alone: in the index of all, each of them would be looked
+    /// for among all rows with the words.
+    fn snippets(&self, words: &str, numbers: &[i64]) -> rusqlite::Result<HashMap<i64, String>> {
+        self.connection.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2')",
+        )?;
+        // Nothing of it is kept: it ends without a commit.
+        let transaction = self.connection.unchecked_transaction()?;
+        {
+            let mut add = transaction.prepare_cached(
+                "INSERT INTO temp.shown (rowid, title, text) SELECT number, title, text FROM documents WHERE number = ?1",
+            )?;
+            numbers.iter().try_for_each(|number| add.execute([number]).map(drop))?;
+        }
+        let mut statement = transaction.prepare_cached(
+            "SELECT rowid, snippet(shown, -1, '[', ']', '…', 24) FROM temp.shown WHERE shown MATCH ?1",
+        )?;
+        statement.query_map([words], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     }
 
     /// Other outlets, addresses and days at which the same text was seen: each with outlet, address, day of publication

@@ -48,7 +48,7 @@ fn words_find_documents_without_regard_to_case_and_accents() {
     sample.store.put_batch(sample.run, &new).unwrap();
     let found = |words: &[&str]| {
         let query = DocumentQuery::from_words(words.iter().copied()).unwrap();
-        sample.store.search(&query, 0, 10).unwrap().into_iter().map(|f| f.document.id).collect::<Vec<_>>()
+        sample.store.search(&query, 0, 10).unwrap().documents.into_iter().map(|f| f.document.id).collect::<Vec<_>>()
     };
     assert_eq!(found(&["PRESIDENT"]), ["f"]);
     assert_eq!(found(&["air base", "erbil"]).len(), 2);
@@ -57,7 +57,7 @@ fn words_find_documents_without_regard_to_case_and_accents() {
     assert_eq!(found(&["number", "from=2024-04-11", "source=example times"]), ["c"]);
     assert_eq!(found(&[]), ["c", "b", "a", "f"]);
     let query = DocumentQuery::from_words(["drones"]).unwrap();
-    let first = &sample.store.search(&query, 0, 1).unwrap()[0];
+    let first = &sample.store.search(&query, 0, 1).unwrap().documents[0];
     assert!(first.snippet.contains("[Drones]") || first.snippet.contains("[drones]"), "{first:?}");
     assert!(first.mentions > 0 && first.document.text.is_empty());
 }

@@ -1,0 +1,204 @@
+//! Which rows have some words.
+//!
+//! In: the words of a question. Out: the numbers of the rows that have them all, in order. Those who ask again and again keep
+//! what they found in memory: the text of a row never changes and no number comes twice, so only rows that came since are
+//! looked at. However frequent the words are, so many rows are looked at and no more.
+
+use super::expression::{Expression, Texts};
+use super::page::limit;
+use crate::query::{Term, fts};
+use crate::{Store, StoreError};
+use rusqlite::params;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Rows that some words may be found in.
+const FOUND: usize = 400_000;
+/// Rows, times the words asked for, that may be gone through whatever the words are; as multiples of what may be found.
+const GONE_THROUGH: usize = 20;
+/// How rare one of the words must be in a larger record, step by step, as parts of the rows that may be found.
+const RARE: [usize; 3] = [400, 8, 1];
+/// Numbers that are kept in memory: 32 MB.
+const KEPT: usize = 4_000_000;
+
+/// Rows by the words that they have, for several connections to one record.
+#[derive(Debug)]
+pub struct KnownWords {
+    most: usize,
+    kept: Mutex<Kept>,
+}
+
+impl Default for KnownWords {
+    fn default() -> Self {
+        Self::with_most(FOUND)
+    }
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    by_words: HashMap<(Texts, String), Entry>,
+    /// Rises with every question.
+    clock: u64,
+}
+
+/// What is known of some words. Who looks for them holds the lock, and whoever asks meanwhile waits for the answer.
+#[derive(Debug)]
+struct Entry {
+    known: Arc<Mutex<Known>>,
+    /// How many numbers it had when last seen.
+    size: usize,
+    used: u64,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    numbers: Arc<Vec<i64>>,
+    /// Whether there are more than may be found; then there are no numbers.
+    too_many: bool,
+    /// The last row that was looked at.
+    last: i64,
+}
+
+impl Kept {
+    /// Those that were used longest ago make room.
+    fn make_room(&mut self) {
+        // Words that nothing has take room too.
+        while self.by_words.values().map(|entry| entry.size + 100).sum::<usize>() > KEPT {
+            let oldest = self.by_words.iter().min_by_key(|(_, entry)| entry.used).map(|(key, _)| key.clone());
+            let Some(oldest) = oldest else { return };
+            self.by_words.remove(&oldest);
+        }
+    }
+}
+
+impl KnownWords {
+    /// For words that so many rows have at most; a question for more is refused. 400,000 by default.
+    pub fn with_most(rows: usize) -> Self {
+        Self { most: rows, kept: Mutex::default() }
+    }
+
+    fn of(&self, key: &(Texts, String)) -> Arc<Mutex<Known>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clock += 1;
+        let used = kept.clock;
+        if let Some(entry) = kept.by_words.get_mut(key) {
+            entry.used = used;
+            return Arc::clone(&entry.known);
+        }
+        let known = Arc::default();
+        kept.by_words.insert(key.clone(), Entry { known: Arc::clone(&known), size: 0, used });
+        kept.make_room();
+        known
+    }
+
+    /// Notes how many numbers are kept of some words.
+    fn keep(&self, key: &(Texts, String), size: usize) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = kept.by_words.get_mut(key) {
+            entry.size = size;
+        }
+        kept.make_room();
+    }
+}
+
+impl Store {
+    /// Shares what is known of words with the other connections that were given the same.
+    pub fn share_words(&mut self, words: &Arc<KnownWords>) {
+        self.words = Arc::clone(words);
+    }
+
+    /// The numbers of the mentions whose sentences have some words, in order.
+    ///
+    /// Errors: [`StoreError::TooMuch`] for words that too many sentences have, [`StoreError::ManyWords`].
+    pub fn mentions_with(&self, text: &[Term]) -> Result<Arc<Vec<i64>>, StoreError> {
+        self.rows_with(Texts::Sentences, text)
+    }
+
+    /// The numbers of the rows that have some words, in order. Errors: as of [`Store::mentions_with`].
+    pub(crate) fn rows_with(&self, texts: Texts, text: &[Term]) -> Result<Arc<Vec<i64>>, StoreError> {
+        let key = (texts, fts(text));
+        let known = self.words.of(&key);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        // Asked before they are looked for: what comes meanwhile is looked at again the next time.
+        let last = self.last_row(texts.table())?;
+        if !known.too_many && known.last < last {
+            self.learn(&mut known, texts, text, last)?;
+            self.words.keep(&key, known.numbers.len());
+        }
+        if known.too_many { Err(StoreError::TooMuch) } else { Ok(Arc::clone(&known.numbers)) }
+    }
+
+    /// Looks at the rows up to `last` that were not looked at.
+    fn learn(&self, known: &mut Known, texts: Texts, text: &[Term], last: i64) -> Result<(), StoreError> {
+        if let Some(expression) = self.expression(texts, text)? {
+            if !self.is_bounded(texts, &expression, last - known.last)? {
+                known.too_many = true;
+                return Ok(());
+            }
+            let room = (self.words.most + 1).saturating_sub(known.numbers.len());
+            let new = self.rows_after(texts, &expression.all, known.last, room)?;
+            let already = known.numbers.last().copied().unwrap_or(0);
+            if new.last().is_some_and(|number| *number > already) {
+                let numbers = Arc::make_mut(&mut known.numbers);
+                numbers.extend(new.into_iter().filter(|number| *number > already));
+                numbers.shrink_to_fit();
+            }
+            if known.numbers.len() > self.words.most {
+                *known = Known { too_many: true, ..Known::default() };
+                return Ok(());
+            }
+        }
+        known.last = last;
+        Ok(())
+    }
+
+    /// Rows after a number, `most` at most.
+    fn rows_after(&self, texts: Texts, expression: &str, after: i64, most: usize) -> Result<Vec<i64>, StoreError> {
+        let index = texts.index();
+        let sql = format!("SELECT rowid FROM {index} WHERE {index} MATCH ?1 AND rowid > ?2 ORDER BY rowid LIMIT ?3");
+        let numbers = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            statement.query_map(params![expression, after, limit(most)], |row| row.get(0))?.collect()
+        });
+        self.at(numbers)
+    }
+
+    /// Whether it can be looked for in so many rows: they are not too many for so many words, or one of the words is rare, as
+    /// FTS5 goes from row to row of the rarest.
+    fn is_bounded(&self, texts: Texts, expression: &Expression, rows: i64) -> Result<bool, StoreError> {
+        let (words, most) = (&expression.words, self.words.most);
+        let work = GONE_THROUGH * most;
+        if words.len() < 2 || usize::try_from(rows).unwrap_or(0).saturating_mul(words.len()) <= work {
+            return Ok(true);
+        }
+        let index = texts.index();
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ?1 LIMIT ?2)");
+        let mut statement = self.at(self.connection.prepare_cached(&sql))?;
+        let mut counted = 0;
+        for rare in RARE.map(|part| most / part) {
+            for word in words {
+                let found: i64 = self.at(statement.query_row(params![word, limit(rare + 1)], |row| row.get(0)))?;
+                if found <= limit(rare) {
+                    return Ok(true);
+                }
+                counted += rare;
+                if counted > work / 2 {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The number that the last row of a table of ours has; 0 when there is none.
+    fn last_row(&self, table: &'static str) -> Result<i64, StoreError> {
+        let sql = format!("SELECT ifnull(max(number), 0) FROM {table}");
+        let last =
+            self.connection.prepare_cached(&sql).and_then(|mut statement| statement.query_row([], |row| row.get(0)));
+        self.at(last)
+    }
+
+    /// The number that the last mention has; 0 when there is none. Errors: [`StoreError`].
+    pub fn last_mention(&self) -> Result<i64, StoreError> {
+        self.last_row("mentions")
+    }
+}
