@@ -5,6 +5,7 @@ use crate::factors::CodedFactor;
 use crate::matcher::{self, Refusal, Scene};
 use crate::merging::merge;
 use crate::proposition::{Proposition, Propositions};
+use crate::reattached::reattached;
 use crate::restyled::restyled;
 use crate::statements::CodedStatement;
 use crate::trial::Trial;
@@ -106,7 +107,7 @@ impl<'a> Coder<'a> {
     /// The document in the style that the rules read.
     fn as_read<'d>(&self, doc: &'d Doc) -> Cow<'d, Doc> {
         match self.frames.function_words.is_empty() {
-            true => Cow::Borrowed(doc),
+            true => reattached(doc),
             false => Cow::Owned(restyled(doc, &self.frames.function_words)),
         }
     }

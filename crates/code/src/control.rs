@@ -3,7 +3,7 @@
 
 use crate::lower::lower;
 use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
-use crate::verbal::{is_passive, resumes};
+use crate::verbal::is_passive;
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::{Frames, Operators};
@@ -38,7 +38,6 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
         all.at(verb).map(|p| p.fillers(role).collect::<Vec<_>>()).filter(|found| !found.is_empty())
     };
     match doc.dep(verb) {
-        "conj" if resumes(doc, verb) => subject_of(doc.head(above)),
         "conj" => subject_of(above),
         // "flew in on Monday, promised a hospital and left"
         "dep" if above < verb && doc.tag(verb) == "VBD" => subject_of(above),

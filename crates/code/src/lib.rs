@@ -34,6 +34,7 @@ pub mod modes;
 pub mod nominal;
 mod partisan;
 pub mod proposition;
+mod reattached;
 pub mod recurrence;
 mod restyled;
 pub mod statements;

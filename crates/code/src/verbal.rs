@@ -168,7 +168,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     let said: Vec<TokenIdx> = children_with(doc, verb, &["ccomp"])
         .chain(is_parenthesis(doc, verb).then(|| doc.head(verb)))
         .flat_map(|c| std::iter::once(c).chain(children_with(doc, c, &["conj"]).filter(verbal)))
-        .filter(|c| !resumes(doc, *c) && !is_apart(doc, *c))
+        .filter(|c| !is_apart(doc, *c))
         .collect();
     for &clause in &said {
         out.fill("clause", clause);
@@ -239,14 +239,6 @@ pub(crate) fn is_apart(doc: &Doc, clause: TokenIdx) -> bool {
     doc.dep(clause) == "ccomp"
         && clause < next
         && children_with(doc, next, &["punct"]).any(|p| clause < p && p < next && doc.word(p) == ";")
-}
-
-/// Whether a verb goes on with the speaker although the parser joins it to what he said: "“It was piracy,” the general said,
-/// and asked for the ship".
-pub(crate) fn resumes(doc: &Doc, verb: TokenIdx) -> bool {
-    let quoted = doc.head(verb);
-    let speech = doc.head(quoted);
-    doc.dep(verb) == "conj" && doc.dep(quoted) == "ccomp" && quoted < speech && speech < verb
 }
 
 /// Whether a verb of speech stands within what is said: "Russia, the minister said, must withdraw".
@@ -364,7 +356,7 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
     let preps = children_with(doc, verb, &["prep", "prt", "dative", "agent"])
         .chain(directions(doc, verb).flat_map(|adverb| children_with(doc, adverb, &["prep"])))
         .chain(object.into_iter().flat_map(|o| doc.children(o).iter().copied().filter(|c| doc.dep(*c) == "prep")));
-    for prep in preps.filter(|p| *p > verb) {
+    for prep in preps.filter(|p| *p > verb && !governs_time(doc, *p)) {
         let word = lower(doc.word(prep));
         for stem in &stems {
             let key = format!("{stem} {word}");
@@ -392,6 +384,12 @@ fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenI
     found.sort_by_key(|key| std::cmp::Reverse(key.split(' ').count()));
     found.dedup();
     (found.into_iter().map(SmolStr::from).collect(), bound)
+}
+
+/// Whether a preposition says when: in "was fired on Friday" nobody is fired on.
+fn governs_time(doc: &Doc, prep: TokenIdx) -> bool {
+    let time = |t: TokenIdx| doc.entity_at(t).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
+    doc.dep(prep) == "prep" && child(doc, prep, &["pobj"]).is_some_and(time)
 }
 
 /// The first part of a verb written with a hyphen, which the tokeniser takes apart: "test-fired".
