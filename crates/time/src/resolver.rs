@@ -94,7 +94,7 @@ impl TimeResolver {
 
 /// Whether bare dates follow on from the last date named. So it is where most of the years named lie well before publication and
 /// little is told from day to day; of a text whose day is not known, unless it speaks of days near its own more often than of years:
-/// a year named by the way in the news ("the first since he took office in 2022") says nothing of its Mondays.
+/// a year named by the way in the news ("in office since 2019") says nothing of its Mondays.
 fn tells_history(matches: &[Match], compiled: &Compiled, published: Option<Point>) -> bool {
     let (mut years, mut far, mut daily) = (0, 0, 0);
     for found in matches {
