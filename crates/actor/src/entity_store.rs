@@ -1,7 +1,7 @@
 //! The entities and references of one document as they are found, with what pronouns need to know of them.
 
 use masudi_doc::{ActorEntity, ActorKind, ActorRef, ActorRefs, EntityIdx, Iso3, RefForm, SmolStr, TokenIdx, TokenSpan};
-use masudi_lexicon::actors::vocabulary::WordMap;
+use masudi_lexicon::words::WordMap;
 
 /// Gender as the text shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use masudi_doc::{
     ActorKind, ActorRefs, Civil, Doc, EntityIdx, Iso3, Lang, PlaceRef, RefForm, SmolStr, TokenIdx, TokenSpan, Upos,
     tree,
 };
-use masudi_lexicon::actors::vocabulary::WordMap;
 use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
+use masudi_lexicon::words::WordMap;
 
 /// Finds the actors of documents. Pure: the same document and date give the same references.
 ///

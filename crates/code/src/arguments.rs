@@ -60,8 +60,7 @@ pub fn find(
 fn laid(scene: &Scene<'_>, proposition: &Proposition) -> Vec<TokenIdx> {
     let deeds = proposition.fillers("patient").filter_map(|head| scene.propositions.at(head));
     let found = deeds.filter(|p| p.kind == Kind::Noun).find_map(|deed| {
-        let (frames, _) = matcher::ranked(scene, deed);
-        let frame = frames.first().filter(|f| f.event_type == "ASSAULT")?;
+        let frame = matcher::ranked(scene, deed).next().filter(|f| f.event_type == "ASSAULT")?;
         let actors = first_filled(scene, deed, frame, &frame.actor, &[]);
         (!actors.is_empty()).then_some(actors)
     });
@@ -84,7 +83,7 @@ fn things(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, taken: &[
             && !scene.frames.is_of_class("munition", &lower(scene.doc.lemma(*head)))
     };
     roles
-        .map(|role| matcher::fillers(proposition, frame, role).into_iter().filter(is_thing).collect::<Vec<_>>())
+        .map(|role| matcher::fillers(proposition, frame, role).filter(is_thing).collect::<Vec<_>>())
         .find(|found| !found.is_empty())
         .unwrap_or_default()
 }
@@ -99,7 +98,6 @@ fn first_filled(
     let referring = |refer: &dyn Fn(&Scene<'_>, TokenIdx) -> Option<TokenIdx>| {
         roles.iter().find_map(|role| {
             let mut found: Vec<TokenIdx> = matcher::fillers(proposition, frame, role)
-                .into_iter()
                 .filter(|head| *head != proposition.head)
                 .filter_map(|head| refer(scene, head))
                 .flat_map(|head| listed(scene, head))

@@ -61,7 +61,7 @@ impl<'a> Coder<'a> {
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
         let mut events = Vec::new();
         for proposition in propositions.iter() {
-            let Some((event, embedded)) = attempt(&scene, proposition, &mut Vec::new()) else { continue };
+            let Some((event, embedded)) = attempt(&scene, proposition, None) else { continue };
             if embedding::absorbs(&event.event_type) {
                 absorbed.extend(embedded);
             }
@@ -98,7 +98,7 @@ impl<'a> Coder<'a> {
         let scene = self.scene(doc, layers, &propositions);
         let trial = |proposition: &Proposition| {
             let mut refusals = Vec::new();
-            let event = attempt(&scene, proposition, &mut refusals).map(|(event, _)| event);
+            let event = attempt(&scene, proposition, Some(&mut refusals)).map(|(event, _)| event);
             Trial { proposition: proposition.clone(), refusals, event }
         };
         propositions.iter().map(trial).collect()
@@ -126,15 +126,16 @@ impl<'a> Coder<'a> {
 }
 
 /// The event of the best frame that fits and has its actors, with the head of the event that it embeds; why the frames
-/// before it do not fit is added to `refusals`.
+/// before it do not fit is added to `refusals`, where somebody asks.
 fn attempt(
     scene: &Scene<'_>,
     proposition: &Proposition,
-    refusals: &mut Vec<Refusal>,
+    mut refusals: Option<&mut Vec<Refusal>>,
 ) -> Option<(CodedEvent, Option<TokenIdx>)> {
-    let (frames, refused) = matcher::ranked(scene, proposition);
-    refusals.extend(refused);
-    for frame in frames {
+    if let Some(refusals) = &mut refusals {
+        refusals.extend(matcher::refused(scene, proposition));
+    }
+    for frame in matcher::ranked(scene, proposition) {
         let embedded = embedding::find(scene, proposition, frame);
         let reason = if frame.needs_embed && embedded.is_none() {
             "needs an event in its clause or object"
@@ -143,7 +144,9 @@ fn attempt(
         } else {
             "finds no actor where it needs one"
         };
-        refusals.push(Refusal { frame: frame.id.to_string(), reason: reason.to_owned() });
+        if let Some(refusals) = &mut refusals {
+            refusals.push(Refusal { frame: frame.id.to_string(), reason: reason.to_owned() });
+        }
     }
     None
 }

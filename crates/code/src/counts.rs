@@ -41,7 +41,7 @@ pub fn find(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Even
         })
     };
     let own_noun =
-        proposition.kind == Kind::Noun && fillers(proposition, frame, "patient").iter().all(|h| *h != proposition.head);
+        proposition.kind == Kind::Noun && fillers(proposition, frame, "patient").all(|h| h != proposition.head);
     EventCounts {
         killed: find(&figures.killed, false),
         injured: find(&figures.injured, false),

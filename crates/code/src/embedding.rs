@@ -32,8 +32,7 @@ pub fn find<'a>(scene: &Scene<'a>, outer: &Proposition, frame: &Frame) -> Option
     let wanted = |inner: &&Frame| frame.embeds.is_empty() || frame.embeds.contains(&inner.event_type);
     frame.embed.iter().flat_map(|role| matcher::fillers(outer, frame, role)).find_map(|head| {
         let inner = scene.propositions.at(head).filter(|inner| inner.head != outer.head)?;
-        let (found, _) = matcher::ranked(scene, inner);
-        let found = found.first().copied().filter(wanted)?;
+        let found = matcher::ranked(scene, inner).next().filter(wanted)?;
         Some(Embedded { head, event_type: found.event_type.clone(), frame: found })
     })
 }

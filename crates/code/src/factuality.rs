@@ -10,9 +10,8 @@ use crate::verbal::{is_apart, is_parenthesis, is_passive};
 use masudi_doc::tree::{ancestors, child, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::{Ascription, Effect, Frames, Operators};
+use masudi_lexicon::words::WordSet;
 use masudi_record::Status;
-use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// What the text says of an event's reality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +154,7 @@ fn is_told(doc: &Doc, operators: &Operators, verb: TokenIdx) -> bool {
 fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -> (Status, Option<TokenIdx>) {
     let (doc, operators) = (scene.doc, &scene.frames.operators);
     let words = scene.propositions.at(above);
-    let is = |set: &HashSet<SmolStr>| words.is_some_and(|p| p.is_one_of(set));
+    let is = |set: &WordSet| words.is_some_and(|p| p.is_one_of(set));
     let cited = || words.and_then(|p| p.fillers("agent").next());
     let perfect = children_with(doc, below, &["aux"]).any(|aux| doc.lemma(aux) == "have");
     if matches!(link, "ccomp" | "parataxis") && is(&operators.report) {

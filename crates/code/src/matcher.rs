@@ -6,7 +6,8 @@
 
 use crate::arguments;
 use crate::lower::lower;
-use crate::proposition::{Kind, Proposition, Propositions, with_conjuncts};
+use crate::nominal::names;
+use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal;
 use masudi_doc::tree::{child, children_with, subtree};
 use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, RefForm, TimeRef, TokenIdx, Upos};
@@ -41,6 +42,12 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// What a frame asks for and does not find, or finds and must not.
+enum Misfit<'f> {
+    Needs(&'f str),
+    MustNotHave(TokenIdx, &'f str),
+}
+
 /// The frames that the proposition's words trigger, each once, with the number of words of its longest trigger.
 fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(&'a Frame, usize)> {
     let mut found: Vec<(&'a Frame, usize)> = Vec::new();
@@ -49,8 +56,10 @@ fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(&'a Frame
     }
     for lemma in &proposition.lemmas {
         let words = lemma.split(' ').count();
+        // A word has each of its frames once.
+        let before = found.len();
         let mut note = |frame: &'a Frame| {
-            if !found.iter().any(|(known, _)| std::ptr::eq(*known, frame)) {
+            if !found[..before].iter().any(|(known, _)| std::ptr::eq(*known, frame)) {
                 found.push((frame, words));
             }
         };
@@ -63,39 +72,52 @@ fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(&'a Frame
     found
 }
 
-/// The frames that fit, best first, with the reasons why others do not.
-pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> (Vec<&'a Frame>, Vec<Refusal>) {
-    let mut refusals = Vec::new();
-    let mut fitting = Vec::new();
-    for (frame, words) in triggered(scene, proposition) {
-        match refusal(scene, proposition, frame) {
-            Some(reason) => refusals.push(Refusal { frame: frame.id.to_string(), reason }),
-            None => {
-                let unsaid = usize::from(frame.with.iter().any(|(role, _)| is_unsaid(scene, proposition, frame, role)));
-                let conditions = frame.with.len() - unsaid + usize::from(frame.needs_embed) + words;
-                fitting.push(((conditions, frame.priority, (frame.confidence * 1000.0) as i32), frame));
-            }
-        }
+/// The frames that fit, best first; each is tried when it is asked for.
+pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> impl Iterator<Item = &'a Frame> {
+    let mut frames = triggered(scene, proposition);
+    if frames.len() > 1 {
+        let rank = |(frame, words): &(&Frame, usize)| {
+            let unsaid = usize::from(frame.with.iter().any(|(role, _)| is_unsaid(scene, proposition, frame, role)));
+            let conditions = frame.with.len() - unsaid + usize::from(frame.needs_embed) + words;
+            std::cmp::Reverse((conditions, frame.priority, (frame.confidence * 1000.0) as i32))
+        };
+        frames.sort_by_cached_key(rank);
     }
-    fitting.sort_by_key(|fit| std::cmp::Reverse(fit.0));
-    (fitting.into_iter().map(|(_, frame)| frame).collect(), refusals)
+    frames.into_iter().map(|(frame, _)| frame).filter(|frame| misfit(scene, proposition, frame).is_none())
 }
 
-fn refusal(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> Option<String> {
+/// The frames that its words trigger and that do not fit, with the reasons.
+pub fn refused(scene: &Scene<'_>, proposition: &Proposition) -> Vec<Refusal> {
+    let refusal = |(frame, _): (&Frame, usize)| {
+        let reason = match misfit(scene, proposition, frame)? {
+            Misfit::Needs(role) => format!("needs {role}"),
+            Misfit::MustNotHave(found, role) => format!("must not have \"{}\" as {role}", scene.doc.word(found)),
+        };
+        Some(Refusal { frame: frame.id.to_string(), reason })
+    };
+    triggered(scene, proposition).into_iter().filter_map(refusal).collect()
+}
+
+fn misfit<'f>(scene: &Scene<'_>, proposition: &Proposition, frame: &'f Frame) -> Option<Misfit<'f>> {
     for (role, filter) in &frame.with {
         if is_unsaid(scene, proposition, frame, role) {
             continue;
         }
-        if !fillers(proposition, frame, role).into_iter().any(|head| admits(scene, filter, head)) {
-            return Some(format!("needs {role}"));
+        if !fillers(proposition, frame, role).any(|head| admits(scene, filter, head)) {
+            return Some(Misfit::Needs(role));
         }
     }
     for (role, filter) in &frame.without {
         // What a conjoined verb takes ("relented and let the march go ahead") makes this one no transitive.
-        let shared = role == "patient" && filter.0.contains(&FilterAtom::Any) && proposition.kind == Kind::Verb;
-        let found = if shared { proposition.fillers(role).collect() } else { fillers(proposition, frame, role) };
-        if let Some(found) = found.into_iter().find(|head| admits(scene, filter, *head)) {
-            return Some(format!("must not have \"{}\" as {role}", scene.doc.word(found)));
+        let shared = role == "patient" && proposition.kind == Kind::Verb && filter.0.contains(&FilterAtom::Any);
+        let admitted = |head: &TokenIdx| admits(scene, filter, *head);
+        let found = if shared {
+            proposition.fillers(role).find(admitted)
+        } else {
+            fillers(proposition, frame, role).find(admitted)
+        };
+        if let Some(found) = found {
+            return Some(Misfit::MustNotHave(found, role));
         }
     }
     None
@@ -112,10 +134,14 @@ fn is_unsaid(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, role: 
 
 /// The fillers of a role as the frame reads them: for nouns, of-phrase and possessive have the role the frame says.
 /// Distant fillers count only where there is no near one.
-pub(crate) fn fillers(proposition: &Proposition, frame: &Frame, role: &str) -> Vec<TokenIdx> {
+pub(crate) fn fillers<'r>(
+    proposition: &'r Proposition,
+    frame: &'r Frame,
+    role: &'r str,
+) -> impl Iterator<Item = TokenIdx> + 'r {
     let noun = proposition.kind == Kind::Noun;
-    let reads = |name: &str| -> bool {
-        let meant = match name {
+    let reads = move |filled: &&Role| {
+        let meant = match filled.name.as_str() {
             "of" if noun && role != "of" => frame.of.as_str(),
             "poss" if noun && role != "poss" => frame.poss.as_str(),
             "mod" | "by" | "between" if noun && role == "agent" => "agent",
@@ -123,18 +149,17 @@ pub(crate) fn fillers(proposition: &Proposition, frame: &Frame, role: &str) -> V
         };
         meant == role
     };
-    let near: Vec<TokenIdx> = proposition.roles.iter().filter(|r| reads(&r.name)).map(|r| r.head).collect();
-    if near.is_empty() {
-        return proposition.far.iter().filter(|r| r.name == role).map(|r| r.head).collect();
-    }
-    near
+    let is_near = proposition.roles.iter().any(|filled| reads(&filled));
+    let far: &[Role] = if is_near { &[] } else { &proposition.far };
+    let near = proposition.roles.iter().filter(reads);
+    near.chain(far.iter().filter(move |filled| filled.name == role)).map(|filled| filled.head)
 }
 
 /// The noun that a quantity counts: "refugees" in "thousands of refugees".
 pub(crate) fn counted(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let doc = scene.doc;
-    let quantity = doc.pos(head) == Upos::Num || scene.frames.is_of_class("quantity", &lower(doc.lemma(head)));
     let of = children_with(doc, head, &["prep"]).find(|p| doc.word(*p).eq_ignore_ascii_case("of"))?;
+    let quantity = doc.pos(head) == Upos::Num || scene.frames.is_of_class("quantity", &lower(doc.lemma(head)));
     child(doc, of, &["pobj"]).filter(|_| quantity)
 }
 
@@ -161,14 +186,9 @@ fn countries_of(scene: &Scene<'_>, head: TokenIdx) -> usize {
     heads.filter_map(|h| arguments::country(scene, h)).collect::<BTreeSet<_>>().len()
 }
 
-/// Whether some two-word name of a noun ("tear gas") passes a test.
-fn with_modifiers(doc: &Doc, head: TokenIdx, lemma: &str, test: impl Fn(&str) -> bool) -> bool {
-    children_with(doc, head, &["compound", "amod"]).any(|c| test(&format!("{} {lemma}", lower(doc.lemma(c)))))
-}
-
 fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
-    let meant = antecedent(scene, head);
-    filter.0.iter().any(|atom| holds(scene, atom, head) || meant.is_some_and(|noun| holds(scene, atom, noun)))
+    let admits = |head: TokenIdx| filter.0.iter().any(|atom| holds(scene, atom, head));
+    admits(head) || antecedent(scene, head).is_some_and(admits)
 }
 
 /// Whether a verb stands in the mood of demands: "that the army leave", "that he be heard".
@@ -217,18 +237,20 @@ fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
     match atom {
         FilterAtom::Any => true,
         FilterAtom::Lemma(word) => {
-            word.as_str() == lemma()
-                || (word.contains(' ') && with_modifiers(doc, head, &lemma(), |w| w == word.as_str()))
+            let lemma = lemma();
+            lemma == word.as_str() || (word.contains(' ') && names(doc, head, &lemma).any(|name| name == *word))
         }
         FilterAtom::Within(class) => {
-            subtree(doc, head).into_iter().any(|t| scene.frames.is_of_class(class, &lower(doc.lemma(t))))
+            let Some(class) = scene.frames.classes.get(class) else { return false };
+            subtree(doc, head).into_iter().any(|t| class.has(&lower(doc.lemma(t))))
         }
         FilterAtom::Auxiliary(word) => {
             children_with(doc, head, &["aux", "neg"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
         }
         FilterAtom::Class(class) => {
-            scene.frames.is_of_class(class, &lemma())
-                || with_modifiers(doc, head, &lemma(), |w| scene.frames.is_of_class(class, w))
+            let lemma = lemma();
+            let class = scene.frames.classes.get(class);
+            class.is_some_and(|class| class.has(&lemma) || class.has_name(names(doc, head, &lemma)))
         }
         FilterAtom::Actor => entity().is_some() || acts_for_owner(scene, head),
         FilterAtom::Armed => entity().is_some_and(|e| {
@@ -242,8 +264,7 @@ fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
         }
         FilterAtom::Place => {
             // An adjective of nationality names who acts, not where.
-            let names = scene.places.iter().any(|p| p.tokens.has(head)) || is_named_state(scene, head);
-            names && doc.dep(head) != "amod"
+            doc.dep(head) != "amod" && (scene.places.iter().any(|p| p.tokens.has(head)) || is_named_state(scene, head))
         }
         FilterAtom::Several => countries_of(scene, head) > 1,
         FilterAtom::Event => scene.propositions.at(head).is_some(),

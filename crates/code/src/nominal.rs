@@ -9,7 +9,7 @@ use crate::proposition::{Kind, Proposition, Propositions, Role, fill_preposition
 use masudi_doc::tree::{ancestors, children_with};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::Frames;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 /// The proposition of a noun, if some frame is triggered by it.
 pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<Proposition> {
@@ -19,12 +19,13 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
     if is_purpose(doc, noun) {
         return None;
     }
-    let lemma: SmolStr = lower(doc.lemma(noun)).into();
-    let mut lemmas: Vec<SmolStr> = children_with(doc, noun, &["compound", "amod"])
-        .map(|c| SmolStr::from(format!("{} {lemma}", lower(doc.lemma(c)))))
-        .collect();
-    lemmas.push(lemma);
+    let lemma = SmolStr::from(lower(doc.lemma(noun)));
     let verb = deverbal(doc, noun, frames);
+    if verb.is_none() && !frames.ends_noun(&lemma) {
+        return None;
+    }
+    let mut lemmas: Vec<SmolStr> = names(doc, noun, &lemma).collect();
+    lemmas.push(lemma);
     if verb.is_none() && !lemmas.iter().any(|l| frames.of_noun(l).next().is_some()) {
         return None;
     }
@@ -56,6 +57,11 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
         children_with(doc, doc.head(noun), &["nsubj"]).for_each(|subject| out.fill_far("agent", subject));
     }
     Some(out)
+}
+
+/// The two-word names of a noun, given its lemma: "tear gas".
+pub(crate) fn names<'d>(doc: &'d Doc, noun: TokenIdx, lemma: &'d str) -> impl Iterator<Item = SmolStr> + 'd {
+    children_with(doc, noun, &["compound", "amod"]).map(move |c| format_smolstr!("{} {lemma}", lower(doc.lemma(c))))
 }
 
 /// The verb whose gerund a noun is, where it has an object and some frame knows the verb: "arm" of "the arming of the

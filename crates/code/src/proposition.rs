@@ -8,8 +8,8 @@ use crate::lower::lower;
 use crate::{control, nominal, verbal};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::Frames;
+use masudi_lexicon::words::WordSet;
 use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// What kind of word the predicate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Proposition {
     }
 
     /// Whether one of its lemmas is in a set of words.
-    pub(crate) fn is_one_of(&self, words: &HashSet<SmolStr>) -> bool {
+    pub(crate) fn is_one_of(&self, words: &WordSet) -> bool {
         self.lemmas.iter().any(|l| words.contains(l))
     }
 

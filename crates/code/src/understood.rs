@@ -6,7 +6,7 @@
 //! Nothing is taken from outside the sentence.
 
 use crate::arguments::{behind, named};
-use crate::lower::lower;
+use crate::lower::{Lower, lower};
 use crate::matcher::{self, Scene};
 use crate::nominal::governed;
 use crate::proposition::{Kind, Proposition};
@@ -62,7 +62,7 @@ fn defended(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
     let top = governed(doc, event.head, scene.frames);
     let above = doc.head(top);
     let (verb, link) = match doc.dep(top) {
-        "dobj" => (above, "dobj".into()),
+        "dobj" => (above, Lower::Same("dobj")),
         "pobj" => (doc.head(above), lower(doc.word(above))),
         _ => return Vec::new(),
     };
@@ -106,10 +106,7 @@ fn intercepted(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
     }
     let sentence = doc.sentence(doc.sentence_of(event.head));
     let named = sentence.iter().filter_map(|t| scene.propositions.at(t)).filter(|p| p.kind == Kind::Noun);
-    let attacks = named.filter(|p| {
-        let (frames, _) = matcher::ranked(scene, p);
-        frames.first().is_some_and(|frame| frame.event_type == "ASSAULT")
-    });
+    let attacks = named.filter(|p| matcher::ranked(scene, p).next().is_some_and(|frame| frame.event_type == "ASSAULT"));
     attacks.filter_map(|p| behind(scene, p.head)).next().into_iter().collect()
 }
 
@@ -124,8 +121,7 @@ fn addressed(scene: &Scene<'_>, event: &Proposition, event_type: &str, taken: &[
     let Some(call) = scene.propositions.at(doc.head(event.head)).filter(|p| p.kind == Kind::Verb) else {
         return Vec::new();
     };
-    let (frames, _) = matcher::ranked(scene, call);
-    if frames.first().is_none_or(|frame| frame.event_type != "CONSULT") {
+    if matcher::ranked(scene, call).next().is_none_or(|frame| frame.event_type != "CONSULT") {
         return Vec::new();
     }
     let found = ["patient", "with", "to"].into_iter().map(|role| actors_in(scene, call, role)).find(|f| !f.is_empty());

@@ -3,12 +3,12 @@
 //! Passives are undone; participles and relative clauses take the noun they modify. What comes from other clauses is
 //! the business of [`control`](crate::control).
 
-use crate::lower::lower;
+use crate::lower::{Lower, lower};
 use crate::proposition::{Kind, Proposition, fill_prepositions, with_conjuncts};
 use masudi_doc::tree::{child, children_with, subtree_span};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::frames::Frames;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 /// Labels of entities that do nothing.
@@ -338,52 +338,70 @@ fn is_inverted(doc: &Doc, verb: TokenIdx, object: TokenIdx) -> bool {
 /// The words under which frames and operators may know a verb, longest first, and the objects of a preposition that
 /// belongs to the verb ("abide by the truce").
 fn keys(doc: &Doc, verb: TokenIdx, frames: &Frames) -> (Vec<SmolStr>, Vec<TokenIdx>) {
-    let lemma = lower(doc.lemma(verb));
-    let known = |key: &str| frames.of_verb(key).next().is_some() || frames.operators.knows(key);
-    let mut found: Vec<String> = Vec::new();
-    let mut bound = Vec::new();
-    let mut stems = vec![lemma.to_string()];
-    for &c in doc.children(verb) {
-        match doc.dep(c) {
-            "prt" | "advmod" | "acomp" | "oprd" if c > verb && c.get() <= verb.get() + 4 => {
-                stems.push(format!("{lemma} {}", lower(doc.word(c))));
-            }
-            "dobj" => stems.push(format!("{lemma} {}", lower(doc.lemma(c)))),
-            _ => {}
-        }
+    let lemma = SmolStr::from(lower(doc.lemma(verb)));
+    let (mut found, mut stems, mut bound) = (Vec::new(), Vec::new(), Vec::new());
+    if frames.goes_on(&lemma) {
+        stems = self::stems(doc, verb, &lemma);
+        phrasal(doc, verb, frames, [&lemma].into_iter().chain(&stems), &mut found, &mut bound);
     }
+    found.extend(hyphenated(doc, verb).map(|first| format_smolstr!("{first}-{lemma}")));
+    found.push(lemma.clone());
+    found.extend(stems);
+    found.retain(|key| *key == lemma || frames.knows_verb(key));
+    found.sort_by_key(|key| std::cmp::Reverse(key.split(' ').count()));
+    found.dedup();
+    (found, bound)
+}
+
+/// A verb with its particle or with the head of its object: "shoot down", "take place".
+fn stems(doc: &Doc, verb: TokenIdx, lemma: &str) -> Vec<SmolStr> {
+    let stem = |c: TokenIdx| match doc.dep(c) {
+        "prt" | "advmod" | "acomp" | "oprd" if c > verb && c.get() <= verb.get() + 4 => {
+            Some(format_smolstr!("{lemma} {}", lower(doc.word(c))))
+        }
+        "dobj" => Some(format_smolstr!("{lemma} {}", lower(doc.lemma(c)))),
+        _ => None,
+    };
+    doc.children(verb).iter().filter_map(|&c| stem(c)).collect()
+}
+
+/// The known verbs that go on with a preposition behind a stem, and the objects of those prepositions.
+fn phrasal<'s>(
+    doc: &Doc,
+    verb: TokenIdx,
+    frames: &Frames,
+    stems: impl Iterator<Item = &'s SmolStr> + Clone,
+    found: &mut Vec<SmolStr>,
+    bound: &mut Vec<TokenIdx>,
+) {
     let object = child(doc, verb, &["dobj"]);
     let preps = children_with(doc, verb, &["prep", "prt", "dative", "agent"])
         .chain(directions(doc, verb).flat_map(|adverb| children_with(doc, adverb, &["prep"])))
         .chain(object.into_iter().flat_map(|o| doc.children(o).iter().copied().filter(|c| doc.dep(*c) == "prep")));
     for prep in preps.filter(|p| *p > verb && !governs_time(doc, *p)) {
         let word = lower(doc.word(prep));
-        for stem in &stems {
-            let key = format!("{stem} {word}");
+        for stem in stems.clone() {
+            let key = format_smolstr!("{stem} {word}");
             for &below in doc.children(prep) {
-                match doc.dep(below) {
-                    "pobj" => found.push(format!("{key} {}", lower(doc.lemma(below)))),
-                    "prep" => found.push(format!("{key} {}", lower(doc.word(below)))),
+                let longer = match doc.dep(below) {
+                    "pobj" => format_smolstr!("{key} {}", lower(doc.lemma(below))),
+                    "prep" => format_smolstr!("{key} {}", lower(doc.word(below))),
                     _ => continue,
+                };
+                if !frames.knows_verb(&longer) {
+                    continue;
                 }
-                if found.last().is_some_and(|k| known(k)) && doc.dep(below) == "prep" {
+                if doc.dep(below) == "prep" {
                     bound.extend(children_with(doc, below, &["pobj"]));
                 }
+                found.push(longer);
             }
-            if known(&key) {
+            if frames.knows_verb(&key) {
                 bound.extend(children_with(doc, prep, &["pobj"]));
+                found.push(key);
             }
-            found.push(key);
         }
     }
-    if let Some(first) = hyphenated(doc, verb) {
-        found.push(format!("{first}-{lemma}"));
-    }
-    found.extend(stems);
-    found.retain(|key| *key == lemma || known(key));
-    found.sort_by_key(|key| std::cmp::Reverse(key.split(' ').count()));
-    found.dedup();
-    (found.into_iter().map(SmolStr::from).collect(), bound)
 }
 
 /// Whether a preposition says when: in "was fired on Friday" nobody is fired on.
@@ -393,10 +411,10 @@ fn governs_time(doc: &Doc, prep: TokenIdx) -> bool {
 }
 
 /// The first part of a verb written with a hyphen, which the tokeniser takes apart: "test-fired".
-fn hyphenated(doc: &Doc, verb: TokenIdx) -> Option<String> {
+fn hyphenated(doc: &Doc, verb: TokenIdx) -> Option<Lower<'_>> {
     let before = |n: u32| verb.0.checked_sub(n).map(TokenIdx);
     let (first, hyphen) = (before(2)?, before(1)?);
-    (doc.word(hyphen) == "-").then(|| lower(doc.word(first)).into_owned())
+    (doc.word(hyphen) == "-").then(|| lower(doc.word(first)))
 }
 
 /// The proposition of a predicative adjective: the verb's subject is its agent. A participle ("is prepared to talk") is

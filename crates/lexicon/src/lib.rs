@@ -20,6 +20,7 @@ pub mod residue;
 pub mod time;
 pub mod tsv;
 pub mod verb_forms;
+pub mod words;
 
 pub use data_files::DataFiles;
 pub use error::DataError;

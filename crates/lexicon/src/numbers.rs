@@ -2,10 +2,10 @@
 //!
 //! In: `data/lang/LANG/numbers.tsv`. Out: [`NumberWords`], which reads a run of words as an amount.
 
+use crate::words::WordMap;
 use crate::{DataError, DataFiles, tsv};
 use masudi_doc::Lang;
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 /// What a number word does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Amount {
 
 /// All number words of one language.
 #[derive(Clone, Debug, Default)]
-pub struct NumberWords(HashMap<SmolStr, (Kind, u64)>);
+pub struct NumberWords(WordMap<SmolStr, (Kind, u64)>);
 
 impl NumberWords {
     /// Reads the words of a language. Errors: [`DataError`] with file and line.
@@ -45,7 +45,7 @@ impl NumberWords {
     pub fn load(files: &DataFiles, language: Lang) -> Result<Self, DataError> {
         let path = format!("lang/{language}/numbers.tsv");
         let text = files.read(&path)?;
-        let mut out = HashMap::new();
+        let mut out = WordMap::default();
         for row in tsv::rows(&path, &text, &["word", "kind", "value"])? {
             let wrong = |expected: &str, found: &str| DataError::line(&path, row.line, expected, found);
             let kind = match row.fields[1] {

@@ -3,8 +3,9 @@
 //! In: [`TimeRules`]. Out: [`Compiled`]. What this module does not do: match.
 
 use masudi_lexicon::time::{BuiltIn, Class, Item, Rule, Sense, Slot, Tag, TimeRules, fold};
+use masudi_lexicon::words::WordMap;
 use smol_str::SmolStr;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A word of the rules and tables.
 pub(crate) type WordId = u32;
@@ -32,7 +33,7 @@ pub(crate) struct Phrase {
 /// A table by the first word of its phrases; longer phrases first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
-    pub by_first: HashMap<WordId, Vec<Phrase>>,
+    pub by_first: WordMap<WordId, Vec<Phrase>>,
 }
 
 /// A rule with its patterns as nodes.
@@ -53,9 +54,9 @@ pub(crate) struct CompiledRule {
 /// The rules of one language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Compiled {
-    pub words: HashMap<SmolStr, WordId>,
+    pub words: WordMap<SmolStr, WordId>,
     pub tables: Vec<Table>,
-    pub names: HashMap<SmolStr, usize>,
+    pub names: WordMap<SmolStr, usize>,
     pub rules: Vec<CompiledRule>,
     /// Rules that can begin with a word.
     pub by_word: Vec<Vec<u16>>,

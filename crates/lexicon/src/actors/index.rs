@@ -2,7 +2,8 @@
 
 use super::Role;
 use super::spelling::Key;
-use super::vocabulary::{Vocabulary, WordHasher, WordId, WordMap};
+use super::vocabulary::{Vocabulary, WordId};
+use crate::words::{WordHasher, WordMap};
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 

@@ -2,18 +2,18 @@
 //!
 //! In: `data/coding/LANG/factors.toml`. Out: [`FactorCues`].
 
+use crate::words::WordSet;
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// A word with a preposition before what an outcome depends on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DependCue {
     /// Verbs and adjectives, by lemma.
-    pub words: HashSet<SmolStr>,
+    pub words: WordSet,
     /// Prepositions.
-    pub prepositions: HashSet<SmolStr>,
+    pub prepositions: WordSet,
     /// What follows is a `factor` or a `condition`.
     pub kind: DependKind,
 }
@@ -33,11 +33,11 @@ pub enum DependKind {
 #[serde(deny_unknown_fields)]
 pub struct ConditionMarks {
     /// Always a condition.
-    pub strict: HashSet<SmolStr>,
+    pub strict: WordSet,
     /// A condition where the main clause tells an event to come.
-    pub open: HashSet<SmolStr>,
+    pub open: WordSet,
     /// A condition where the main clause is negated.
-    pub negated: HashSet<SmolStr>,
+    pub negated: WordSet,
 }
 
 /// Words of aims.
@@ -45,9 +45,9 @@ pub struct ConditionMarks {
 #[serde(deny_unknown_fields)]
 pub struct AimCues {
     /// Nouns: "the objective is to".
-    pub nouns: HashSet<SmolStr>,
+    pub nouns: WordSet,
     /// Verbs: "aimed at".
-    pub verbs: HashSet<SmolStr>,
+    pub verbs: WordSet,
 }
 
 /// Words of deadlines.
@@ -55,9 +55,9 @@ pub struct AimCues {
 #[serde(deny_unknown_fields)]
 pub struct DeadlineCues {
     /// Prepositions before the day.
-    pub prepositions: HashSet<SmolStr>,
+    pub prepositions: WordSet,
     /// Nouns with a day.
-    pub nouns: HashSet<SmolStr>,
+    pub nouns: WordSet,
 }
 
 /// All of them.
@@ -65,13 +65,13 @@ pub struct DeadlineCues {
 #[serde(deny_unknown_fields)]
 pub struct FactorCues {
     /// Verbs whose object is weighed.
-    pub weigh: HashSet<SmolStr>,
+    pub weigh: WordSet,
     /// Nouns that a list of factors spells out.
-    pub points: HashSet<SmolStr>,
+    pub points: WordSet,
     /// Nouns that a list of conditions spells out.
-    pub conditions: HashSet<SmolStr>,
+    pub conditions: WordSet,
     /// Verbs that show that what is weighed decides something.
-    pub decide: HashSet<SmolStr>,
+    pub decide: WordSet,
     /// Words that open a list.
     pub openers: Vec<SmolStr>,
     /// Words of dependence.
@@ -83,7 +83,7 @@ pub struct FactorCues {
     /// Deadlines.
     pub deadlines: DeadlineCues,
     /// Prepositions before what talks are about.
-    pub subjects: HashSet<SmolStr>,
+    pub subjects: WordSet,
     /// Verbs whose object talks are about.
-    pub discuss: HashSet<SmolStr>,
+    pub discuss: WordSet,
 }

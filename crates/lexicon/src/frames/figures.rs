@@ -2,22 +2,21 @@
 //!
 //! In: `data/coding/LANG/figures.toml`. Out: [`Figures`].
 
+use crate::words::WordSet;
 use serde::Deserialize;
-use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// Words that say what a number counts.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counted {
     /// Verbs whose object is counted.
-    pub verbs: HashSet<SmolStr>,
+    pub verbs: WordSet,
     /// Verbs whose subject is counted.
-    pub subjects: HashSet<SmolStr>,
+    pub subjects: WordSet,
     /// Nouns whose of-phrase is counted.
-    pub nouns: HashSet<SmolStr>,
+    pub nouns: WordSet,
     /// Adjectives that complete what is counted ("left twelve dead").
-    pub adjectives: HashSet<SmolStr>,
+    pub adjectives: WordSet,
 }
 
 /// Words that tell of force levels.
@@ -25,19 +24,19 @@ pub struct Counted {
 #[serde(deny_unknown_fields)]
 pub struct Levels {
     /// Troops stand somewhere.
-    pub stand: HashSet<SmolStr>,
+    pub stand: WordSet,
     /// Their number was raised.
-    pub raised: HashSet<SmolStr>,
+    pub raised: WordSet,
     /// Their number was cut.
-    pub cut: HashSet<SmolStr>,
+    pub cut: WordSet,
     /// Nouns that stand for a force: "its military presence".
-    pub presence: HashSet<SmolStr>,
+    pub presence: WordSet,
     /// The figure is approximate.
-    pub approximate: HashSet<SmolStr>,
+    pub approximate: WordSet,
     /// The figure is a lower bound.
-    pub least: HashSet<SmolStr>,
+    pub least: WordSet,
     /// The figure is an upper bound.
-    pub most: HashSet<SmolStr>,
+    pub most: WordSet,
 }
 
 /// All of them.

@@ -2,14 +2,14 @@
 //!
 //! In: `data/coding/LANG/function_words.tsv`, where the language has one. Out: [`FunctionWords`]; empty for English.
 
+use crate::words::WordMap;
 use crate::{DataError, DataFiles, tsv};
 use masudi_doc::Lang;
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 /// Function words, by form or lemma in lower case.
 #[derive(Clone, Debug, Default)]
-pub struct FunctionWords(HashMap<SmolStr, SmolStr>);
+pub struct FunctionWords(WordMap<SmolStr, SmolStr>);
 
 impl FunctionWords {
     /// Reads the table of a language. Errors: [`DataError`] with file and line.

@@ -2,9 +2,9 @@
 //!
 //! In: `data/coding/LANG/links.toml`. Out: [`LinkCue`]s, in the order of the file.
 
+use crate::words::WordSet;
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// The words of one kind of link.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -14,16 +14,16 @@ pub struct LinkCue {
     pub kind: SmolStr,
     /// Nouns between two prepositions: "in response to".
     #[serde(default)]
-    pub nouns: HashSet<SmolStr>,
+    pub nouns: WordSet,
     /// Verbs whose object or for-phrase is the other event: "retaliated for".
     #[serde(default)]
-    pub verbs: HashSet<SmolStr>,
+    pub verbs: WordSet,
     /// Prepositions before the other event: "following".
     #[serde(default)]
-    pub prepositions: HashSet<SmolStr>,
+    pub prepositions: WordSet,
     /// Conjunctions before the clause of the other event: "when".
     #[serde(default)]
-    pub marks: HashSet<SmolStr>,
+    pub marks: WordSet,
 }
 
 /// The file.

@@ -31,19 +31,20 @@ pub use process_words::{ProcessNouns, ProcessWords, StepWords};
 pub use statements::StatementCues;
 
 use crate::numbers::NumberWords;
+use crate::words::{WordMap, WordSet};
 use crate::{DataError, DataFiles};
 use masudi_doc::Lang;
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// All coding frames of one language, with an index from words to frames.
 #[derive(Clone, Debug, Default)]
 pub struct Frames {
     /// The frames, in the order of their files.
     pub frames: Vec<Frame>,
-    /// Word classes that filters name: class to lemmas.
-    pub classes: HashMap<SmolStr, HashSet<SmolStr>>,
+    /// Word classes that filters name.
+    pub classes: WordMap<SmolStr, WordClass>,
     /// Light, aspectual, status and reporting words.
     pub operators: Operators,
     /// Words that fix a mode.
@@ -62,9 +63,41 @@ pub struct Frames {
     pub function_words: FunctionWords,
     /// What makes a mention sure.
     pub confidence: ConfidenceWeights,
-    verbs: HashMap<SmolStr, Vec<u32>>,
-    nouns: HashMap<SmolStr, Vec<u32>>,
-    adjectives: HashMap<SmolStr, Vec<u32>>,
+    verbs: WordMap<SmolStr, Vec<u32>>,
+    nouns: WordMap<SmolStr, Vec<u32>>,
+    adjectives: WordMap<SmolStr, Vec<u32>>,
+    /// Verbs that a frame or an operator knows.
+    known_verbs: WordSet,
+    /// First words of those of several words.
+    verbs_begin: WordSet,
+    /// Last words of the nouns that a frame knows.
+    nouns_end: WordSet,
+}
+
+/// Words that filters name together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordClass {
+    words: WordSet,
+    /// Whether some of them are of more than one word ("tear gas").
+    longer: bool,
+}
+
+impl WordClass {
+    /// Adds lemmas.
+    fn extend(&mut self, words: Vec<SmolStr>) {
+        self.longer |= words.iter().any(|word| word.contains(' '));
+        self.words.extend(words);
+    }
+
+    /// Whether it has a lemma.
+    pub fn has(&self, lemma: &str) -> bool {
+        self.words.contains(lemma)
+    }
+
+    /// Whether it has one of several two-word names, which are put together only where it has any of that kind.
+    pub fn has_name(&self, mut names: impl Iterator<Item = SmolStr>) -> bool {
+        self.longer && names.any(|name| self.words.contains(&name))
+    }
 }
 
 #[derive(Deserialize)]
@@ -119,7 +152,9 @@ impl Frames {
             ..Self::default()
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
-        out.classes = classes.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect();
+        for (name, words) in classes {
+            out.classes.entry(name).or_default().extend(words);
+        }
         let more_classes =
             files.list(&folder, "classes.toml").into_iter().filter(|path| path.ends_with("/classes.toml"));
         for path in more_classes.filter(|path| *path != classes_file) {
@@ -153,6 +188,11 @@ impl Frames {
                 out.add(frame);
             }
         }
+        let first = |words: &SmolStr| words.split_once(' ').map(|(first, _)| SmolStr::new(first));
+        let last = |words: &SmolStr| words.rsplit(' ').next().map(SmolStr::new);
+        out.known_verbs = out.verbs.keys().chain(out.operators.verbs()).cloned().collect();
+        out.verbs_begin = out.known_verbs.iter().filter_map(first).collect();
+        out.nouns_end = out.nouns.keys().filter_map(last).collect();
         Ok(out)
     }
 
@@ -164,7 +204,10 @@ impl Frames {
             (&frame.adjectives, &mut self.adjectives),
         ] {
             for word in words {
-                index.entry(word.clone()).or_default().push(at);
+                let of_word = index.entry(word.clone()).or_default();
+                if of_word.last() != Some(&at) {
+                    of_word.push(at);
+                }
             }
         }
         self.frames.push(frame);
@@ -185,13 +228,28 @@ impl Frames {
         self.pick(&self.adjectives, lemma)
     }
 
-    fn pick<'a>(&'a self, index: &'a HashMap<SmolStr, Vec<u32>>, lemma: &str) -> impl Iterator<Item = &'a Frame> {
+    fn pick<'a>(&'a self, index: &'a WordMap<SmolStr, Vec<u32>>, lemma: &str) -> impl Iterator<Item = &'a Frame> {
         index.get(lemma).into_iter().flatten().map(|i| &self.frames[*i as usize])
+    }
+
+    /// Whether a frame or an operator knows a verb, with what belongs to it ("shoot down").
+    pub fn knows_verb(&self, verb: &str) -> bool {
+        self.known_verbs.contains(verb)
+    }
+
+    /// Whether some verb that a frame or an operator knows is longer than its first word ("shoot" of "shoot down").
+    pub fn goes_on(&self, verb: &str) -> bool {
+        self.verbs_begin.contains(verb.split(' ').next().unwrap_or(verb))
+    }
+
+    /// Whether some noun that a frame knows ends so: "strike" of "strike" and of "air strike".
+    pub fn ends_noun(&self, noun: &str) -> bool {
+        self.nouns_end.contains(noun.rsplit(' ').next().unwrap_or(noun))
     }
 
     /// Whether a lemma is of a class.
     pub fn is_of_class(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.contains(lemma))
+        self.classes.get(class).is_some_and(|words| words.has(lemma))
     }
 
     /// The frame with an id.

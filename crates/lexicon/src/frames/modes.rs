@@ -3,10 +3,10 @@
 //! In: `data/coding/LANG/modes.toml`. Out: [`ModeCues`], in the order of the file: the first cue that is found wins.
 
 use super::parse;
+use crate::words::{WordMap, WordSet};
 use crate::{DataError, DataFiles};
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
 
 /// Where the words of a cue are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -39,7 +39,7 @@ pub struct ModeCue {
     /// The mode it gives.
     pub mode: SmolStr,
     /// Words or pairs of words, in lower case, as lemma or as they stand. None: whatever stands there will do.
-    pub words: HashSet<SmolStr>,
+    pub words: WordSet,
     /// Where they are looked for.
     #[serde(rename = "where")]
     pub places: Vec<CuePlace>,
@@ -47,7 +47,7 @@ pub struct ModeCue {
 
 /// All mode cues of one language, by event type.
 #[derive(Clone, Debug, Default)]
-pub struct ModeCues(HashMap<SmolStr, Vec<ModeCue>>);
+pub struct ModeCues(WordMap<SmolStr, Vec<ModeCue>>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,7 +59,7 @@ impl ModeCues {
     /// Reads the cues of one language.
     pub(super) fn load(files: &DataFiles, path: &str) -> Result<Self, DataError> {
         let file: ModeFile = parse(path, &files.read(path)?)?;
-        let mut out: HashMap<SmolStr, Vec<ModeCue>> = HashMap::new();
+        let mut out: WordMap<SmolStr, Vec<ModeCue>> = WordMap::default();
         for cue in file.cue {
             out.entry(cue.event_type.clone()).or_default().push(cue);
         }

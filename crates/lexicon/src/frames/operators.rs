@@ -1,10 +1,10 @@
 //! Words that change the event they govern: light verbs, aspect, status, report.
 
 use super::parse;
+use crate::words::{WordMap, WordSet};
 use crate::{DataError, DataFiles};
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
 
 /// What a status operator makes of the event it governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -85,63 +85,58 @@ struct OperatorFile {
 #[derive(Clone, Debug, Default)]
 pub struct Operators {
     /// Verbs that only carry a noun ("carry out", "conduct", "hold").
-    pub light: HashSet<SmolStr>,
+    pub light: WordSet,
     /// Verbs that say a nominal event happened ("take place", "occur").
-    pub occur: HashSet<SmolStr>,
+    pub occur: WordSet,
     /// Verbs whose subject suffers the event of their object or phrase ("survived", "brace for").
-    pub undergo: HashSet<SmolStr>,
+    pub undergo: WordSet,
     /// Verbs of report that leave the status as it is ("say").
-    pub report: HashSet<SmolStr>,
+    pub report: WordSet,
     /// Verbs of report that make it a claim ("allege").
-    pub claim: HashSet<SmolStr>,
+    pub claim: WordSet,
     /// Verbs that in the passive pass on what is not known for sure ("is said to have").
-    pub hearsay: HashSet<SmolStr>,
+    pub hearsay: WordSet,
     /// Words that, as subject, object or before one, say that there was none ("nobody", "no").
-    pub nobody: HashSet<SmolStr>,
+    pub nobody: WordSet,
     /// Auxiliaries of the future.
-    pub future_modals: HashSet<SmolStr>,
+    pub future_modals: WordSet,
     /// Auxiliaries of possibility.
-    pub hypothetical_modals: HashSet<SmolStr>,
+    pub hypothetical_modals: WordSet,
     /// Auxiliaries of the future in the past ("would").
-    pub past_future_modals: HashSet<SmolStr>,
+    pub past_future_modals: WordSet,
     /// Auxiliaries that with "have" guess at the past ("may have").
-    pub guess_modals: HashSet<SmolStr>,
+    pub guess_modals: WordSet,
     /// Verbs whose infinitive of purpose was done ("called to congratulate").
-    pub purposive: HashSet<SmolStr>,
+    pub purposive: WordSet,
     /// Conjunctions of condition.
-    pub conditional_marks: HashSet<SmolStr>,
+    pub conditional_marks: WordSet,
     /// Words that name a source ("according").
-    pub according_to: HashSet<SmolStr>,
+    pub according_to: WordSet,
     /// Verbs whose object is the subject of their infinitive ("order").
-    pub object_control: HashSet<SmolStr>,
+    pub object_control: WordSet,
     /// Prepositions before what was not done ("without").
-    pub without: HashSet<SmolStr>,
+    pub without: WordSet,
     /// Verbs whose participle tells of a state ("deployed", "based").
-    pub states: HashSet<SmolStr>,
+    pub states: WordSet,
     /// Status words.
-    pub status: HashMap<SmolStr, Effect>,
+    pub status: WordMap<SmolStr, Effect>,
     /// Phase words.
-    pub aspect: HashMap<SmolStr, SmolStr>,
+    pub aspect: WordMap<SmolStr, SmolStr>,
     /// Verbs that say whose deed an event was.
-    pub ascribe: HashMap<SmolStr, Ascription>,
+    pub ascribe: WordMap<SmolStr, Ascription>,
 }
 
 impl Operators {
-    /// Whether a verb of several words is an operator.
-    pub fn knows(&self, words: &str) -> bool {
-        self.light.contains(words)
-            || self.occur.contains(words)
-            || self.report.contains(words)
-            || self.claim.contains(words)
-            || self.object_control.contains(words)
-            || self.status.contains_key(words)
-            || self.aspect.contains_key(words)
+    /// The words by which a verb of several words is an operator, in no order.
+    pub(super) fn verbs(&self) -> impl Iterator<Item = &SmolStr> {
+        let sets = [&self.light, &self.occur, &self.report, &self.claim, &self.object_control];
+        sets.into_iter().flatten().chain(self.status.keys()).chain(self.aspect.keys())
     }
 
     /// Reads the operator words of one language.
     pub(super) fn load(files: &DataFiles, path: &str) -> Result<Self, DataError> {
         let file: OperatorFile = parse(path, &files.read(path)?)?;
-        let set = |words: Vec<SmolStr>| words.into_iter().collect::<HashSet<_>>();
+        let set = |words: Vec<SmolStr>| words.into_iter().collect::<WordSet>();
         Ok(Self {
             light: set(file.light),
             occur: set(file.occur),

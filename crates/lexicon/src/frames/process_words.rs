@@ -3,11 +3,11 @@
 //! In: `data/coding/LANG/processes.toml`. Out: [`ProcessWords`].
 
 use super::parse;
+use crate::words::WordSet;
 use crate::{DataError, DataFiles};
 use masudi_doc::Lang;
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// Nouns of what a process is, in lower case as they stand in a sentence.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -28,21 +28,21 @@ pub struct ProcessNouns {
 #[serde(deny_unknown_fields)]
 pub struct StepWords {
     /// Somebody offers it.
-    pub proposed: HashSet<SmolStr>,
+    pub proposed: WordSet,
     /// The parties agree.
-    pub agreed: HashSet<SmolStr>,
+    pub agreed: WordSet,
     /// The parties make known together what they agreed.
-    pub announced: HashSet<SmolStr>,
+    pub announced: WordSet,
     /// It is signed.
-    pub signed: HashSet<SmolStr>,
+    pub signed: WordSet,
     /// It is confirmed.
-    pub ratified: HashSet<SmolStr>,
+    pub ratified: WordSet,
     /// It is carried out.
-    pub implemented: HashSet<SmolStr>,
+    pub implemented: WordSet,
     /// It is broken.
-    pub violated: HashSet<SmolStr>,
+    pub violated: WordSet,
     /// It has failed.
-    pub collapsed: HashSet<SmolStr>,
+    pub collapsed: WordSet,
 }
 
 /// All of them.
@@ -50,13 +50,13 @@ pub struct StepWords {
 #[serde(deny_unknown_fields)]
 pub struct ProcessWords {
     /// Words that say that talks are only now to begin.
-    pub begin: HashSet<SmolStr>,
+    pub begin: WordSet,
     /// Words that say a round is the first.
     pub first: Vec<SmolStr>,
     /// Words before a trigger that say it has not come to it.
     pub not_yet: Vec<SmolStr>,
     /// Words between an agreement and what it is about.
-    pub about: HashSet<SmolStr>,
+    pub about: WordSet,
     /// Bodies that are set up for talks or for what they agree on.
     pub bodies: Vec<SmolStr>,
     /// Words that say that such a body is set up.
@@ -64,7 +64,7 @@ pub struct ProcessWords {
     /// Words that say that only a part is meant.
     pub part: Vec<SmolStr>,
     /// Words that do not tell one subject from another.
-    pub common: HashSet<SmolStr>,
+    pub common: WordSet,
     /// Titles of those at the head.
     pub heads: Vec<SmolStr>,
     /// Titles that hold such a word and are not at the head.

@@ -2,26 +2,25 @@
 //!
 //! In: `data/coding/LANG/statements.toml`. Out: [`StatementCues`].
 
+use crate::words::WordSet;
 use serde::Deserialize;
-use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// Verbs by what they make of what is said.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementCues {
     /// It is denied.
-    pub denial: HashSet<SmolStr>,
+    pub denial: WordSet,
     /// It is confirmed.
-    pub confirmation: HashSet<SmolStr>,
+    pub confirmation: WordSet,
     /// It is demanded.
-    pub demand: HashSet<SmolStr>,
+    pub demand: WordSet,
     /// It is denied where their object is one of `accusations`.
-    pub rejects: HashSet<SmolStr>,
+    pub rejects: WordSet,
     /// Nouns of what is said against somebody.
-    pub accusations: HashSet<SmolStr>,
+    pub accusations: WordSet,
     /// Verbs by which somebody owns up to one of `deeds`.
-    pub owns: HashSet<SmolStr>,
+    pub owns: WordSet,
     /// Nouns of what somebody owns up to.
-    pub deeds: HashSet<SmolStr>,
+    pub deeds: WordSet,
 }

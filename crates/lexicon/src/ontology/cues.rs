@@ -1,10 +1,10 @@
 //! The words that signal contexts, by language.
 
 use super::Ontology;
+use crate::words::WordMap;
 use crate::{DataError, DataFiles, tsv};
 use masudi_doc::Lang;
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 /// Where a cue counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,7 +32,7 @@ pub struct ContextCue {
 #[derive(Clone, Debug, Default)]
 pub struct ContextCues {
     cues: Vec<ContextCue>,
-    by_word: HashMap<SmolStr, Vec<u32>>,
+    by_word: WordMap<SmolStr, Vec<u32>>,
 }
 
 impl ContextCues {

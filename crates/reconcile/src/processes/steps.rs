@@ -39,7 +39,7 @@ pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> 
         _ => return None,
     };
     let steps = &words.steps;
-    let is = |set: &std::collections::HashSet<SmolStr>| set.contains(lemma);
+    let is = |set: &masudi_lexicon::words::WordSet| set.contains(lemma);
     let future = matches!(mention.status, Status::Future);
     let deal = says(&nouns.agreement) || says(&nouns.ceasefire);
     let phase = match mention.event_type.as_str() {

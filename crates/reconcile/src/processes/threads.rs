@@ -7,9 +7,8 @@
 use super::Told;
 use jiff::civil::Date;
 use masudi_record::{Factor, Place, ProcessPhase};
-use smol_str::SmolStr;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Days of silence after which talks are new ones, unless a report says that they were resumed.
 const SILENCE: i32 = 730;
@@ -23,7 +22,7 @@ pub(super) struct Topics<'a> {
 
 impl<'a> Topics<'a> {
     /// The topics that the subjects among some factors give; `common` words tell nothing.
-    pub(super) fn of(factors: &'a [Factor], common: &HashSet<SmolStr>) -> Self {
+    pub(super) fn of(factors: &'a [Factor], common: &masudi_lexicon::words::WordSet) -> Self {
         let mut of: HashMap<(&str, usize), BTreeSet<String>> = HashMap::new();
         for factor in factors.iter().filter(|f| f.kind == "subject") {
             let words = factor.text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
