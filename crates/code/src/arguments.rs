@@ -191,7 +191,7 @@ pub(crate) fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
 pub(crate) fn named(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let is_actor = |at: &TokenIdx| is_actor(scene, *at);
     let appositive = || child(scene.doc, head, &["appos"]).filter(is_actor);
-    matcher::counted(scene, head).filter(is_actor).or_else(|| Some(head).filter(is_actor)).or_else(appositive)
+    scene.lookups.counted(head).filter(is_actor).or_else(|| Some(head).filter(is_actor)).or_else(appositive)
 }
 
 /// The actor behind a thing: "Israel's decision", "Iranian warplanes", "a proposal by the junta", "the policies of

@@ -2,6 +2,7 @@
 
 use crate::deployments::CodedDeployment;
 use crate::factors::CodedFactor;
+use crate::lookups::Lookups;
 use crate::matcher::{self, Refusal, Scene};
 use crate::merging::merge;
 use crate::proposition::{Proposition, Propositions};
@@ -57,7 +58,8 @@ impl<'a> Coder<'a> {
     pub fn code(&self, doc: &Doc, layers: Layers<'_>) -> Coded {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
-        let scene = self.scene(doc, layers, &propositions);
+        let lookups = Lookups::new(doc, self.frames, layers.actors);
+        let scene = self.scene(doc, layers, &propositions, &lookups);
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
         let mut events = Vec::new();
         for proposition in propositions.iter() {
@@ -95,7 +97,8 @@ impl<'a> Coder<'a> {
     pub fn trials(&self, doc: &Doc, layers: Layers<'_>) -> Vec<Trial> {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
-        let scene = self.scene(doc, layers, &propositions);
+        let lookups = Lookups::new(doc, self.frames, layers.actors);
+        let scene = self.scene(doc, layers, &propositions, &lookups);
         let trial = |proposition: &Proposition| {
             let mut refusals = Vec::new();
             let event = attempt(&scene, proposition, Some(&mut refusals)).map(|(event, _)| event);
@@ -112,7 +115,13 @@ impl<'a> Coder<'a> {
         }
     }
 
-    fn scene<'s>(&'s self, doc: &'s Doc, layers: Layers<'s>, propositions: &'s Propositions) -> Scene<'s> {
+    fn scene<'s>(
+        &'s self,
+        doc: &'s Doc,
+        layers: Layers<'s>,
+        propositions: &'s Propositions,
+        lookups: &'s Lookups<'s>,
+    ) -> Scene<'s> {
         Scene {
             doc,
             frames: self.frames,
@@ -121,6 +130,7 @@ impl<'a> Coder<'a> {
             times: layers.times,
             published: layers.published,
             propositions,
+            lookups,
         }
     }
 }

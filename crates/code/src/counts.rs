@@ -31,10 +31,11 @@ pub struct EventCounts {
 /// The figures of an event.
 pub fn find(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame) -> EventCounts {
     let figures = &scene.frames.figures;
-    let related = related(scene, proposition);
+    let with_states = |p| (p, states(scene.doc, p));
+    let related: Vec<_> = related(scene, proposition).into_iter().map(with_states).collect();
     let find = |what: &Counted, heads_only: bool| {
-        related.iter().find_map(|p| {
-            counted(scene, p, what).into_iter().find_map(|head| {
+        related.iter().find_map(|(p, states)| {
+            counted(scene.doc, p, states, what).into_iter().find_map(|head| {
                 amounts::of(scene.doc, scene.frames, head)
                     .or_else(|| if heads_only { None } else { amounts::single(scene.doc, head) })
             })
@@ -77,8 +78,7 @@ fn related<'s>(scene: &'s Scene<'_>, proposition: &'s Proposition) -> Vec<&'s Pr
 }
 
 /// The words of a proposition that such a count is of.
-fn counted(scene: &Scene<'_>, proposition: &Proposition, what: &Counted) -> Vec<TokenIdx> {
-    let doc = scene.doc;
+fn counted(doc: &Doc, proposition: &Proposition, states: &[TokenIdx], what: &Counted) -> Vec<TokenIdx> {
     let mut out: Vec<TokenIdx> = Vec::new();
     match proposition.kind {
         Kind::Verb => {
@@ -88,19 +88,23 @@ fn counted(scene: &Scene<'_>, proposition: &Proposition, what: &Counted) -> Vec<
             if proposition.is_one_of(&what.subjects) {
                 out.extend(proposition.fillers("agent"));
             }
-            // "left twelve dead", "leaving three people wounded"
-            for c in doc.children(proposition.head) {
-                for word in subtree(doc, *c).into_iter().take(12) {
-                    if what.adjectives.contains(doc.lemma(word)) && is_complement(doc, word, proposition.head) {
-                        out.extend(complemented(doc, word, proposition));
-                    }
-                }
+            for &word in states.iter().filter(|word| what.adjectives.contains(doc.lemma(**word))) {
+                out.extend(complemented(doc, word, proposition));
             }
         }
         Kind::Noun if proposition.is_one_of(&what.nouns) => out.extend(proposition.fillers("of")),
         _ => {}
     }
     out
+}
+
+/// The words below a verb that may tell a state it left somebody in: "left twelve dead", "leaving three people wounded".
+fn states(doc: &Doc, proposition: &Proposition) -> Vec<TokenIdx> {
+    if proposition.kind != Kind::Verb {
+        return Vec::new();
+    }
+    let below = doc.children(proposition.head).iter().flat_map(|c| subtree(doc, *c).into_iter().take(12));
+    below.filter(|word| is_complement(doc, *word, proposition.head)).collect()
 }
 
 fn is_complement(doc: &Doc, word: TokenIdx, verb: TokenIdx) -> bool {

@@ -27,6 +27,7 @@ pub mod factors;
 pub mod factuality;
 pub(crate) mod generic;
 pub mod links;
+pub mod lookups;
 pub(crate) mod lower;
 pub mod matcher;
 pub(crate) mod merging;

@@ -5,12 +5,12 @@
 //! confidence; then the order of the data files.
 
 use crate::arguments;
-use crate::lower::lower;
+use crate::lookups::Lookups;
 use crate::nominal::names;
 use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal;
 use masudi_doc::tree::{child, children_with, subtree};
-use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, RefForm, TimeRef, TokenIdx, Upos};
+use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
 use std::collections::BTreeSet;
 
@@ -31,6 +31,8 @@ pub struct Scene<'a> {
     pub published: Option<Civil>,
     /// Its propositions.
     pub propositions: &'a Propositions,
+    /// What is asked of its words again and again.
+    pub lookups: &'a Lookups<'a>,
 }
 
 /// Why a frame does not fit.
@@ -48,19 +50,27 @@ enum Misfit<'f> {
     MustNotHave(TokenIdx, &'f str),
 }
 
-/// The frames that the proposition's words trigger, each once, with the number of words of its longest trigger.
-fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(&'a Frame, usize)> {
-    let mut found: Vec<(&'a Frame, usize)> = Vec::new();
+/// How well a frame that fits does: conditions and words of its trigger, priority, confidence.
+type Rank = (usize, i32, i32);
+
+/// The frames that the proposition's words trigger, each once, with their ranks.
+fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(Rank, &'a Frame)> {
+    let rank = |frame: &Frame, words: usize| {
+        let unsaid = usize::from(frame.with.iter().any(|(role, _)| is_unsaid(scene, proposition, frame, role)));
+        let conditions = frame.with.len() - unsaid + usize::from(frame.needs_embed) + words;
+        (conditions, frame.priority, (frame.confidence * 1000.0) as i32)
+    };
+    let mut found: Vec<(Rank, &'a Frame)> = Vec::new();
     if let Some(verb) = &proposition.verb {
-        found.extend(scene.frames.of_verb(verb).map(|frame| (frame, 1)));
+        found.extend(scene.frames.of_verb(verb).map(|frame| (rank(frame, 1), frame)));
     }
     for lemma in &proposition.lemmas {
         let words = lemma.split(' ').count();
         // A word has each of its frames once.
         let before = found.len();
         let mut note = |frame: &'a Frame| {
-            if !found[..before].iter().any(|(known, _)| std::ptr::eq(*known, frame)) {
-                found.push((frame, words));
+            if !found[..before].iter().any(|(_, known)| std::ptr::eq(*known, frame)) {
+                found.push((rank(frame, words), frame));
             }
         };
         match proposition.kind {
@@ -75,20 +85,13 @@ fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(&'a Frame
 /// The frames that fit, best first; each is tried when it is asked for.
 pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> impl Iterator<Item = &'a Frame> {
     let mut frames = triggered(scene, proposition);
-    if frames.len() > 1 {
-        let rank = |(frame, words): &(&Frame, usize)| {
-            let unsaid = usize::from(frame.with.iter().any(|(role, _)| is_unsaid(scene, proposition, frame, role)));
-            let conditions = frame.with.len() - unsaid + usize::from(frame.needs_embed) + words;
-            std::cmp::Reverse((conditions, frame.priority, (frame.confidence * 1000.0) as i32))
-        };
-        frames.sort_by_cached_key(rank);
-    }
-    frames.into_iter().map(|(frame, _)| frame).filter(|frame| misfit(scene, proposition, frame).is_none())
+    frames.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    frames.into_iter().map(|(_, frame)| frame).filter(|frame| misfit(scene, proposition, frame).is_none())
 }
 
 /// The frames that its words trigger and that do not fit, with the reasons.
 pub fn refused(scene: &Scene<'_>, proposition: &Proposition) -> Vec<Refusal> {
-    let refusal = |(frame, _): (&Frame, usize)| {
+    let refusal = |(_, frame): (Rank, &Frame)| {
         let reason = match misfit(scene, proposition, frame)? {
             Misfit::Needs(role) => format!("needs {role}"),
             Misfit::MustNotHave(found, role) => format!("must not have \"{}\" as {role}", scene.doc.word(found)),
@@ -155,23 +158,15 @@ pub(crate) fn fillers<'r>(
     near.chain(far.iter().filter(move |filled| filled.name == role)).map(|filled| filled.head)
 }
 
-/// The noun that a quantity counts: "refugees" in "thousands of refugees".
-pub(crate) fn counted(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
-    let doc = scene.doc;
-    let of = children_with(doc, head, &["prep"]).find(|p| doc.word(*p).eq_ignore_ascii_case("of"))?;
-    let quantity = doc.pos(head) == Upos::Num || scene.frames.is_of_class("quantity", &lower(doc.lemma(head)));
-    child(doc, of, &["pobj"]).filter(|_| quantity)
-}
-
 /// Whether a filter admits a word, or what it counts.
 fn admits(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
-    admits_word(scene, filter, head) || counted(scene, head).is_some_and(|inner| admits_word(scene, filter, inner))
+    admits_word(scene, filter, head)
+        || scene.lookups.counted(head).is_some_and(|inner| admits_word(scene, filter, inner))
 }
 
 /// Whether a word is what acts for the one whose it is: "a Chinese cutter", "the border commissions of both countries".
 fn acts_for_owner(scene: &Scene<'_>, head: TokenIdx) -> bool {
-    let lemma = lower(scene.doc.lemma(head));
-    scene.frames.is_of_class("acts_for_owner", &lemma) && arguments::behind(scene, head).is_some()
+    scene.frames.is_of_class("acts_for_owner", scene.lookups.lemma(head)) && arguments::behind(scene, head).is_some()
 }
 
 /// Whether a word is the name of a state: "left Mali".
@@ -188,7 +183,7 @@ fn countries_of(scene: &Scene<'_>, head: TokenIdx) -> usize {
 
 fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
     let admits = |head: TokenIdx| filter.0.iter().any(|atom| holds(scene, atom, head));
-    admits(head) || antecedent(scene, head).is_some_and(admits)
+    admits(head) || scene.lookups.antecedent(head).is_some_and(admits)
 }
 
 /// Whether a verb stands in the mood of demands: "that the army leave", "that he be heard".
@@ -220,37 +215,26 @@ fn is_quoted(doc: &Doc, head: TokenIdx) -> bool {
 /// So many words before a word a quotation may open that it belongs to.
 const QUOTED: u32 = 8;
 
-/// The noun that a pronoun stands for. A reflexive is nobody else: "set himself on fire".
-fn antecedent(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
-    if scene.doc.word(head).ends_with("self") || scene.doc.word(head).ends_with("selves") {
-        return None;
-    }
-    let meant = scene.actors.at(head).filter(|r| r.form == RefForm::Pronoun)?.entity;
-    let same = |r: &&ActorRef| r.entity == meant && r.head < head && r.form != RefForm::Pronoun;
-    scene.actors.refs.iter().rev().find(same).map(|r| r.head)
-}
-
 fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
     let doc = scene.doc;
     let entity = || scene.actors.at(head).map(|r| scene.actors.entity(r.entity));
-    let lemma = || lower(doc.lemma(head));
+    let lookups = scene.lookups;
     match atom {
         FilterAtom::Any => true,
         FilterAtom::Lemma(word) => {
-            let lemma = lemma();
-            lemma == word.as_str() || (word.contains(' ') && names(doc, head, &lemma).any(|name| name == *word))
+            let lemma = lookups.lemma(head);
+            lemma == word.as_str() || (word.contains(' ') && names(doc, head, lemma).any(|name| name == *word))
         }
         FilterAtom::Within(class) => {
-            let Some(class) = scene.frames.classes.get(class) else { return false };
-            subtree(doc, head).into_iter().any(|t| class.has(&lower(doc.lemma(t))))
+            let Some(class) = scene.frames.class(class) else { return false };
+            subtree(doc, head).into_iter().any(|t| lookups.is_of_class(class, t))
         }
         FilterAtom::Auxiliary(word) => {
             children_with(doc, head, &["aux", "neg"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
         }
         FilterAtom::Class(class) => {
-            let lemma = lemma();
-            let class = scene.frames.classes.get(class);
-            class.is_some_and(|class| class.has(&lemma) || class.has_name(names(doc, head, &lemma)))
+            let Some(class) = scene.frames.class(class) else { return false };
+            lookups.is_of_class(class, head) || lookups.has_name_of_class(class, head)
         }
         FilterAtom::Actor => entity().is_some() || acts_for_owner(scene, head),
         FilterAtom::Armed => entity().is_some_and(|e| {

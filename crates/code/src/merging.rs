@@ -4,7 +4,7 @@
 //! since it names the event; the verb's recipients, time and place go to it.
 
 use crate::lower::lower;
-use crate::matcher::{self, Scene};
+use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition, Propositions};
 use crate::{CodedEvent, arguments, factuality};
 use masudi_doc::TokenIdx;
@@ -31,7 +31,7 @@ pub(crate) fn merge(scene: &Scene<'_>, mut events: Vec<CodedEvent>) -> Vec<Coded
     for event in events {
         let noun = propositions.at(event.head).filter(|p| p.kind == Kind::Verb).and_then(|p| {
             ["agent", "by", "patient", "in", "during", "with"].iter().find_map(|role| {
-                let heads = p.fillers(role).map(|h| matcher::counted(scene, h).unwrap_or(h));
+                let heads = p.fillers(role).map(|h| scene.lookups.counted(h).unwrap_or(h));
                 heads.filter(|h| nouns.contains(h)).map(|h| (h, *role)).next()
             })
         });

@@ -9,7 +9,8 @@ use crate::proposition::Proposition;
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::frames::{CuePlace, ModeCue};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
+use std::cell::LazyCell;
 
 /// Words of one place where cues are looked for.
 type Words = Vec<SmolStr>;
@@ -27,13 +28,16 @@ pub fn signalled(
         return None;
     }
     let doc = scene.doc;
-    let mut trigger = Words::new();
-    phrase(doc, proposition.head, &mut trigger);
-    if let Some(verb) = proposition.support {
-        word(doc, verb, &mut trigger);
-        adverbs(doc, verb, &mut trigger);
-    }
-    adverbs(doc, proposition.head, &mut trigger);
+    let trigger = LazyCell::new(|| {
+        let mut out = Words::new();
+        phrase(doc, proposition.head, &mut out);
+        if let Some(verb) = proposition.support {
+            word(doc, verb, &mut out);
+            adverbs(doc, verb, &mut out);
+        }
+        adverbs(doc, proposition.head, &mut out);
+        out
+    });
     let of_roles = |names: &[&str]| {
         let mut out = Words::new();
         for role in proposition.roles.iter().chain(&proposition.far).filter(|r| names.contains(&r.name.as_str())) {
@@ -41,28 +45,31 @@ pub fn signalled(
         }
         out
     };
-    let instrument = of_roles(&["with", "by", "agent", "using", "in", "from", "via", "through"])
-        .into_iter()
-        .chain(instruments_used(doc, proposition))
-        .collect::<Words>();
-    let patient = of_roles(&["patient", "of"]);
-    let clause = || {
+    let instrument = LazyCell::new(|| {
+        let mut out = of_roles(&["with", "by", "agent", "using", "in", "from", "via", "through"]);
+        out.extend(instruments_used(doc, proposition));
+        out
+    });
+    let patient = LazyCell::new(|| of_roles(&["patient", "of"]));
+    let clause = LazyCell::new(|| {
         let mut out = Words::new();
         let roles = proposition.roles.iter().chain(&proposition.far);
         for role in roles.filter(|r| matches!(r.name.as_str(), "clause" | "infinitive" | "for")) {
             what_is_done(doc, role.head, DEEPEST, &mut out);
         }
         out
-    };
+    });
     let of_heads = |heads: &[TokenIdx]| {
         let mut out = Words::new();
         heads.iter().for_each(|head| phrase(doc, *head, &mut out));
         out
     };
-    let sentence = || {
+    let actor = LazyCell::new(|| of_heads(actors));
+    let recipient = LazyCell::new(|| of_heads(recipients));
+    let sentence = LazyCell::new(|| {
         let span = doc.sentence(doc.sentence_of(proposition.head));
         (span.start..span.end).flat_map(|t| both(doc, TokenIdx(t))).collect::<Words>()
-    };
+    });
     let found = |cue: &&ModeCue| {
         cue.places.iter().any(|place| {
             let hit = |words: &Words| {
@@ -72,10 +79,10 @@ pub fn signalled(
                 CuePlace::Trigger => hit(&trigger),
                 CuePlace::Instrument => hit(&instrument),
                 CuePlace::Patient => hit(&patient),
-                CuePlace::Actor => hit(&of_heads(actors)),
-                CuePlace::Recipient => hit(&of_heads(recipients)),
-                CuePlace::Clause => hit(&clause()),
-                CuePlace::Sentence => hit(&sentence()),
+                CuePlace::Actor => hit(&actor),
+                CuePlace::Recipient => hit(&recipient),
+                CuePlace::Clause => hit(&clause),
+                CuePlace::Sentence => hit(&sentence),
             }
         })
     };
@@ -107,7 +114,7 @@ fn what_is_done(doc: &Doc, head: TokenIdx, deep: usize, out: &mut Words) {
     for part in children_with(doc, head, &["prt", "neg", "advmod"]) {
         word(doc, part, out);
         // "step down", "send home"
-        out.push(SmolStr::from(format!("{} {}", lower(doc.lemma(head)), lower(doc.word(part)))));
+        out.push(format_smolstr!("{} {}", lower(doc.lemma(head)), lower(doc.word(part))));
     }
     for object in children_with(doc, head, &["dobj", "attr", "acomp", "oprd", "nsubjpass", "dative"]) {
         phrase(doc, object, out);
@@ -129,13 +136,13 @@ fn phrase(doc: &Doc, head: TokenIdx, out: &mut Words) {
     for part in children_with(doc, head, &["compound", "amod", "nmod", "nummod", "conj"]) {
         for left in both(doc, part) {
             for right in &heads {
-                out.push(SmolStr::from(format!("{left} {right}")));
+                out.push(format_smolstr!("{left} {right}"));
             }
             out.push(left);
         }
         for inner in children_with(doc, part, &["compound", "amod"]) {
             for left in both(doc, inner) {
-                out.push(SmolStr::from(format!("{left} {}", lower(doc.word(part)))));
+                out.push(format_smolstr!("{left} {}", lower(doc.word(part))));
                 out.push(left);
             }
         }

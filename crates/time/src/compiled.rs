@@ -60,6 +60,8 @@ pub(crate) struct Compiled {
     pub rules: Vec<CompiledRule>,
     /// Rules that can begin with a word.
     pub by_word: Vec<Vec<u16>>,
+    /// Those of them that can do without a second word that rules and tables know.
+    pub alone: Vec<Vec<u16>>,
     /// Rules that can begin with digits.
     pub by_digits: Vec<u16>,
 }
@@ -87,11 +89,18 @@ impl Compiled {
             out.rules.push(rule);
         }
         out.by_word = vec![Vec::new(); out.words.len()];
+        out.alone = vec![Vec::new(); out.words.len()];
         for at in 0..out.rules.len() {
-            let mut first = First::default();
-            out.first(&out.rules[at].pattern, &mut first);
+            let pattern = &out.rules[at].pattern;
+            let (mut first, mut alone) = (First::default(), First::default());
+            out.first(pattern, &mut first);
+            out.alone(pattern, &mut alone);
+            let any = takes_any_word(pattern);
             for word in first.words {
                 out.by_word[word as usize].push(at as u16);
+                if any || alone.words.contains(&word) {
+                    out.alone[word as usize].push(at as u16);
+                }
             }
             if first.digits {
                 out.by_digits.push(at as u16);
@@ -156,36 +165,16 @@ impl Compiled {
     fn first(&self, nodes: &[Node], out: &mut First) -> bool {
         for node in nodes {
             let empty = match node {
-                Node::Word { word, .. } => {
-                    out.words.insert(*word);
-                    false
-                }
-                Node::Table { table, .. } => {
-                    if let Some(table) = self.tables.get(*table) {
-                        out.words.extend(table.by_first.keys());
-                    }
-                    false
-                }
-                Node::BuiltIn { class, .. } => {
-                    let words = match class {
-                        BuiltIn::Num | BuiltIn::YearWords => "NUMBER",
-                        BuiltIn::Ord => "ORDINAL",
-                        _ => "",
-                    };
-                    out.digits = true;
-                    for name in [words, if *class == BuiltIn::Ord { "NUMBER" } else { "" }] {
-                        if let Some(table) = self.table(name) {
-                            out.words.extend(table.by_first.keys());
-                        }
-                    }
-                    false
-                }
                 Node::Choice(choices) => {
                     let mut empty = false;
                     for choice in choices {
                         empty |= self.first(choice, out);
                     }
                     empty
+                }
+                node => {
+                    self.begin(node, out);
+                    false
                 }
             };
             if !empty {
@@ -194,6 +183,51 @@ impl Compiled {
         }
         true
     }
+
+    /// Adds the words of which one can be all of a sequence; too many rather than too few.
+    fn alone(&self, nodes: &[Node], out: &mut First) {
+        for (at, node) in nodes.iter().enumerate() {
+            if nodes.iter().enumerate().any(|(other, node)| other != at && !can_be_empty(node)) {
+                continue;
+            }
+            match node {
+                Node::Choice(choices) => choices.iter().for_each(|choice| self.alone(choice, out)),
+                node => self.begin(node, out),
+            }
+        }
+    }
+
+    /// Adds what a word, a table or a class can begin with.
+    fn begin(&self, node: &Node, out: &mut First) {
+        let mut table = |table: Option<&Table>| out.words.extend(table.into_iter().flat_map(|t| t.by_first.keys()));
+        match node {
+            Node::Word { word, .. } => {
+                out.words.insert(*word);
+            }
+            Node::Table { table: at, .. } => table(self.tables.get(*at)),
+            Node::BuiltIn { class, .. } => {
+                match class {
+                    BuiltIn::Num | BuiltIn::YearWords => table(self.table("NUMBER")),
+                    BuiltIn::Ord => ["ORDINAL", "NUMBER"].iter().for_each(|name| table(self.table(name))),
+                    _ => {}
+                }
+                out.digits = true;
+            }
+            Node::Choice(_) => {}
+        }
+    }
+}
+
+fn can_be_empty(node: &Node) -> bool {
+    matches!(node, Node::Choice(choices) if choices.iter().any(|choice| choice.iter().all(can_be_empty)))
+}
+
+fn takes_any_word(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::BuiltIn { class, .. } => *class == BuiltIn::AnyWord,
+        Node::Choice(choices) => choices.iter().any(|choice| takes_any_word(choice)),
+        _ => false,
+    })
 }
 
 #[derive(Default)]

@@ -94,7 +94,7 @@ fn words(page: &Page<'_>, compiled: &Compiled, at: usize) -> Option<(SmolStr, us
         let mut next = at + used;
         if used > 0 {
             let joint = page.text(next);
-            if matches!(joint, "-" | "and" | "et") {
+            if is_joint(joint) {
                 next += 1;
             }
             if !page.goes_on(next) {
@@ -123,6 +123,11 @@ fn words(page: &Page<'_>, compiled: &Compiled, at: usize) -> Option<(SmolStr, us
         }
     }
     (used > 0).then(|| ((total + group).to_smolstr(), used))
+}
+
+/// Whether a piece joins the parts of a number.
+pub(crate) fn is_joint(text: &str) -> bool {
+    matches!(text, "-" | "and" | "et")
 }
 
 /// The longest phrase of a table at a place.

@@ -2,6 +2,7 @@
 
 use crate::compiled::{Compiled, UNKNOWN};
 use crate::matcher::{Match, try_rule};
+use crate::number::is_joint;
 use crate::page::Page;
 use masudi_lexicon::time::{PieceKind, Sense};
 
@@ -24,10 +25,18 @@ pub(crate) fn scan(page: &Page<'_>, compiled: &Compiled) -> Vec<Match> {
     found
 }
 
+/// Whether the piece behind a word is one that no expression goes on with: neither known to the rules nor a number, a sign or what
+/// joins numbers.
+fn is_alone(page: &Page<'_>, at: usize) -> bool {
+    let next = at + 1;
+    page.words.get(next) == Some(&UNKNOWN) && page.kind(next) == Some(PieceKind::Word) && !is_joint(page.text(next))
+}
+
 fn best_at(page: &Page<'_>, compiled: &Compiled, at: usize) -> Option<Match> {
     let rules: &[u16] = match page.words[at] {
         UNKNOWN if page.kind(at) == Some(PieceKind::Digits) => &compiled.by_digits,
         UNKNOWN => return None,
+        word if is_alone(page, at) => compiled.alone.get(word as usize)?,
         word => compiled.by_word.get(word as usize)?,
     };
     let mut best: Option<(Match, i32)> = None;

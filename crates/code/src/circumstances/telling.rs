@@ -4,7 +4,7 @@
 
 use super::whereabouts::{Setting, setting_of};
 use crate::lower::lower;
-use crate::matcher::{self, Scene};
+use crate::matcher::Scene;
 use crate::nominal;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{ancestors, child, children_with, subtree_span};
@@ -149,7 +149,7 @@ fn is_sum_of_many(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     let many = |at: TokenIdx| matches!(&*lower(doc.lemma(at)), "thousand" | "thousands" | "million" | "millions");
     proposition.kind == Kind::Verb
         && proposition.lemmas.iter().any(|l| matches!(l.as_str(), "kill" | "murder" | "massacre" | "execute" | "die"))
-        && proposition.fillers("patient").any(|p| many(p) && matcher::counted(scene, p).is_some())
+        && proposition.fillers("patient").any(|p| many(p) && scene.lookups.counted(p).is_some())
 }
 
 /// Whether a verb, or one that governs it, tells of what lies before the story.

@@ -43,8 +43,6 @@ use std::collections::{BTreeMap, HashSet};
 pub struct Frames {
     /// The frames, in the order of their files.
     pub frames: Vec<Frame>,
-    /// Word classes that filters name.
-    pub classes: WordMap<SmolStr, WordClass>,
     /// Light, aspectual, status and reporting words.
     pub operators: Operators,
     /// Words that fix a mode.
@@ -72,33 +70,16 @@ pub struct Frames {
     verbs_begin: WordSet,
     /// Last words of the nouns that a frame knows.
     nouns_end: WordSet,
+    classes: WordMap<SmolStr, ClassId>,
+    /// The classes of a lemma, or of a name of several words ("tear gas").
+    of_lemma: WordMap<SmolStr, Vec<ClassId>>,
+    /// Last words of such names.
+    names_end: WordSet,
 }
 
-/// Words that filters name together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WordClass {
-    words: WordSet,
-    /// Whether some of them are of more than one word ("tear gas").
-    longer: bool,
-}
-
-impl WordClass {
-    /// Adds lemmas.
-    fn extend(&mut self, words: Vec<SmolStr>) {
-        self.longer |= words.iter().any(|word| word.contains(' '));
-        self.words.extend(words);
-    }
-
-    /// Whether it has a lemma.
-    pub fn has(&self, lemma: &str) -> bool {
-        self.words.contains(lemma)
-    }
-
-    /// Whether it has one of several two-word names, which are put together only where it has any of that kind.
-    pub fn has_name(&self, mut names: impl Iterator<Item = SmolStr>) -> bool {
-        self.longer && names.any(|name| self.words.contains(&name))
-    }
-}
+/// A class of words that filters name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClassId(u16);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,16 +133,12 @@ impl Frames {
             ..Self::default()
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
-        for (name, words) in classes {
-            out.classes.entry(name).or_default().extend(words);
-        }
+        classes.into_iter().for_each(|(name, words)| out.add_class(name, words));
         let more_classes =
             files.list(&folder, "classes.toml").into_iter().filter(|path| path.ends_with("/classes.toml"));
         for path in more_classes.filter(|path| *path != classes_file) {
             let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&path, &files.read(&path)?)?;
-            for (name, words) in classes {
-                out.classes.entry(name).or_default().extend(words);
-            }
+            classes.into_iter().for_each(|(name, words)| out.add_class(name, words));
         }
         let mut ids = HashSet::new();
         for path in files.list(&folder, ".toml") {
@@ -193,7 +170,19 @@ impl Frames {
         out.known_verbs = out.verbs.keys().chain(out.operators.verbs()).cloned().collect();
         out.verbs_begin = out.known_verbs.iter().filter_map(first).collect();
         out.nouns_end = out.nouns.keys().filter_map(last).collect();
+        out.names_end = out.of_lemma.keys().filter(|name| name.contains(' ')).filter_map(last).collect();
         Ok(out)
+    }
+
+    fn add_class(&mut self, name: SmolStr, lemmas: Vec<SmolStr>) {
+        let next = ClassId(self.classes.len() as u16);
+        let class = *self.classes.entry(name).or_insert(next);
+        for lemma in lemmas {
+            let classes = self.of_lemma.entry(lemma).or_default();
+            if !classes.contains(&class) {
+                classes.push(class);
+            }
+        }
     }
 
     fn add(&mut self, frame: Frame) {
@@ -247,9 +236,24 @@ impl Frames {
         self.nouns_end.contains(noun.rsplit(' ').next().unwrap_or(noun))
     }
 
+    /// Whether some name of several words that is of a class ends so: "gas" of "tear gas".
+    pub fn ends_name(&self, lemma: &str) -> bool {
+        self.names_end.contains(lemma.rsplit(' ').next().unwrap_or(lemma))
+    }
+
+    /// The class of a name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.get(name).copied()
+    }
+
+    /// The classes of a lemma or of a name of several words, in no order.
+    pub fn classes_of(&self, lemma: &str) -> &[ClassId] {
+        self.of_lemma.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a lemma is of a class.
     pub fn is_of_class(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.has(lemma))
+        self.class(class).is_some_and(|class| self.classes_of(lemma).contains(&class))
     }
 
     /// The frame with an id.
