@@ -111,7 +111,7 @@ impl Pass<'_> {
             }
             let named = u32::from(self.store.get(r.entity).kind != ActorKind::Role) * 4;
             let subject = u32::from(doc.dep(r.head).starts_with("nsubj")) * 2;
-            let focus = self.evidence.dominant.or(self.evidence.scene);
+            let focus = self.evidence.story;
             let main = focus.is_some() && self.store.get(r.entity).country == focus;
             let main = u32::from(main && sorts.contains(&Sort::Country)) * 5;
             // "Nepalese soldiers" do not make Nepal the country spoken of.

@@ -29,7 +29,7 @@ impl Pass<'_> {
                 continue;
             }
             let origin = *origin.get_or_insert_with(|| self.origin());
-            let scene = self.evidence.scene.filter(|_| described);
+            let scene = self.evidence.story.filter(|_| described);
             let why =
                 if origin.is_some() { "nationality of people in the text (weak)" } else { "where it happens (weak)" };
             self.store.complete(r.entity, origin.or(scene), None, why);

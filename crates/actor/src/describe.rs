@@ -131,7 +131,7 @@ impl Pass<'_> {
             return known;
         }
         let owner = found.owner.and_then(|o| self.store.get(o).country);
-        let weak = self.evidence.dominant.filter(|_| found.owner.is_none() && !found.foreign);
+        let weak = self.evidence.story.filter(|_| found.owner.is_none() && !found.foreign);
         let country = found.country().or(owner).or(weak)?;
         let holder = offices.iter().find_map(|office| self.lexicon.holder(country, office, self.on))?;
         Some(self.known(holder, false))
@@ -219,18 +219,18 @@ impl Pass<'_> {
         }
         let local = matches!(sector, "REB" | "CVL" | "REF" | "UAF" | "CRM" | "MED" | "AGR");
         if local {
-            return (self.evidence.scene.filter(own), "is where most of it happens");
+            return (self.evidence.story.filter(own), "is where most of it happens");
         }
         if self.evidence.single().is_none()
             && let Some(country) = self.subject_before(at).filter(own)
         {
             return (Some(country), "is that of the government before");
         }
-        if let Some(country) = self.evidence.dominant.filter(own) {
+        if let Some(country) = self.evidence.story.filter(own) {
             return (Some(country), "is the document's main country");
         }
         let near = self.evidence.near(self.doc, at).filter(|c| sector != "GOV" && own(c));
-        (near.or(self.evidence.scene.filter(own)), "is the nearest place")
+        (near.or(self.evidence.story.filter(own)), "is the nearest place")
     }
 
     /// The country of the person or office that "and" joins it to.
@@ -295,7 +295,7 @@ impl Pass<'_> {
         {
             return false;
         }
-        let country = self.evidence.near(doc, at).or(self.evidence.scene);
+        let country = self.evidence.near(doc, at).or(self.evidence.story);
         let iso = country.as_ref().map_or("", Iso3::as_str);
         let tokens = extent(doc, at, TokenSpan { start: at.0, end: at.0 + 1 });
         let made = self.store.entity(format!("counted:{iso}").into(), true, || {

@@ -176,7 +176,7 @@ impl Store {
         })
     }
 
-    pub fn finish(mut self) -> ActorRefs {
+    pub fn finish(mut self, story: Option<Iso3>) -> ActorRefs {
         for at in 0..self.entities.len() {
             let members = &self.entities[at].members;
             let Some(&first) = members.first() else { continue };
@@ -192,7 +192,7 @@ impl Store {
             e.code = code(e.country, e.sector.as_deref());
         }
         self.refs.sort_by_key(|r| r.head);
-        ActorRefs { entities: self.entities, refs: self.refs }
+        ActorRefs { entities: self.entities, refs: self.refs, story }
     }
 }
 

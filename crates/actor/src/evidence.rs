@@ -1,11 +1,17 @@
-//! What a document says of countries as a whole: which one it speaks of most, and where things happen.
+//! What a document says of countries as a whole: which one its story is about, and where things happen.
 //!
 //! In: its names and places. Out: countries for whom the text gives none of their own. All of it is weak, and says so.
 
 use crate::names::{Found, Hit};
 use crate::words::Words;
-use masudi_doc::{Doc, Iso3, TokenIdx, tree};
+use masudi_doc::{ActorKind, Civil, Doc, Iso3, TokenIdx, tree};
 use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
+
+/// What a name of a country, of somebody of it and of a town in it count for the country that the story is about. A country
+/// may be named by the way; its leaders and towns hardly are.
+const STATE: u32 = 2;
+const SOMEBODY: u32 = 3;
+const TOWN: u32 = 4;
 
 #[derive(Default)]
 struct Count(Vec<(Iso3, u32)>);
@@ -31,10 +37,8 @@ impl Count {
 
 /// The countries of a document.
 pub(crate) struct Evidence {
-    /// The country that its names point to most.
-    pub dominant: Option<Iso3>,
-    /// The country in which most of it happens.
-    pub scene: Option<Iso3>,
+    /// The country that the story is about.
+    pub story: Option<Iso3>,
     scenes: Count,
     names: Count,
     /// Seats of government.
@@ -49,30 +53,52 @@ impl Evidence {
         words: &Words,
         lexicon: &ActorLexicon,
         found: &Found,
+        on: Option<Civil>,
         written_in: Option<Iso3>,
         ignored: impl Fn(&Hit) -> bool,
     ) -> Self {
         let (mut names, mut scenes, mut placed) = (Count::default(), Count::default(), Vec::new());
         let mut seats = Vec::new();
+        let mut persons = Vec::new();
+        let mut named = vec![false; doc.len()];
         for hit in &found.hits {
-            if let NameUse::Seat(i, _) = hit.stands_for {
-                seats.push((hit.head, lexicon.countries[i].iso3));
-            }
+            named[hit.tokens.range()].fill(true);
             let country = match hit.stands_for {
                 NameUse::Country(i) | NameUse::Capital(i) | NameUse::Adjective(i) | NameUse::Demonym(i) => {
                     lexicon.countries[i].iso3
                 }
+                NameUse::Seat(i, _) => {
+                    seats.push((hit.head, lexicon.countries[i].iso3));
+                    names.add(lexicon.countries[i].iso3, STATE);
+                    continue;
+                }
+                NameUse::Actor(i) => {
+                    let actor = &lexicon.actors[i];
+                    let office = actor.office_on(on).or(actor.latest(on));
+                    if let Some(country) = office.and_then(|o| o.country) {
+                        names.add(country, SOMEBODY);
+                        if actor.kind == ActorKind::Person && hit.tokens.len() > 1 {
+                            persons.push((words.folded(hit.head), country));
+                        }
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             if !ignored(hit) {
-                names.add(country, 1);
+                names.add(country, STATE);
             }
             if is_locative(doc, words, hit.head) {
                 placed.push((hit.head, country));
             }
         }
+        for at in (0..doc.len()).map(TokenIdx::from).filter(|at| !named[at.get()] && is_capitalised(doc.word(*at))) {
+            // "Mr Okello" after "Peter Okello"
+            let known = persons.iter().find(|(name, _)| *name == words.folded(at));
+            known.into_iter().for_each(|(_, country)| names.add(*country, SOMEBODY));
+        }
         for place in &found.localities {
-            names.add(place.country, 1);
+            names.add(place.country, TOWN);
             placed.push((place.head, place.country));
         }
         placed.sort_unstable();
@@ -86,11 +112,10 @@ impl Evidence {
             before = Some(here);
         }
         if let Some(country) = written_in {
-            names.add(country, 2);
+            names.add(country, TOWN);
             scenes.add(country, 1);
         }
-        let dominant = names.most();
-        Self { dominant, scene: scenes.most().or(dominant), scenes, names, seats, placed }
+        Self { story: names.most(), scenes, names, seats, placed }
     }
 
     /// The country that the nearest phrase of place in the sentence names, or the last one of the two before.
@@ -127,10 +152,10 @@ impl Evidence {
     /// The country that it is all about: more than half of its names point to it.
     pub fn single(&self) -> Option<Iso3> {
         let all: u32 = self.names.0.iter().map(|(_, n)| n).sum();
-        self.dominant.filter(|c| self.names.of(*c) > 1 && self.names.of(*c) * 2 > all)
+        self.story.filter(|c| self.names.of(*c) > TOWN && self.names.of(*c) * 2 > all)
     }
 
-    /// How many names point to a country.
+    /// How much its names point to a country.
     pub fn names_of(&self, country: Iso3) -> u32 {
         self.names.of(country)
     }
@@ -152,6 +177,10 @@ impl Evidence {
         };
         best(&self.scenes).or_else(|| best(&self.names))
     }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// Whether a noun stands in a phrase of place.

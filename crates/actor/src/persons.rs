@@ -122,7 +122,7 @@ impl Pass<'_> {
                 let international = matches!(sector.as_str(), "IGO" | "NGO") || self.serves_many(at);
                 let public =
                     !international && matches!(sector.as_str(), "GOV" | "MIL" | "LEG" | "COP" | "JUD" | "SPY" | "OPP");
-                let weak = self.evidence.dominant.filter(|_| public);
+                let weak = self.evidence.story.filter(|_| public);
                 let country = country.or(own.country()).or(weak);
                 (country, Some(sector), format!("described as {}", doc.words(phrase)))
             }
@@ -209,7 +209,7 @@ impl Pass<'_> {
             own.is_none() && role.is_some_and(|(r, _)| r.kind == RoleKind::Body || r.kind == RoleKind::Force);
         let sector = role.map(|(r, _)| r.sector.clone());
         let country = self.modifiers(at).country();
-        let weak = self.evidence.dominant.filter(|_| {
+        let weak = self.evidence.story.filter(|_| {
             let public = |r: &Role| r.kind == RoleKind::Body && matches!(r.sector.as_str(), "GOV" | "LEG" | "JUD");
             described || role.is_some_and(|(r, _)| public(r))
         });

@@ -52,7 +52,7 @@ impl<'a> ActorResolver<'a> {
         names::add_places(doc, places, &mut found);
         names::drop_strangers(self.lexicon, on, &mut found);
         let ignored = |h: &Hit| is_hyphenated(doc, &words, h.tokens) || is_sponsor(doc, &words, h.head);
-        let evidence = Evidence::new(doc, &words, self.lexicon, &found, self.written_in, ignored);
+        let evidence = Evidence::new(doc, &words, self.lexicon, &found, on, self.written_in, ignored);
         let mut hit_of = vec![u32::MAX; doc.len()];
         for (i, hit) in found.hits.iter().enumerate() {
             hit_of[hit.tokens.range()].fill(i as u32);
@@ -81,7 +81,7 @@ impl<'a> ActorResolver<'a> {
         }
         pass.first_persons();
         pass.complete();
-        pass.store.finish()
+        pass.store.finish(pass.evidence.story)
     }
 }
 
@@ -188,7 +188,7 @@ impl Pass<'_> {
         if !is_argument(self.doc, at) || self.refers_back(at) || self.describe(at) {
             return;
         }
-        let country = self.evidence.near(self.doc, at).or(self.evidence.scene);
+        let country = self.evidence.near(self.doc, at).or(self.evidence.story);
         let tokens = extent(self.doc, at, TokenSpan { start: at.0, end: at.0 + 1 });
         let made = self.store.entity(format!("aged:{at:?}").into(), false, || {
             let because = "somebody of that age; the country is where it happens (weak)".to_owned();

@@ -84,6 +84,8 @@ pub struct ActorRefs {
     pub entities: Vec<ActorEntity>,
     /// Where it does, in order of `head`.
     pub refs: Vec<ActorRef>,
+    /// The country that its story is about, by its names and places; weak.
+    pub story: Option<Iso3>,
 }
 
 impl ActorRefs {
