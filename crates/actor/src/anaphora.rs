@@ -113,7 +113,7 @@ impl Pass<'_> {
             let subject = u32::from(doc.dep(r.head).starts_with("nsubj")) * 2;
             let focus = self.evidence.story;
             let main = focus.is_some() && self.store.get(r.entity).country == focus;
-            let main = u32::from(main && sorts.contains(&Sort::Country)) * 5;
+            let main = u32::from(main && sorts.contains(&Sort::Country)) * 9;
             // "Nepalese soldiers" do not make Nepal the country spoken of.
             let lent = r.form == RefForm::Adjective && self.store.get(r.entity).kind == ActorKind::State;
             let named = if lent { 0 } else { named };

@@ -125,6 +125,7 @@ impl Pass<'_> {
             let role = match doc.dep(r.head) {
                 _ if whose == Some(r.head) => 9,
                 _ if joined_to == Some(r.head) => 14,
+                _ if subject && doc.is_root(doc.head(r.head)) => 7,
                 _ if subject => 6,
                 "poss" | "dobj" | "obj" | "agent" => 2,
                 _ => 0,

@@ -27,6 +27,9 @@ pub fn find(
         // "the siege of the town by the rebels was lifted": by those who laid it
         actors = laid(scene, proposition);
     }
+    if actors.is_empty() && matches!(frame.event_type.as_str(), "ASSAULT" | "COERCE") {
+        actors = keepers(scene, proposition);
+    }
     if let Some(embedded) = embedded.filter(|e| actors.is_empty() && e.event_type == frame.event_type)
         && let Some(inner) = scene.propositions.at(embedded.head)
         && proposition.fillers("agent").any(|head| head == embedded.head)
@@ -54,6 +57,19 @@ pub fn find(
         recipients = things(scene, proposition, frame, &actors);
     }
     (actors, recipients)
+}
+
+/// Who took the captives that a clause on them tells of: those who hold them or let them go ("freed two men seized in May").
+fn keepers(scene: &Scene<'_>, taking: &Proposition) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let clause = matches!(doc.dep(taking.head), "acl" | "relcl") && verbal::is_passive(doc, taking.head);
+    let takes = taking.lemmas.iter().any(|l| scene.frames.is_of_class("taking", l));
+    let captives = doc.head(taking.head);
+    let keeps = scene.propositions.at(doc.head(captives)).filter(|p| {
+        doc.dep(captives) == "dobj" && p.lemmas.iter().any(|l| scene.frames.is_of_class("keeping", l))
+    });
+    let keepers = keeps.filter(|_| clause && takes).map(|p| p.fillers("agent").collect::<Vec<_>>());
+    keepers.unwrap_or_default().into_iter().filter_map(|head| named(scene, head)).collect()
 }
 
 /// Who did what a verb puts an end to.
@@ -101,7 +117,7 @@ fn first_filled(
                 .filter(|head| *head != proposition.head)
                 .filter_map(|head| refer(scene, head))
                 .flat_map(|head| listed(scene, head))
-                .filter(|head| !taken.contains(head))
+                .filter(|head| !taken.contains(head) && !is_own(scene, *head, taken))
                 .collect();
             found.dedup();
             // "Ethiopia began a military operation": who is named goes before the adjective of a calling.
@@ -124,6 +140,21 @@ fn first_filled(
         return near.unwrap_or_default();
     }
     far().or(near).or_else(|| referring(&behind)).unwrap_or_default()
+}
+
+/// Whether a word only refers back to those who act, or is a mission of theirs: "its" in "closed its border", "recalled its
+/// embassy".
+fn is_own(scene: &Scene<'_>, head: TokenIdx, actors: &[TokenIdx]) -> bool {
+    let doc = scene.doc;
+    let whom = |at: TokenIdx| scene.actors.at(at).map(|r| scene.actors.everybody(r.entity));
+    let acting: Vec<_> = actors.iter().filter_map(|actor| whom(*actor)).flatten().collect();
+    let refers_back = |at: TokenIdx| {
+        let pronoun = scene.actors.at(at).is_some_and(|r| r.form == RefForm::Pronoun);
+        pronoun && whom(at).is_some_and(|meant| meant.iter().all(|entity| acting.contains(entity)))
+    };
+    let itself = doc.word(head).ends_with("self") || doc.word(head).ends_with("selves");
+    let mission = scene.frames.is_of_class("legation", &lower(doc.lemma(head)));
+    !itself && (refers_back(head) || mission && children_with(doc, head, &["poss"]).any(refers_back))
 }
 
 /// One word for each entity, a name before a pronoun ("Algeria expressed its readiness").
@@ -201,6 +232,11 @@ pub(crate) fn behind(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
     let is_actor = |at: &TokenIdx| scene.actors.at(*at).is_some();
     let beside = ["poss", "amod", "compound", "nmod"];
     let owner = beside.iter().find_map(|label| children_with(doc, head, &[label]).find(is_actor));
+    // "a Greek-operated tanker"
+    let owner = owner.or_else(|| {
+        let mut by = children_with(doc, head, &["amod"]).flat_map(|part| children_with(doc, part, &["npadvmod"]));
+        by.find(is_actor)
+    });
     let owner = owner.or_else(|| {
         children_with(doc, head, &["prep", "agent"])
             .filter(|p| matches!(&*lower(doc.word(*p)), "by" | "of" | "from" | "against" | "on"))
