@@ -53,6 +53,12 @@ impl Pass<'_> {
         }
         let clause = |v: TokenIdx| tree::child(doc, v, &["ccomp", "csubj", "xcomp", "acomp"]).is_some();
         let verb = doc.head(at);
+        // "It was a long siege": nobody, but a deed or a thing.
+        let named_so = doc.lemma(verb) == "be" && doc.dep(at) == "nsubj" && wanted == Wanted::Thing;
+        let so = named_so.then(|| tree::child(doc, verb, &["attr"])).flatten();
+        if so.is_some_and(|so| self.role_at(so).is_none() && self.hit_of(so).is_none() && doc.pos(so) == Upos::Noun) {
+            return true;
+        }
         // "it is said that", "the time it took to get there"
         wanted == Wanted::Thing
             && doc.dep(at).starts_with("nsubj")
@@ -83,8 +89,11 @@ impl Pass<'_> {
         let doc = self.doc;
         let sentence = doc.sentence_of(at).0;
         let verb = |t: TokenIdx| tree::ancestors(doc, t).find(|&t| matches!(doc.pos(t), Upos::Verb | Upos::Aux));
-        let own_object = matches!(doc.dep(at), "dobj" | "pobj" | "dative" | "obj") && !reflexive;
+        // "letting them pass": the object of the verb above.
+        let let_do = doc.dep(at) == "nsubj" && matches!(self.words.folded(at), "them" | "him");
+        let own_object = (matches!(doc.dep(at), "dobj" | "pobj" | "dative" | "obj") || let_do) && !reflexive;
         let clause = if own_object { verb(at) } else { None };
+        let clause = if let_do { clause.map(|v| doc.head(v)) } else { clause };
         let doer = clause.and_then(|verb| self.doer(verb));
         let itself = reflexive && self.doc.word(at).contains("sel");
         if let Some(own) = verb(at).filter(|_| itself).and_then(|verb| self.doer(verb)) {
@@ -125,7 +134,7 @@ impl Pass<'_> {
             let role = match doc.dep(r.head) {
                 _ if whose == Some(r.head) => 9,
                 _ if joined_to == Some(r.head) => 14,
-                _ if subject && doc.is_root(doc.head(r.head)) => 7,
+                _ if subject && !matches!(doc.dep(doc.head(r.head)), "relcl" | "advcl" | "acl" | "pcomp") => 7,
                 _ if subject => 6,
                 "poss" | "dobj" | "obj" | "agent" => 2,
                 _ => 0,

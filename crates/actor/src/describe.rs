@@ -23,6 +23,9 @@ impl Pass<'_> {
         let Some((role, span)) = self.role_at(at) else {
             return self.refers_back(at) || self.counted(at);
         };
+        if self.is_in_place_name(at) {
+            return true;
+        }
         let inside = modifies(doc, at);
         let outer = self.outermost(at);
         if inside && (self.role_at(outer).is_some() || doc.entity_at(at).is_some()) {

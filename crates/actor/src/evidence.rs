@@ -4,7 +4,7 @@
 
 use crate::names::{Found, Hit};
 use crate::words::Words;
-use masudi_doc::{ActorKind, Civil, Doc, Iso3, TokenIdx, tree};
+use masudi_doc::{ActorKind, Civil, Doc, Iso3, TokenIdx, Upos, tree};
 use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
 
 /// What a name of a country, of somebody of it and of a town in it count for the country that the story is about. A country
@@ -92,10 +92,11 @@ impl Evidence {
                 placed.push((hit.head, country));
             }
         }
-        for at in (0..doc.len()).map(TokenIdx::from).filter(|at| !named[at.get()] && is_capitalised(doc.word(*at))) {
+        let others = (0..doc.len()).map(TokenIdx::from).filter(|at| !named[at.get()] && is_capitalised(doc.word(*at)));
+        for at in others.filter(|at| doc.pos(*at) == Upos::Propn) {
             // "Mr Okello" after "Peter Okello"
-            let known = persons.iter().find(|(name, _)| *name == words.folded(at));
-            known.into_iter().for_each(|(_, country)| names.add(*country, SOMEBODY));
+            let again = persons.iter().find(|(name, _)| *name == words.folded(at)).map(|(_, country)| *country);
+            again.into_iter().for_each(|country| names.add(country, SOMEBODY));
         }
         for place in &found.localities {
             names.add(place.country, TOWN);

@@ -20,6 +20,7 @@ pub(crate) struct Hit {
 /// A place found that acts for nobody.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Locality {
+    pub tokens: TokenSpan,
     pub head: TokenIdx,
     pub country: Iso3,
 }
@@ -55,7 +56,7 @@ pub(crate) fn find(doc: &Doc, words: &Words, lexicon: &ActorLexicon, on: Option<
             NameUse::Locality(country) => {
                 let person = doc.entity_at(head).is_some_and(|e| matches!(e.label.as_str(), "PERSON" | "PER"));
                 if !person {
-                    out.localities.push(Locality { head, country });
+                    out.localities.push(Locality { tokens, head, country });
                 }
             }
             _ => out.hits.push(Hit { tokens, head, stands_for, spelling }),
@@ -75,7 +76,7 @@ pub(crate) fn add_places(doc: &Doc, places: &[PlaceRef], found: &mut Found) {
         let actor = found.hits.get(next).is_some_and(|h| h.tokens.overlaps(place.tokens));
         let head = place.tokens.iter().find(|t| doc.is_root(*t) || !place.tokens.has(doc.head(*t)));
         if let Some((country, head)) = country.zip(head).filter(|_| !actor) {
-            found.localities.push(Locality { head, country });
+            found.localities.push(Locality { tokens: place.tokens, head, country });
         }
     }
     found.localities.sort_by_key(|l| l.head);

@@ -107,6 +107,12 @@ impl Pass<'_> {
         self.hits.get(self.hit_of[at.get()] as usize).copied()
     }
 
+    /// Whether a capitalised word is only part of a place's name: "King" in "King's Cross".
+    pub(crate) fn is_in_place_name(&self, at: TokenIdx) -> bool {
+        let inside = |l: &Locality| l.tokens.has(at) && l.tokens.len() > 1 && l.head != at;
+        self.doc.pos(at) == Upos::Propn && self.localities.iter().any(inside)
+    }
+
     /// The country of a place that acts for nobody.
     pub(crate) fn place_of(&self, at: TokenIdx) -> Option<Iso3> {
         self.localities.binary_search_by_key(&at, |l| l.head).ok().map(|i| self.localities[i].country)

@@ -231,8 +231,13 @@ impl<'a> Pass<'a> {
         } else if is_hyphenated(self.doc, &self.words, TokenSpan { start: child.0, end: child.0 + 1 }) {
             out.role = out.role.take().or_else(|| self.against(child.0));
             let pro = child.0.checked_sub(2).is_some_and(|t| self.words.folded(TokenIdx(t)) == "pro");
-            let leader = self.last_named(child).filter(|_| pro).map(|e| self.store.get(e));
-            let loyal = leader.filter(|e| e.sector.as_deref() == Some("GOV")).and_then(|e| e.country);
+            let leader = self.last_named(child).map(|e| self.store.get(e));
+            let named = leader.filter(|e| e.sector.as_deref() == Some("GOV")).and_then(|e| e.country);
+            let known = || {
+                let leader = self.lexicon.surname(self.words.id(child), self.on).map(|i| &self.lexicon.actors[i])?;
+                leader.office_on(self.on).filter(|o| o.sector == "GOV")?.country
+            };
+            let loyal = if pro && leader.is_none() { known() } else { named.filter(|_| pro) };
             out.countries.extend(loyal.filter(|_| out.countries.is_empty()));
         } else if let Some(found) = self.store.at(child) {
             out.owner = out.owner.or(Some(found));

@@ -30,6 +30,9 @@ pub fn find(
     if actors.is_empty() && matches!(frame.event_type.as_str(), "ASSAULT" | "COERCE") {
         actors = keepers(scene, proposition);
     }
+    if actors.is_empty() && frame.event_type == "ASSAULT" {
+        actors = assailants(scene, proposition);
+    }
     if let Some(embedded) = embedded.filter(|e| actors.is_empty() && e.event_type == frame.event_type)
         && let Some(inner) = scene.propositions.at(embedded.head)
         && proposition.fillers("agent").any(|head| head == embedded.head)
@@ -45,7 +48,17 @@ pub fn find(
         // "refused to give arms to the rebels": the rebels are refused.
         let mut taken = actors.clone();
         taken.extend(first_filled(scene, inner, embedded.frame, &embedded.frame.actor, &[]));
-        recipients = first_filled(scene, inner, embedded.frame, &embedded.frame.recipient, &taken);
+        // "demanded that Turkey stop bombing the Kurds": Turkey is asked.
+        let asked = if frame.event_type == "REQUEST" {
+            first_filled(scene, inner, embedded.frame, &embedded.frame.actor, &actors)
+        } else {
+            Vec::new()
+        };
+        recipients = if asked.is_empty() {
+            first_filled(scene, inner, embedded.frame, &embedded.frame.recipient, &taken)
+        } else {
+            asked
+        };
     }
     if !recipients.iter().any(|head| is_actor(scene, *head)) {
         let understood = understood::recipients(scene, proposition, &frame.event_type, &actors);
@@ -57,6 +70,36 @@ pub fn find(
         recipients = things(scene, proposition, frame, &actors);
     }
     (actors, recipients)
+}
+
+/// Who did it, where a clause beside a passive tells of armed people in action: "were killed when soldiers broke up the march",
+/// "gunmen stormed the camp and a nurse was beaten".
+fn assailants(scene: &Scene<'_>, harm: &Proposition) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let hurts = harm.lemmas.iter().any(|l| scene.frames.is_of_class("harm_done", l));
+    let suffers = verbal::is_passive(doc, harm.head) || harm.lemmas.iter().any(|l| l == "die");
+    if harm.kind != Kind::Verb || !hurts || !suffers {
+        return Vec::new();
+    }
+    let when = |clause: &TokenIdx| {
+        children_with(doc, *clause, &["advmod", "mark"]).any(|w| matches!(&*lower(doc.word(w)), "when" | "as" | "after"))
+    };
+    let own = children_with(doc, harm.head, &["advcl"]).find(when);
+    let before = || Some(doc.head(harm.head)).filter(|_| doc.dep(harm.head) == "conj");
+    let Some(deed) = own.or_else(before).and_then(|verb| scene.propositions.at(verb)) else { return Vec::new() };
+    if own.is_none() {
+        let (frames, _) = matcher::ranked(scene, deed);
+        if frames.first().is_none_or(|frame| frame.event_type != "ASSAULT") {
+            return Vec::new();
+        }
+    }
+    let armed = |head: &TokenIdx| {
+        let sector = scene.actors.at(*head).and_then(|r| scene.actors.entity(r.entity).sector.as_deref());
+        matches!(sector, Some("MIL" | "REB" | "COP" | "PRM" | "UAF" | "SPY" | "CRM"))
+    };
+    let found: Vec<TokenIdx> = deed.fillers("agent").filter_map(|head| named(scene, head)).filter(armed).collect();
+    let suffering: Vec<TokenIdx> = harm.fillers("patient").collect();
+    found.into_iter().filter(|head| !suffering.contains(head)).collect()
 }
 
 /// Who took the captives that a clause on them tells of: those who hold them or let them go ("freed two men seized in May").

@@ -38,7 +38,11 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
         all.at(verb).map(|p| p.fillers(role).collect::<Vec<_>>()).filter(|found| !found.is_empty())
     };
     match doc.dep(verb) {
-        "conj" => subject_of(above),
+        // "insisting that there is nothing to say, and has shut the border": whoever insists
+        "conj" => subject_of(above).or_else(|| {
+            let clauses = masudi_doc::tree::ancestors(doc, above).skip(1).take(4);
+            clauses.filter(|a| doc.pos(*a) == Upos::Verb).find_map(subject_of)
+        }),
         // "flew in on Monday, promised a hospital and left"
         "dep" if above < verb && doc.tag(verb) == "VBD" => subject_of(above),
         "xcomp" => {
@@ -128,6 +132,7 @@ pub(crate) fn reach(doc: &Doc, frames: &Frames, all: &mut Propositions) {
         let purpose = children_with(doc, verb, &["advcl"]).filter(|c| *c > verb && doc.tag(*c) == "VB");
         found.extend(purpose.map(|head| Role { name: "clause".into(), head }));
         found.extend(shared_object(doc, verb, all));
+        found.extend(speakers(doc, verb, frames, all));
         if is_passive(doc, verb) && all.at(verb).is_some_and(|p| p.fillers("agent").next().is_none()) {
             found.extend(by_phrase(doc, verb));
             found.extend(fought_with(doc, verb, frames));
@@ -138,6 +143,22 @@ pub(crate) fn reach(doc: &Doc, frames: &Frames, all: &mut Propositions) {
             }
         }
     }
+}
+
+/// "issued statements deploring the raid", "a letter by the bishops urging calm": who speaks.
+fn speakers(doc: &Doc, verb: TokenIdx, frames: &Frames, all: &Propositions) -> Vec<Role> {
+    let text = doc.head(verb);
+    if doc.dep(verb) != "acl" || doc.tag(verb) != "VBG" || !frames.is_of_class("statement", &lower(doc.lemma(text))) {
+        return Vec::new();
+    }
+    let by = children_with(doc, text, &["prep", "agent"]).filter(|p| matches!(doc.word(*p), "by" | "from" | "of"));
+    let mut found: Vec<TokenIdx> = by.flat_map(|p| children_with(doc, p, &["pobj"])).collect();
+    found.extend(children_with(doc, text, &["poss"]));
+    if found.is_empty() && doc.dep(text) == "dobj" {
+        found.extend(all.at(doc.head(text)).and_then(agent_of).into_iter().flatten());
+    }
+    let found = found.into_iter().flat_map(|head| with_conjuncts(doc, head));
+    found.map(|head| Role { name: "agent".into(), head }).collect()
 }
 
 /// "killed in a gun battle with the police": whom the victims fought.

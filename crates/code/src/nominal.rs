@@ -246,7 +246,10 @@ fn bystanders(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) ->
         "over" | "for" if of_class("prosecute") => (["to", "patient"], "agent"),
         // "answered with an air strike"
         "with" if of_class("answer") => (["agent", "agent"], "agent"),
-        "in" | "under" | "from" | "for" | "to" | "during" | "by" if suffered => (["patient", "agent"], "patient"),
+        "by" if suffered && !(of_class("casualty") || of_class("harm") || of_class("rout")) => return Vec::new(),
+        "in" | "under" | "from" | "for" | "to" | "during" | "by" | "with" if suffered => {
+            (["patient", "agent"], "patient")
+        }
         "in" | "during" | "through" | "with" if clause.fillers("patient").next().is_some() => {
             (["agent", "agent"], "agent")
         }

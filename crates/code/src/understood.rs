@@ -91,7 +91,10 @@ fn driven_out(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
     let aims = |t: &TokenIdx| doc.tag(*t) == "VB" && children_with(doc, *t, &["aux"]).any(|a| doc.tag(a) == "TO");
     let below = subtree(doc, event.support.unwrap_or(event.head));
     let rout = below.into_iter().filter(|t| *t > event.head).filter(aims).filter_map(|t| scene.propositions.at(t));
-    rout.filter(|p| is_of(scene, p, "rout"))
+    // "used tear gas to keep the crowd from the gates"
+    let wields = |verb: TokenIdx| matches!(doc.lemma(verb), "use" | "fire" | "deploy");
+    let wielded = event.support.is_some_and(wields) || wields(event.head);
+    rout.filter(|p| wielded || is_of(scene, p, "rout"))
         .map(|p| actors_in(scene, p, "patient"))
         .find(|f| !f.is_empty())
         .unwrap_or_default()

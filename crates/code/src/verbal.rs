@@ -307,6 +307,7 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
         doc.dep(*t) == "prep"
             && matches!(&*lower(doc.word(*t)), "after" | "before" | "since" | "until" | "as" | "while")
     };
+    let is_date = |object: &TokenIdx| doc.entity_at(*object).is_some_and(|e| MEASURES.contains(&e.label.as_str()));
     let ends_here = |object: &TokenIdx| {
         let end = subtree_span(doc, *object).end;
         *object < verb && end <= verb.0 && end + 2 > verb.0
@@ -320,7 +321,10 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
     let on = |t: &TokenIdx| doc.dep(*t) == "prep" && doc.word(*t).eq_ignore_ascii_case("on");
     let before = || (sentence.start..verb.0).rev().map(TokenIdx);
     let found =
-        before().filter(conjunction).find_map(|p| children_with(doc, p, &["pobj"]).find(ends_here)).or_else(|| {
+        before()
+            .filter(conjunction)
+            .find_map(|p| children_with(doc, p, &["pobj"]).find(|o| ends_here(o) && !is_date(o)))
+            .or_else(|| {
             before().filter(on).find_map(|p| children_with(doc, p, &["pobj"]).find(|o| ends_here(o) && dated(o)))
         });
     found.map(|o| with_conjuncts(doc, o)).unwrap_or_default()
