@@ -72,8 +72,7 @@ pub fn find(
     (actors, recipients)
 }
 
-/// Who did it, where a clause beside a passive tells of armed people in action: "were killed when soldiers broke up the march",
-/// "gunmen stormed the camp and a nurse was beaten".
+/// Who did it, where a clause on a passive tells of armed people in action: "were killed when soldiers broke up the march".
 fn assailants(scene: &Scene<'_>, harm: &Proposition) -> Vec<TokenIdx> {
     let doc = scene.doc;
     let hurts = harm.lemmas.iter().any(|l| scene.frames.is_of_class("harm_done", l));
@@ -82,17 +81,11 @@ fn assailants(scene: &Scene<'_>, harm: &Proposition) -> Vec<TokenIdx> {
         return Vec::new();
     }
     let when = |clause: &TokenIdx| {
-        children_with(doc, *clause, &["advmod", "mark"]).any(|w| matches!(&*lower(doc.word(w)), "when" | "as" | "after"))
+        children_with(doc, *clause, &["advmod", "mark"])
+            .any(|w| matches!(&*lower(doc.word(w)), "when" | "as" | "after"))
     };
-    let own = children_with(doc, harm.head, &["advcl"]).find(when);
-    let before = || Some(doc.head(harm.head)).filter(|_| doc.dep(harm.head) == "conj");
-    let Some(deed) = own.or_else(before).and_then(|verb| scene.propositions.at(verb)) else { return Vec::new() };
-    if own.is_none() {
-        let (frames, _) = matcher::ranked(scene, deed);
-        if frames.first().is_none_or(|frame| frame.event_type != "ASSAULT") {
-            return Vec::new();
-        }
-    }
+    let deed = children_with(doc, harm.head, &["advcl"]).find(when).and_then(|verb| scene.propositions.at(verb));
+    let Some(deed) = deed else { return Vec::new() };
     let armed = |head: &TokenIdx| {
         let sector = scene.actors.at(*head).and_then(|r| scene.actors.entity(r.entity).sector.as_deref());
         matches!(sector, Some("MIL" | "REB" | "COP" | "PRM" | "UAF" | "SPY" | "CRM"))
@@ -108,9 +101,10 @@ fn keepers(scene: &Scene<'_>, taking: &Proposition) -> Vec<TokenIdx> {
     let clause = matches!(doc.dep(taking.head), "acl" | "relcl") && verbal::is_passive(doc, taking.head);
     let takes = taking.lemmas.iter().any(|l| scene.frames.is_of_class("taking", l));
     let captives = doc.head(taking.head);
-    let keeps = scene.propositions.at(doc.head(captives)).filter(|p| {
-        doc.dep(captives) == "dobj" && p.lemmas.iter().any(|l| scene.frames.is_of_class("keeping", l))
-    });
+    let keeps = scene
+        .propositions
+        .at(doc.head(captives))
+        .filter(|p| doc.dep(captives) == "dobj" && p.lemmas.iter().any(|l| scene.frames.is_of_class("keeping", l)));
     let keepers = keeps.filter(|_| clause && takes).map(|p| p.fillers("agent").collect::<Vec<_>>());
     keepers.unwrap_or_default().into_iter().filter_map(|head| named(scene, head)).collect()
 }
@@ -136,6 +130,7 @@ fn things(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, taken: &[
     let is_thing = |head: &TokenIdx| {
         matches!(scene.doc.pos(*head), Upos::Noun | Upos::Propn)
             && !taken.contains(head)
+            && !is_own(scene, *head, taken)
             && *head != proposition.head
             && scene.propositions.at(*head).is_none()
             && !scene.times.iter().any(|t| t.tokens.has(*head))
@@ -185,8 +180,8 @@ fn first_filled(
     far().or(near).or_else(|| referring(&behind)).unwrap_or_default()
 }
 
-/// Whether a word only refers back to those who act, or is a mission of theirs: "its" in "closed its border", "recalled its
-/// embassy".
+/// Whether a word only refers back to those who act, or is a thing or mission of theirs: "its" in "cut its grant", "closed its
+/// airspace", "closed its embassy".
 fn is_own(scene: &Scene<'_>, head: TokenIdx, actors: &[TokenIdx]) -> bool {
     let doc = scene.doc;
     let whom = |at: TokenIdx| scene.actors.at(at).map(|r| scene.actors.everybody(r.entity));
@@ -196,8 +191,8 @@ fn is_own(scene: &Scene<'_>, head: TokenIdx, actors: &[TokenIdx]) -> bool {
         pronoun && whom(at).is_some_and(|meant| meant.iter().all(|entity| acting.contains(entity)))
     };
     let itself = doc.word(head).ends_with("self") || doc.word(head).ends_with("selves");
-    let mission = scene.frames.is_of_class("legation", &lower(doc.lemma(head)));
-    !itself && (refers_back(head) || mission && children_with(doc, head, &["poss"]).any(refers_back))
+    let thing = scene.actors.at(head).is_none() || scene.frames.is_of_class("legation", &lower(doc.lemma(head)));
+    !itself && (refers_back(head) || thing && children_with(doc, head, &["poss"]).any(refers_back))
 }
 
 /// One word for each entity, a name before a pronoun ("Algeria expressed its readiness").

@@ -256,7 +256,13 @@ fn bystanders(doc: &Doc, noun: TokenIdx, frames: &Frames, all: &Propositions) ->
         _ => return Vec::new(),
     };
     let fillers = from.iter().map(|role| clause.fillers(role).collect::<Vec<_>>()).find(|found| !found.is_empty());
-    fillers.into_iter().flatten().filter(|h| *h != noun).map(|head| Role { name: to.into(), head }).collect()
+    let mut out: Vec<Role> = fillers.into_iter().flatten().map(|head| Role { name: to.into(), head }).collect();
+    if to == "patient" && crate::verbal::is_passive(doc, clause.head) {
+        // "were dispersed by soldiers with tear gas"
+        out.extend(clause.fillers("agent").map(|head| Role { name: "agent".into(), head }));
+    }
+    out.retain(|role| role.head != noun);
+    out
 }
 
 /// "five soldiers lost their lives": they suffer what took them.

@@ -320,11 +320,10 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
     };
     let on = |t: &TokenIdx| doc.dep(*t) == "prep" && doc.word(*t).eq_ignore_ascii_case("on");
     let before = || (sentence.start..verb.0).rev().map(TokenIdx);
-    let found =
-        before()
-            .filter(conjunction)
-            .find_map(|p| children_with(doc, p, &["pobj"]).find(|o| ends_here(o) && !is_date(o)))
-            .or_else(|| {
+    let found = before()
+        .filter(conjunction)
+        .find_map(|p| children_with(doc, p, &["pobj"]).find(|o| ends_here(o) && !is_date(o)))
+        .or_else(|| {
             before().filter(on).find_map(|p| children_with(doc, p, &["pobj"]).find(|o| ends_here(o) && dated(o)))
         });
     found.map(|o| with_conjuncts(doc, o)).unwrap_or_default()

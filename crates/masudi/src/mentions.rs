@@ -135,8 +135,7 @@ impl Page<'_> {
         for head in &event.recipients {
             let lemma = doc.lemma(*head).to_lowercase();
             // A missile that is shot down is of those who fired it.
-            let other =
-                ["land", "munition", "arms_part"].iter().any(|class| self.frames.is_of_class(class, &lemma));
+            let other = ["land", "munition", "arms_part"].iter().any(|class| self.frames.is_of_class(class, &lemma));
             let is_place = places.iter().any(|p| p.tokens.has(*head));
             let is_thing = actors.at(*head).is_none() && !is_place && !other;
             out.extend(self.actors(*head, border).into_iter().map(|actor| match here {
