@@ -433,7 +433,7 @@ fn police_and_crowds_are_of_the_country_that_the_story_is_about() {
             "VEN > VEN",
         ),
         (
-            "Dina Boluarte came home from Madrid to Arequipa. On Friday police arrested nine students.",
+            "Dina Boluarte came home from Madrid to Lima. On Friday police arrested nine students.",
             "arrested",
             "PER > PER",
         ),
@@ -499,7 +499,11 @@ fn whom_a_demand_is_meant_for_is_asked() {
     check_dyads(&[
         ("Germany demanded that Turkey stop attacking the Syrian Kurds.", "demanded", "DEU > TUR"),
         ("Japan called on Myanmar to stop bombing the Karen rebels.", "called", "JPN > MMR"),
-        ("Berlin's insistence that Turkey not attack Iraq angered the Swedish prime minister.", "insistence", "DEU > TUR"),
+        (
+            "Berlin's insistence that Turkey not attack Iraq angered the Swedish prime minister.",
+            "insistence",
+            "DEU > TUR",
+        ),
         ("Chile urged Nicaragua to release the Spanish bishop.", "urged", "CHL > NIC"),
         ("Egypt told Ethiopia not to attack Sudan.", "told", "EGY > ETH"),
     ]);
