@@ -10,7 +10,7 @@ use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
 /// What a name of a country, of somebody of it and of a town in it count for the country that the story is about. A country
 /// may be named by the way; its leaders and towns hardly are.
 const STATE: u32 = 2;
-const SOMEBODY: u32 = 3;
+pub(crate) const SOMEBODY: u32 = 3;
 const TOWN: u32 = 4;
 
 #[derive(Default)]
@@ -28,10 +28,10 @@ impl Count {
         self.0.iter().find(|(c, _)| *c == country).map_or(0, |(_, n)| *n)
     }
 
-    /// The most frequent, when it is at least three in ten of all.
+    /// The most frequent, the first named of several, when it is at least three in ten of all.
     fn most(&self) -> Option<Iso3> {
         let all: u32 = self.0.iter().map(|(_, n)| n).sum();
-        self.0.iter().max_by_key(|(c, n)| (*n, *c)).filter(|(_, n)| n * 10 >= all * 3).map(|(c, _)| *c)
+        self.0.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| n * 10 >= all * 3).map(|(c, _)| *c)
     }
 }
 
@@ -85,10 +85,12 @@ impl Evidence {
                 }
                 _ => continue,
             };
+            let located = is_locative(doc, words, hit.head);
+            let town = located && matches!(hit.stands_for, NameUse::Capital(_));
             if !ignored(hit) {
-                names.add(country, STATE);
+                names.add(country, if town { TOWN } else { STATE });
             }
-            if is_locative(doc, words, hit.head) {
+            if located {
                 placed.push((hit.head, country));
             }
         }

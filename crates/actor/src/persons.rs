@@ -37,7 +37,9 @@ impl Pass<'_> {
             None => {
                 let id = self.words.id(at);
                 let fits = word.len() > 3 && alone && id != WordId::UNKNOWN;
-                let Some(i) = self.lexicon.surname(id, self.on).filter(|_| fits) else { return false };
+                let Some(i) = self.lexicon.surname(id, self.on, self.evidence.story).filter(|_| fits) else {
+                    return false;
+                };
                 let key: SmolStr = format!("last:{word}").into();
                 let found = self.known(i, false);
                 self.store.alias(key, found);

@@ -138,11 +138,7 @@ pub(crate) fn participle(doc: &Doc, words: &Words, tokens: TokenSpan) -> Option<
     let at = |i: u32| Some(TokenIdx(i)).filter(|t| t.get() < doc.len());
     let hyphen = at(tokens.end).is_some_and(|t| matches!(doc.word(t), "-" | "–" | "‑"));
     let next = at(tokens.end + u32::from(hyphen))?;
-    let word = doc.word(next);
-    if words.is(next, WordClass::Owning) {
-        return None;
-    }
+    // "Greek-owned" and "London-based" tell whose a thing is.
     let sponsored = words.is(next, WordClass::Sponsored);
-    let other = || hyphen && word.ends_with("ed") && word != "born";
-    (sponsored && (hyphen || (doc.dep(next) == "amod" && doc.head(next) > next)) || other()).then_some(next)
+    (sponsored && (hyphen || (doc.dep(next) == "amod" && doc.head(next) > next))).then_some(next)
 }

@@ -1,7 +1,7 @@
 //! One walk over the document: names, persons, pronouns and descriptions, left to right.
 
 use crate::entity_store::{Nature, Store, entity};
-use crate::evidence::{Evidence, is_locative};
+use crate::evidence::{Evidence, SOMEBODY, is_locative};
 use crate::names::{self, Hit, Locality};
 use crate::phrase::{extent, is_argument, is_hyphenated, is_nominal, is_plural, is_sponsor, modifies};
 use crate::words::Words;
@@ -234,6 +234,7 @@ impl Pass<'_> {
             NameUse::PeopleAdjective(_) | NameUse::PeopleNoun(_) => {
                 (self.people(hit, self.people_of(hit.stands_for)), RefForm::Description)
             }
+            NameUse::Actor(i) if self.is_elsewhere(i, hit) && self.describe(head) => return,
             NameUse::Actor(i) => match self.ministry_of(i).and_then(|own| self.of_another(hit, own)) {
                 Some(other) => (self.state(other, None), RefForm::Name),
                 None => (self.known(i, hit.spelling), RefForm::Name),
@@ -250,6 +251,20 @@ impl Pass<'_> {
         let actor = &self.lexicon.actors[actor];
         let office = actor.office_on(self.on).or(actor.latest(self.on))?;
         office.country.filter(|_| office.sector == "GOV" && actor.kind == ActorKind::Organisation)
+    }
+
+    /// Whether a body whose name many states use ("the National Guard", "Congress") is of a country that the document does not speak
+    /// of.
+    fn is_elsewhere(&self, actor: usize, hit: &Hit) -> bool {
+        let body = &self.lexicon.actors[actor];
+        let common = self.role_at(hit.head).is_some_and(|(_, span)| span.start <= hit.tokens.start);
+        let office = body.office_on(self.on).or(body.latest(self.on));
+        let Some(own) = office.and_then(|o| o.country).filter(|_| common && body.kind == ActorKind::Organisation)
+        else {
+            return false;
+        };
+        let named = self.mentions.get(&actor).copied().unwrap_or(1) * SOMEBODY;
+        self.evidence.story.is_some_and(|story| story != own) && self.evidence.names_of(own) <= named
     }
 
     /// The other state whose a seat or ministry is said to be: "Norway's Foreign Office" is not Britain's.

@@ -234,7 +234,10 @@ impl<'a> Pass<'a> {
             let leader = self.last_named(child).map(|e| self.store.get(e));
             let named = leader.filter(|e| e.sector.as_deref() == Some("GOV")).and_then(|e| e.country);
             let known = || {
-                let leader = self.lexicon.surname(self.words.id(child), self.on).map(|i| &self.lexicon.actors[i])?;
+                let leader = self
+                    .lexicon
+                    .surname(self.words.id(child), self.on, self.evidence.story)
+                    .map(|i| &self.lexicon.actors[i])?;
                 leader.office_on(self.on).filter(|o| o.sector == "GOV")?.country
             };
             let loyal = if pro && leader.is_none() { known() } else { named.filter(|_| pro) };

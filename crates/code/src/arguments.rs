@@ -69,7 +69,18 @@ pub fn find(
     if recipients.is_empty() {
         recipients = things(scene, proposition, frame, &actors);
     }
+    if frame.event_type == "THREATEN" {
+        recipients.retain(|head| !is_own_arm(scene, *head, &actors));
+    }
     (actors, recipients)
+}
+
+/// Whether a word names by whom a threat would be carried out: the state or army of those who threaten, as the subject of what
+/// they say ("warned that the army would step in").
+fn is_own_arm(scene: &Scene<'_>, head: TokenIdx, actors: &[TokenIdx]) -> bool {
+    let sector = scene.actors.at(head).and_then(|r| scene.actors.entity(r.entity).sector.as_deref());
+    let own = country(scene, head).filter(|own| actors.iter().any(|actor| country(scene, *actor) == Some(*own)));
+    own.is_some() && scene.doc.dep(head) == "nsubj" && matches!(sector, Some("GOV" | "MIL" | "COP" | "SPY" | "PRM"))
 }
 
 /// Who did it, where a clause on a passive tells of armed people in action: "were killed when soldiers broke up the march".
@@ -190,6 +201,16 @@ fn is_own(scene: &Scene<'_>, head: TokenIdx, actors: &[TokenIdx]) -> bool {
         let pronoun = scene.actors.at(at).is_some_and(|r| r.form == RefForm::Pronoun);
         pronoun && whom(at).is_some_and(|meant| meant.iter().all(|entity| acting.contains(entity)))
     };
+    // "a president set conditions on an American withdrawal": his own state
+    let own_state = scene.actors.at(head).is_some_and(|r| {
+        let entity = scene.actors.entity(r.entity);
+        r.form == RefForm::Adjective
+            && entity.kind == ActorKind::State
+            && actors.iter().any(|actor| country(scene, *actor) == entity.country)
+    });
+    if own_state {
+        return true;
+    }
     let itself = doc.word(head).ends_with("self") || doc.word(head).ends_with("selves");
     let thing = scene.actors.at(head).is_none() || scene.frames.is_of_class("legation", &lower(doc.lemma(head)));
     !itself && (refers_back(head) || thing && children_with(doc, head, &["poss"]).any(refers_back))

@@ -72,7 +72,7 @@ impl ActorLexicon {
         for i in self.persons_spelt(folded.iter().map(String::as_str)) {
             add(self.explain_actor(i, "another spelling of the same name", on));
         }
-        if let Some(i) = self.surname(first, on).filter(|_| folded.len() == 1) {
+        if let Some(i) = self.surname(first, on, None).filter(|_| folded.len() == 1) {
             add(self.explain_actor(i, "last name of one person in office", on));
         }
         out

@@ -1,6 +1,6 @@
 //! The lexicon of actors with its indexes: by first word of a name, by spelling key, by surname, by office.
 
-use super::entries::{self, KnownActor};
+use super::entries::{self, KnownActor, Office};
 use super::index::{RoleIndex, Spellings};
 use super::peoples::{self, People};
 use super::spelling::{Key, fold, words};
@@ -241,9 +241,20 @@ impl ActorLexicon {
         self.spellings.find(&keys.iter().collect::<Vec<_>>())
     }
 
-    /// The one person in office on the day whose last name this is; `None` when there is none or it is not clear.
-    pub fn surname(&self, word: WordId, on: Option<Civil>) -> Option<usize> {
+    /// The one person in office on the day whose last name this is, before all others one of the country that is spoken of, in
+    /// office or before; `None` when there is none or it is not clear.
+    pub fn surname(&self, word: WordId, on: Option<Civil>, home: Option<Iso3>) -> Option<usize> {
         let all = self.by_surname.get(&word.0)?;
+        let office = |i: usize| self.actors[i].office_on(on).or(self.actors[i].latest(on));
+        let begun = |o: &Office| on.is_none_or(|day| o.from.is_none_or(|from| from <= day));
+        let of_home = all.iter().map(|&i| i as usize).filter(|&i| {
+            home.is_some() && office(i).is_some_and(|o| o.country == home && o.sector == "GOV" && begun(o))
+        });
+        // Who is in office goes before who left it last.
+        let at_home = of_home.max_by_key(|&i| (self.actors[i].office_on(on).is_some(), office(i).and_then(|o| o.to)));
+        if at_home.is_some() {
+            return at_home;
+        }
         let held = |rank: fn(&str) -> bool| -> Vec<usize> {
             let all = all.iter().map(|&i| i as usize);
             all.filter(|&i| self.actors[i].office_on(on).is_some_and(|o| rank(&o.role))).collect()

@@ -68,8 +68,6 @@ classes! {
     Sponsored "sponsored",
     /// "led", "run": the sponsor commands.
     Commanded "commanded",
-    /// "owned", "operated": what stands before it owns.
-    Owning "owning",
     /// "foreign", "international": not of the country at hand.
     Foreign "foreign",
     /// Verbs of saying (lemmas).
