@@ -11,8 +11,8 @@ use crate::turning::{self, Said};
 use crate::{
     CodedEvent, Origin, arguments, circumstances, confidence, counts, embedding, factuality, generic, modes, partisan,
 };
-use masudi_doc::TokenIdx;
 use masudi_doc::tree::{child, children_with};
+use masudi_doc::{Civil, TokenIdx};
 use masudi_lexicon::frames::{Frame, Needs};
 use masudi_record::{Phase, Status};
 use smol_str::SmolStr;
@@ -88,6 +88,7 @@ pub(crate) fn event(
     let status = match status {
         Status::Actual if partisan::is_one_sided(scene, &event_type, judged.source, &actors) => Status::Alleged,
         Status::Actual if is_timetable(scene, proposition, time) => Status::Future,
+        Status::Actual if is_arranged(scene, proposition, &event_type) => Status::Future,
         status => status,
     };
     Some(CodedEvent {
@@ -96,6 +97,7 @@ pub(crate) fn event(
         time,
         origin: Origin::Words,
         counted: None,
+        known: None,
         counts: counts::find(scene, proposition, frame),
         links: Vec::new(),
         on_ground,
@@ -116,8 +118,18 @@ pub(crate) fn event(
 
 /// "The commissioner leaves office in March": told in the present of a day to come.
 fn is_timetable(scene: &Scene<'_>, proposition: &Proposition, time: Option<usize>) -> bool {
-    let ahead = time.and_then(|i| scene.times[i].from).zip(scene.published).is_some_and(|(from, now)| from > now);
+    let time = time.map(|i| &scene.times[i]);
+    let after = |day: Option<Civil>| day.zip(scene.published).is_some_and(|(day, now)| day > now);
+    // "at the end of the year"
+    let end = || time.is_some_and(|t| t.modifier.as_deref() == Some("END") && after(t.to));
+    let ahead = after(time.and_then(|t| t.from)) || end();
     ahead && matches!(scene.doc.tag(proposition.head), "VBZ" | "VBP")
+}
+
+/// "The minister is due to visit", "plans to withdraw": a promise or concession that is only arranged lies ahead.
+fn is_arranged(scene: &Scene<'_>, proposition: &Proposition, event_type: &str) -> bool {
+    let arranging = |lemma: &SmolStr| scene.frames.is_of_class("arranging", lemma);
+    matches!(event_type, "AGREE" | "CONCEDE") && proposition.lemmas.iter().any(arranging)
 }
 
 /// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait",

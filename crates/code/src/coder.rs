@@ -10,7 +10,10 @@ use crate::reattached::reattached;
 use crate::restyled::restyled;
 use crate::statements::CodedStatement;
 use crate::trial::Trial;
-use crate::{CodedEvent, assembly, circumstances, deployments, embedding, factors, links, recurrence, statements};
+use crate::{
+    CodedEvent, assembly, circumstances, deployments, embedding, factors, known, links, recurrence, since_then,
+    statements,
+};
 use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::frames::Frames;
 use std::borrow::Cow;
@@ -77,6 +80,8 @@ impl<'a> Coder<'a> {
         let mut events = merge(&scene, events);
         recurrence::share(&scene, &mut events);
         recurrence::within(&scene, &mut events);
+        known::recognise(&scene, &mut events);
+        since_then::since_then(&scene, &mut events);
         recurrence::carry_on(&scene, &mut events);
         recurrence::leave_open(&scene, &mut events);
         circumstances::count_apart(&scene, &mut events);

@@ -16,9 +16,12 @@ pub enum Origin {
     Retold,
     /// The story before it.
     Carried,
+    /// It is well known when it was.
+    Known,
 }
 
-/// Days reckoned by a length of time from another day: "two days after rebels captured the town".
+/// Days that no words of the text name: reckoned by a length of time from another day ("two days after rebels captured the town"), or
+/// those of a well-known happening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountedDays {
     /// First day.
@@ -56,8 +59,10 @@ pub struct CodedEvent {
     pub time: Option<usize>,
     /// Where its time comes from.
     pub origin: Origin,
-    /// Its days where they are counted from another event's; the length of time is then at `time`.
+    /// Its days where they are counted from another event's, the length of time is then at `time`, or well known.
     pub counted: Option<CountedDays>,
+    /// The well-known happening that it is.
+    pub known: Option<SmolStr>,
     /// Done on the ground, or words about such a deed ("promised to withdraw").
     pub on_ground: bool,
     /// Told as background: without a time its date is unknown, not the publication's.

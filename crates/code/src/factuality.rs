@@ -200,7 +200,7 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
         let of_noun = link == "pobj" && doc.dep(below) == "prep";
         status = first_stays(status, if of_noun && said == Status::Negated { Status::Actual } else { said });
     }
-    let of_another = child(doc, above, &["xcomp"]).is_some_and(|verb| !happens(scene, verb));
+    let of_another = child(doc, above, &["xcomp"]).is_some_and(|verb| !comes_about(scene, verb));
     if link == "nsubjpass" && !of_another {
         // "the attack was foiled", "a visit is planned"; not "the attacks were intended to deter"
         let said = effect(operators, words, doc, above);
@@ -253,6 +253,12 @@ fn happens(scene: &Scene<'_>, verb: TokenIdx) -> bool {
             || p.is_one_of(&operators.light)
             || p.lemmas.iter().any(|l| operators.aspect.contains_key(l))
     })
+}
+
+/// Whether a verb says that its subject takes place, begins or ends, and carries no other deed: "is expected to begin", not
+/// "were intended to provide reassurance".
+fn comes_about(scene: &Scene<'_>, verb: TokenIdx) -> bool {
+    happens(scene, verb) && child(scene.doc, verb, &["dobj"]).is_none()
 }
 
 /// Whether what is cited is no more than a rumour: "unconfirmed reports said".

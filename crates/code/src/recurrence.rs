@@ -11,7 +11,7 @@ use crate::matcher::Scene;
 use crate::proposition::Kind;
 use crate::{CodedEvent, Origin, circumstances};
 use masudi_doc::tree::{ancestors, children_with, subtree};
-use masudi_doc::{Doc, TimeRef, TimexKind, TokenIdx, TokenSpan, Upos};
+use masudi_doc::{Doc, TimePrecision, TimeRef, TimexKind, TokenIdx, TokenSpan, Upos};
 use masudi_record::Status;
 
 /// No further back than this many events.
@@ -95,7 +95,7 @@ fn described_in(doc: &Doc, event: TokenIdx) -> Option<TokenIdx> {
 }
 
 /// The words below one that no verb parts from it.
-fn phrase(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
+pub(crate) fn phrase(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
     let parted = |word: TokenIdx| {
         ancestors(doc, word).skip(1).take_while(|a| *a != head).any(|a| matches!(doc.pos(a), Upos::Verb | Upos::Aux))
     };
@@ -104,7 +104,7 @@ fn phrase(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
 
 /// Whether an event has no time yet and could have one: what only might be has none but its own.
 fn is_open(event: &CodedEvent) -> bool {
-    event.time.is_none() && event.status != Status::Hypothetical
+    event.time.is_none() && event.counted.is_none() && event.status != Status::Hypothetical
 }
 
 /// What somebody will do or is to do ("would reconvene") was on no day that other sentences name as past, and has none where its
@@ -134,6 +134,7 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     };
     let is_deed = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background && is_main(e.head);
     let deeds: Vec<(TokenIdx, usize)> = events.iter().filter(is_deed).filter_map(|e| Some((e.head, e.time?))).collect();
+    let retrospect = is_retrospect(scene);
     for event in events.iter_mut().filter(|e| is_open(e) && !e.background) {
         let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));
         if !past {
@@ -161,11 +162,35 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             }
         }
         let is_said = setting_of(&event.event_type) == Setting::Words;
-        event.time = event.time.filter(|i| !is_said || is_within(scene, &scene.times[*i], 10));
+        let tied = || retrospect || comes_next(scene, event.head);
+        event.time = event.time.filter(|i| !is_said || is_within(scene, &scene.times[*i], 10) || tied());
         if event.time.is_some() {
             event.origin = Origin::Carried;
         }
     }
+}
+
+/// Whether a document names no day of the week before publication: it looks back, and what was said is part of its story.
+fn is_retrospect(scene: &Scene<'_>) -> bool {
+    let of_late = |t: &TimeRef| {
+        let day = t.precision.is_some_and(|p| p <= TimePrecision::Day);
+        let ago = t.to.zip(scene.published).map(|(to, now)| days_between(to, now));
+        day && ago.is_some_and(|days| (-1..=8).contains(&days))
+    };
+    !scene.times.iter().any(of_late)
+}
+
+/// "He withdrew the decree within five days", "then", "later": words that tie a clause to the story before it.
+fn comes_next(scene: &Scene<'_>, event: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let Some(verb) = ancestors(doc, event).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else {
+        return false;
+    };
+    children_with(doc, verb, &["advmod", "prep"]).any(|t| {
+        let word = lower(doc.word(t));
+        let length = || scene.times.iter().any(|time| time.kind == TimexKind::Duration && time.tokens.start == t.0 + 1);
+        scene.frames.is_of_class("next_in_story", &word) || (&*word == "within" && length())
+    })
 }
 
 /// Whether a sentence is told in the present, or tells what somebody said.

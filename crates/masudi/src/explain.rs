@@ -118,15 +118,17 @@ fn circumstances(understood: &Understood, event: &CodedEvent) -> String {
                 _ if event.counted.is_some() => "counted from another day",
                 Origin::Words => "its own sentence",
                 Origin::Retold => "told of the same event or its whole",
-                Origin::Carried => "carried on from the story before",
+                Origin::Carried | Origin::Known => "carried on from the story before",
             };
             format!("when \"{}\": {how}", doc.words(understood.times[time].tokens))
         }
+        (None, Origin::Known) => format!("when known: {}", event.known.as_deref().unwrap_or_default()),
         (None, _) if event.background => "when unknown: told as background".to_owned(),
         (None, _) => "when not said: the day of publication".to_owned(),
     };
     let place = match (event.place, event.country) {
         (Some(place), _) => format!("where \"{}\"", doc.words(understood.places[place].tokens)),
+        (None, Some(country)) if event.known.is_some() => format!("where known: {country}"),
         (None, Some(country)) => format!("where not said: {country} supposed"),
         (None, None) => "where unknown".to_owned(),
     };

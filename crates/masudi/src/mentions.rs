@@ -155,6 +155,14 @@ impl Page<'_> {
     /// as lying before the story has no date then.
     fn date(&self, event: &CodedEvent, border: &Border<'_>) -> Option<DateValue> {
         let published = self.understood.published.map(|day| day.to_string());
+        if let (None, Some(days)) = (event.time, event.counted) {
+            return Some(DateValue {
+                from: Some(days.from.to_string()),
+                to: Some(days.to.to_string()),
+                precision: Some(days.precision.as_str().to_owned()),
+                ..DateValue::default()
+            });
+        }
         let Some(time) = event.time.and_then(|i| self.understood.times.get(i)) else {
             let unknown = event.background || event.status == Status::Hypothetical;
             return published.filter(|_| !unknown).map(|day| DateValue {

@@ -146,6 +146,125 @@ fn a_story_goes_on_in_its_time() {
 }
 
 #[test]
+fn a_clause_that_goes_on_has_the_time_of_the_main_clause() {
+    check_dates(&[
+        ("On 3 May 2016 the women marched to the palace, where police beat them.", "beat", "2016-05-03"),
+        ("In March 2019 he met the president, who promised to visit Cuba.", "promised", "2019-03-01"),
+        ("On Friday herders robbed a farmer, whose relatives abducted two of them.", "abducted", "2024-04-12"),
+        ("The bus reached the port on 3 May 2016, where it was attacked by rebels.", "attacked", "2016-05-03"),
+        ("The general, who attacked the embassy, is in Rome.", "attacked", "none"),
+    ]);
+}
+
+#[test]
+fn clauses_side_by_side_share_the_time_of_the_first() {
+    check_dates(&[
+        ("In May 2016 Chad signed a treaty with Niger; Libya recalled its ambassador.", "recalled", "2016-05-01"),
+        (
+            "In April 2018 the king decreed a tax, students marched against it, and police shot at them.",
+            "marched",
+            "2018-04-01",
+        ),
+        ("In July 2019 students took to the streets; the police fell upon them with sticks.", "fell", "2019-07-01"),
+        ("The army shelled the port; the rebels signed a truce with Chad in May 2016.", "shelled", "2024-04-15"),
+        ("In May 2016 the rebels attacked Goma, and the army has arrested two of them.", "arrested", "2024-04-15"),
+    ]);
+}
+
+#[test]
+fn since_then_runs_from_the_time_named_last() {
+    check_dates(&[
+        ("The men were captured in May 2016. They have since been charged with murder.", "charged", "2016-05-01"),
+        ("The truce was signed on 3 May 2016; since then rebels have killed 40 villagers.", "killed", "2016-05-03"),
+        ("The rebels took Goma in May 2016. Since then the army has shelled the town.", "shelled", "2016-05-01"),
+        (
+            "The president fled on 5 March 2024. Forty of her ministers have since been arrested.",
+            "arrested",
+            "2024-03-05",
+        ),
+        ("The army has since shelled the town.", "shelled", "none"),
+    ]);
+}
+
+#[test]
+fn what_is_arranged_has_the_time_that_is_arranged() {
+    check_dates(&[
+        ("The president plans to receive the Greek minister in May.", "plans", "2024-05-01"),
+        ("The French foreign minister is due to visit Kenya on Friday.", "due", "2024-04-19"),
+        ("Canada intends to withdraw its troops from Mali by September.", "intends", "2024-04-15"),
+        ("The Chadian president is due to meet the Kenyan minister in June.", "due", "2024-06-01"),
+        ("Canada promised on Friday to send doctors to Mali in June.", "promised", "2024-04-12"),
+    ]);
+}
+
+#[test]
+fn a_chronology_dates_its_entries() {
+    check_dates(&[
+        ("28 May 2015: A soldier is shot dead by rebels; Chad closes the border with Niger.", "closes", "2015-05-28"),
+        ("24 to 28 July 2015: Rebels attack the port.", "attack", "2015-07-24"),
+        ("June 2012: The court orders Chad to withdraw its soldiers.", "orders", "2012-06-01"),
+        ("May 2015 — Rebels attack the port.", "attack", "2015-05-01"),
+        ("Police said this: rebels attacked the port on Friday.", "attacked", "2024-04-12"),
+    ]);
+}
+
+#[test]
+fn a_length_of_time_is_no_deed() {
+    check_dates(&[
+        ("The army bombed the port for twelve days in June 2015.", "bombed", "2015-06-01"),
+        ("Rebels besieged the town for ten months in 2016.", "besieged", "2016-01-01"),
+        ("Iran, which bombed the camp for two days in May 2016, denied it.", "bombed", "2016-05-01"),
+        ("Police detained a man over the raid on the embassy in May 2016.", "detained", "2024-04-15"),
+        ("He asks the rebels, who killed the king in May 2016, to leave.", "killed", "2016-05-01"),
+    ]);
+}
+
+#[test]
+fn a_document_that_looks_back_dates_words_too() {
+    check_dates(&[
+        (
+            "In May 2016 the king decreed a tax. He withdrew it within five days and pardoned the students.",
+            "pardoned",
+            "2016-05-01",
+        ),
+        ("In May 2016 rebels attacked Goma. Kenya condemned the attack.", "condemned", "2016-05-01"),
+        (
+            "In May 2016 rebels attacked Goma. Kenya later condemned Rwanda. On Friday the army left.",
+            "condemned",
+            "2016-05-01",
+        ),
+        (
+            "In May 2016 rebels attacked Goma. Kenya condemned Rwanda. On Friday the army left.",
+            "condemned",
+            "2024-04-15",
+        ),
+        ("In May 2016 rebels attacked Goma. Kenya condemns Rwanda.", "condemns", "2024-04-15"),
+    ]);
+}
+
+#[test]
+fn it_is_known_when_well_known_things_happened() {
+    check_dates(&[
+        ("The invasion of Iraq by American forces killed his brother.", "invasion", "2003-03-20"),
+        ("Moscow seized Crimea and the Kremlin denies it.", "seized", "2014-02-27"),
+        ("A court blamed him for the assassination of Rafik Hariri.", "assassination", "2005-02-14"),
+        ("The attacks of September 11 killed her brother.", "attacks", "2001-09-11"),
+        ("Iraq's invasion of Kuwait ruined the family.", "invasion", "1990-08-02"),
+    ]);
+}
+
+#[test]
+fn what_the_text_dates_is_no_matter_of_knowledge() {
+    check_dates(&[
+        ("Rebels carried out an attack in Boston on Friday.", "attack", "2024-04-12"),
+        ("The army took part in the invasion of Iraq in May 2016.", "invasion", "2016-05-01"),
+        ("Turkish soldiers launched an invasion of Iraq.", "invasion", "2024-04-15"),
+        ("Iran says it may launch an invasion of Kuwait.", "invasion", "none"),
+        ("Gunmen killed a villager in Crimea.", "killed", "2024-04-15"),
+    ]);
+}
+
+#[test]
 fn places_are_those_of_the_event_itself() {
     check_places(&[
         ("As in Bosnia, the army shelled the enclave near Idlib.", "shelled", "SYR"),
@@ -213,6 +332,28 @@ fn a_story_goes_on_where_it_was() {
         ("\"In March we beat the army,\" the commander said. Rebels attacked the port.", "attacked", "2024-04-15"),
         ("Soldiers stormed the village before dawn on Friday.", "stormed", "2024-04-12"),
         ("A shell that hit the market on Friday killed three women.", "hit", "2024-04-12"),
+    ]);
+}
+
+#[test]
+fn it_is_known_where_well_known_things_happened() {
+    check_places(&[
+        ("A court blamed the prince for the killing of Jamal Khashoggi.", "killing", "TUR"),
+        ("A court blamed the party for the assassination of Rafik Hariri.", "assassination", "LBN"),
+        ("The poisoning of Sergei Skripal angered London.", "poisoning", "GBR"),
+        ("The families recall the Srebrenica massacre.", "massacre", "BIH"),
+        ("The murder of Samuel Paty shocked teachers.", "murder", "FRA"),
+    ]);
+}
+
+#[test]
+fn hosts_courts_and_governments_are_at_home() {
+    check_places(&[
+        ("Iran's envoy paid a call on the Armenian president on Monday.", "paid", "ARM"),
+        ("A Swiss court convicted a Gambian colonel of torture.", "convicted", "CHE"),
+        ("Egypt deported nine Sudanese activists.", "deported", "EGY"),
+        ("The king met rebels in the Black Sea resort of Sochi.", "met", "RUS"),
+        ("Norway urged Uganda to release the students.", "urged", "none"),
     ]);
 }
 

@@ -137,6 +137,7 @@ fn own_tense(doc: &Doc, at: TokenIdx) -> Option<Tense> {
     match doc.language() {
         Lang::En => match doc.tag(at) {
             "VBD" => Some(Tense::Past),
+            "VBP" | "VB" if is_past_form(doc.word(at)) => Some(Tense::Past),
             "VBP" | "VBZ" => Some(Tense::Present),
             "MD" => match doc.word(at).to_ascii_lowercase().as_str() {
                 "will" | "'ll" | "\u{2019}ll" | "shall" | "wo" | "may" | "can" | "must" | "should" | "might" | "ca"
@@ -160,6 +161,18 @@ fn own_tense(doc: &Doc, at: TokenIdx) -> Option<Tense> {
             }
         }
     }
+}
+
+/// Ends of verbs in the past tense that are no verbs of the present, which the tagger takes for one in rare compounds
+/// ("retook", "overran").
+const PAST_ENDS: &[&str] = &[
+    "took", "ran", "drew", "threw", "broke", "stood", "fought", "caught", "sought", "brought", "went", "wrote", "flew",
+    "grew",
+];
+
+fn is_past_form(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    PAST_ENDS.iter().any(|end| word.ends_with(end))
 }
 
 fn by_distance(doc: &Doc, span: TokenSpan) -> Option<Tense> {

@@ -8,7 +8,7 @@ use masudi_doc::Lang;
 use masudi_lexicon::actors::ActorLexicon;
 use masudi_lexicon::country_codes::CountryCodes;
 use masudi_lexicon::event_words::EventWords;
-use masudi_lexicon::frames::Frames;
+use masudi_lexicon::frames::{Frames, KnownEvents};
 use masudi_lexicon::ontology::{ContextCues, Ontology, check_coding};
 use masudi_lexicon::petrarch::Import;
 use masudi_lexicon::place::PlaceData;
@@ -230,5 +230,6 @@ fn event_words(files: &DataFiles) -> Result<String, DataError> {
 fn frames(files: &DataFiles, language: Lang) -> Result<String, DataError> {
     let frames = Frames::load(files, language)?.frames;
     let examples: usize = frames.iter().map(|f| f.tests.len() + f.none.len() + f.gaps.len()).sum();
-    Ok(format!("frames of {language}: {}, with {examples} example sentences", frames.len()))
+    let known = KnownEvents::load(files, language)?.len();
+    Ok(format!("frames of {language}: {}, with {examples} example sentences; {known} known events", frames.len()))
 }

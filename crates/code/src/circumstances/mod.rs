@@ -5,6 +5,7 @@
 //! computes no date.
 
 mod apart;
+mod set_off;
 mod supposed;
 pub(crate) mod telling;
 pub(crate) mod ties;
@@ -13,7 +14,7 @@ mod whereabouts;
 
 pub(crate) use apart::count_apart;
 pub(crate) use supposed::suppose;
-pub(crate) use telling::{is_background, is_of_main_clause, is_simple_past};
+pub(crate) use telling::{is_background, is_of_main_clause, is_simple_past, is_simple_present};
 pub(crate) use ties::head_of;
 pub(crate) use when::{is_bound, is_by_the_way, is_near_span, is_present_year, time};
 pub(crate) use whereabouts::place;

@@ -15,9 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives the events on the ground that have no place the country they must be in. Violence goes from place to place with the
 /// story: it is where those are who suffer it, where the event told before it was, or where most of the document's events
-/// are. Arrests and protests are where police and crowds are at home, and they and all else where those are who suffer
-/// them, or in the country that the document is about. Demands, threats and concessions
-/// about such a deed take the last, and talks at home the country of those who talk.
+/// are. Arrests and protests are where police and crowds are at home, expulsions and bans where the government is that decrees them,
+/// and they and all else where those are who suffer
+/// them, or in the country that the document is about. Concessions
+/// about such a deed take the last, visits the country of who is visited, talks at home that of those who talk, verdicts that of the court.
 pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let told = |e: &CodedEvent| scene.places[e.place?].resolved.as_ref()?.country;
     let on_ground = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground;
@@ -36,13 +37,20 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let most = most.or(spoken_of).or_else(at_hand);
     let focus = focus(scene, events).or(most);
     let mut before: Option<(usize, Iso3)> = None;
-    for event in events.iter_mut() {
-        if event.event_type == "CONSULT" && event.place.is_none() && event.mode.as_deref() != Some("phone") {
-            event.country = at_home(scene, &event.actors);
+    // Where a well-known happening was is known.
+    for event in events.iter_mut().filter(|e| e.country.is_none()) {
+        if event.place.is_none() {
+            event.country = match (event.event_type.as_str(), event.mode.as_deref()) {
+                ("CONSULT", Some("phone")) => None,
+                // Who is visited is at home, and so is who talks among his own, and a court that passes sentence.
+                ("CONSULT", Some("visit")) => host(scene, &event.recipients).or_else(|| at_home(scene, &event.actors)),
+                ("CONSULT", _) => at_home(scene, &event.actors),
+                ("SANCTION", Some("convict")) => among_themselves(scene, &event.actors),
+                _ => None,
+            };
         }
         let is_deed = setting_of(&event.event_type) == Setting::Ground;
-        let of_deed = event.on_ground && matches!(event.event_type.as_str(), "REQUEST" | "THREATEN" | "CONCEDE");
-        if of_deed && event.place.is_none() {
+        if event.on_ground && event.event_type == "CONCEDE" && event.place.is_none() {
             event.country = spoken_of.or(most);
         }
         if !is_deed {
@@ -62,6 +70,10 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             let suffered = home_of(scene, &event.recipients).filter(|home| !abroad(home));
             event.country = match event.event_type.as_str() {
                 "ASSAULT" => suffered.or(near).or(most),
+                // "Egypt tightened its visa rules for Sudanese": at its own border.
+                "COERCE" if matches!(event.mode.as_deref(), Some("deport" | "restrict")) => {
+                    rulers(scene, &event.actors).or(suffered).or(focus)
+                }
                 "COERCE" | "PROTEST" => among_themselves(scene, &event.actors).or(suffered).or(focus),
                 _ => suffered.or(focus),
             };
@@ -117,9 +129,25 @@ fn countries<'s>(scene: &'s Scene<'s>, heads: &'s [TokenIdx]) -> impl Iterator<I
 
 /// The one country of doers who act where they are at home: police, courts, parties, crowds.
 fn among_themselves(scene: &Scene<'_>, actors: &[TokenIdx]) -> Option<Iso3> {
+    one_home(scene, actors, &["COP", "JUD", "LEG", "OPP", "PTY", "CVL", "CIV"])
+}
+
+/// The same of governments as well, for what is decreed.
+fn rulers(scene: &Scene<'_>, actors: &[TokenIdx]) -> Option<Iso3> {
+    one_home(scene, actors, &["GOV", "COP", "JUD", "LEG", "OPP", "PTY", "CVL", "CIV"])
+}
+
+/// The one country of those who are visited.
+fn host(scene: &Scene<'_>, hosts: &[TokenIdx]) -> Option<Iso3> {
+    let homes: BTreeSet<Iso3> = countries(scene, hosts).collect();
+    if homes.len() == 1 { homes.into_iter().next() } else { None }
+}
+
+/// The one country of those actors that are of some sectors.
+fn one_home(scene: &Scene<'_>, actors: &[TokenIdx], sectors: &[&str]) -> Option<Iso3> {
     let home = |head: &TokenIdx| {
         let entity = scene.actors.entity(scene.actors.at(*head)?.entity);
-        let stays = matches!(entity.sector.as_deref(), Some("COP" | "JUD" | "LEG" | "OPP" | "PTY" | "CVL" | "CIV"));
+        let stays = entity.sector.as_deref().is_some_and(|sector| sectors.contains(&sector));
         entity.country.filter(|_| stays)
     };
     let homes: BTreeSet<Iso3> = actors.iter().filter_map(home).collect();
@@ -163,7 +191,10 @@ fn home_of(scene: &Scene<'_>, recipients: &[TokenIdx]) -> Option<Iso3> {
     let countries: BTreeSet<Iso3> = recipients
         .iter()
         .filter(|head| {
-            scene.doc.tag(**head) != "NN" || scene.frames.is_of_class("troops", &lower(scene.doc.lemma(**head)))
+            let state =
+                || scene.actors.at(**head).is_some_and(|r| scene.actors.entity(r.entity).kind == ActorKind::State);
+            let troops = || scene.frames.is_of_class("troops", &lower(scene.doc.lemma(**head)));
+            scene.doc.tag(**head) != "NN" || troops() || state()
         })
         .filter_map(|head| scene.actors.at(*head))
         .flat_map(|r| scene.actors.everybody(r.entity))

@@ -173,7 +173,9 @@ fn is_behind(scene: &Scene<'_>, verb: TokenIdx, said: bool) -> bool {
             return !(doc.dep(first) == "ccomp" && is_report(above) && !is_past_perfect(doc, above));
         }
         match doc.dep(at) {
-            "relcl" if (said && is_continuing(doc, at)) || does_harm(scene, doc.head(at)) => below = at,
+            "relcl" if (said && is_continuing(doc, at)) || goes_on(doc, at) || does_harm(scene, doc.head(at)) => {
+                below = at;
+            }
             // "who has threatened to strike": words of late are news, whoever is described by them.
             "relcl" => return !is_of_the_present(doc, at) || (!said && is_trait(doc, at)),
             "acl" => return false,
@@ -190,7 +192,24 @@ fn is_behind(scene: &Scene<'_>, verb: TokenIdx, said: bool) -> bool {
 
 /// Whether a relative clause in the simple past only adds to what is told: a comma stands before it.
 fn is_continuing(doc: &Doc, clause: TokenIdx) -> bool {
-    doc.tag(clause) == "VBD" && is_after_comma(doc, clause)
+    is_past_form(doc, clause) && is_after_comma(doc, clause)
+}
+
+/// Whether such a clause goes on with the story of a main clause in the simple past: "carried coffins to the house, where
+/// police beat them back"; not "Iran, which came to his rescue, is owed much".
+pub(crate) fn goes_on(doc: &Doc, clause: TokenIdx) -> bool {
+    let above = ancestors(doc, doc.head(clause)).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
+    is_continuing(doc, clause) && above.is_some_and(|verb| is_past_form(doc, verb))
+}
+
+/// "Beat", "was beaten".
+fn is_past_form(doc: &Doc, verb: TokenIdx) -> bool {
+    let auxiliaries: Vec<_> = children_with(doc, verb, &["aux", "auxpass"]).map(|a| lower(doc.word(a))).collect();
+    match doc.tag(verb) {
+        "VBD" => auxiliaries.is_empty(),
+        "VBN" => !auxiliaries.is_empty() && auxiliaries.iter().all(|a| matches!(&**a, "was" | "were")),
+        _ => false,
+    }
 }
 
 /// Whether a noun is what harms in its own clause: "a shell that hit the camp left two dead", "killed by a bomb that …".
@@ -227,6 +246,12 @@ pub(crate) fn is_simple_present(doc: &Doc, proposition: &Proposition) -> bool {
         .take_while(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux))
         .find(|t| doc.tag(*t) != "VB" || doc.dep(*t) != "xcomp");
     verb.is_some_and(|v| matches!(doc.tag(v), "VBP" | "VBZ"))
+}
+
+/// Whether a predicate's verb stands in the present perfect.
+pub(crate) fn is_perfect(doc: &Doc, proposition: &Proposition) -> bool {
+    let verb = proposition.support.unwrap_or(proposition.head);
+    children_with(doc, verb, &["aux"]).any(|a| matches!(&*lower(doc.word(a)), "has" | "have" | "'ve" | "’ve"))
 }
 
 /// Whether a verb stands in the present, the perfect or the future.

@@ -3,7 +3,7 @@
 use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
-use masudi_doc::tree::{ancestors, subtree_span};
+use masudi_doc::tree::{ancestors, child, subtree_span};
 use masudi_doc::{Doc, TokenIdx, TokenSpan, Upos};
 use std::cmp::Reverse;
 
@@ -49,7 +49,7 @@ pub(crate) fn ranked_tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Propos
     let (mut nouns, mut verbs) = (0, 0);
     let mut clause = None;
     for (steps, at) in ancestors(doc, word).enumerate() {
-        if is_event(at) {
+        if is_event(at) && clause.is_none_or(|c| first_beside(scene, c) != Some(at)) {
             let tie = match (verbs, nouns) {
                 (0, 0) => Tie::Own,
                 (0, _) => Tie::Object,
@@ -72,6 +72,9 @@ pub(crate) fn ranked_tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Propos
         }
     }
     let Some(clause) = clause else { return (Tie::Sentence, Reverse(nouns)) };
+    if is_beside(scene, clause, proposition) {
+        return (Tie::Clause, Reverse(nouns));
+    }
     // Upwards from the predicate to the clause that the word stands in.
     let from = proposition.support.unwrap_or(proposition.head);
     let mut crossed = usize::from(matches!(doc.pos(from), Upos::Verb | Upos::Aux));
@@ -89,6 +92,36 @@ pub(crate) fn ranked_tie(scene: &Scene<'_>, word: TokenIdx, proposition: &Propos
         crossed += usize::from(matches!(doc.pos(at), Upos::Verb | Upos::Aux));
     }
     (Tie::Sentence, Reverse(nouns))
+}
+
+/// Whether a clause stands beside the event's and before it, with nothing between them but a comma, a semicolon or "and".
+fn is_beside(scene: &Scene<'_>, clause: TokenIdx, proposition: &Proposition) -> bool {
+    let doc = scene.doc;
+    let from = proposition.support.unwrap_or(proposition.head);
+    let Some(own) = ancestors(doc, from).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux)) else { return false };
+    let top = |verb: TokenIdx| {
+        let mut at = verb;
+        while let Some(next) = first_beside(scene, at).or_else(|| (doc.dep(at) == "conj").then(|| doc.head(at))) {
+            at = next;
+        }
+        at
+    };
+    let spliced = |verb: TokenIdx| ancestors(doc, verb).any(|t| first_beside(scene, t).is_some());
+    clause < own && (spliced(clause) || spliced(own)) && top(clause) == top(own)
+}
+
+/// The verb that the parser hangs a first clause on which stands beside it: "A decreed a cut, B marched against it, and C fired".
+pub(super) fn first_beside(scene: &Scene<'_>, verb: TokenIdx) -> Option<TokenIdx> {
+    let doc = scene.doc;
+    let next = doc.head(verb);
+    let of_report = || {
+        let operators = &scene.frames.operators;
+        scene.propositions.at(next).is_some_and(|p| p.is_one_of(&operators.report) || p.is_one_of(&operators.claim))
+    };
+    let joined = matches!(doc.dep(verb), "ccomp" | "parataxis") && verb < next && doc.tag(verb) == "VBD";
+    let own_subject = |t: TokenIdx| child(doc, t, &["nsubj", "nsubjpass"]).is_some();
+    let plain = joined && own_subject(verb) && own_subject(next) && child(doc, verb, &["mark"]).is_none();
+    (plain && (crate::verbal::is_apart(doc, verb) || !of_report())).then_some(next)
 }
 
 fn is_time_clause(doc: &Doc, verb: TokenIdx) -> bool {

@@ -4,8 +4,9 @@
 //! other events ("denied a part in March's attack"), of comparisons and of whole ages ("the massacre of the century") are
 //! nobody's here.
 
-use super::telling::{is_compared, is_simple_present};
-use super::ties::{Tie, head_of, tie};
+use super::set_off::{heads_an_entry, is_behind_clause, is_of_infinitive, with_head};
+use super::telling::{goes_on, is_compared, is_perfect, is_simple_present};
+use super::ties::{Tie, first_beside, head_of, tie};
 use super::whereabouts::Setting;
 use crate::days::days_between;
 use crate::lower::lower;
@@ -18,10 +19,12 @@ use std::cmp::Reverse;
 /// Index of the event's time among the document's times; `None` where no time of the sentence belongs to it.
 pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: bool, setting: Setting) -> Option<usize> {
     let doc = scene.doc;
-    let sentence = doc.sentence(doc.sentence_of(proposition.head));
+    let sentence = with_head(scene, doc.sentence(doc.sentence_of(proposition.head)));
     // The time of one clause is that of the clauses beside it.
     let in_story = proposition.kind == Kind::Verb && !background && !is_aside(doc, proposition);
     let present = is_simple_present(doc, proposition);
+    let perfect = is_perfect(doc, proposition);
+    let arranged = is_arranged(scene, proposition);
     scene
         .times
         .iter()
@@ -30,7 +33,7 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
         .filter(|(_, t)| t.from.is_some() || t.to.is_some())
         .filter(|(_, t)| !is_of_nobody(doc, t) && !is_of_other(scene, t, proposition, setting))
         .filter(|(_, t)| !is_of_what_it_is_about(scene, t, proposition))
-        .filter(|(_, t)| setting != Setting::Words || !is_of_content(scene, t, proposition))
+        .filter(|(_, t)| setting != Setting::Words || arranged || !is_of_content(scene, t, proposition))
         .map(|(i, t)| (tie_of(scene, t, proposition, setting), i, t))
         // "the visit comes amid the war since October": the nearer event has lasted since then.
         .filter(|(tie, _, t)| {
@@ -43,12 +46,17 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
         // "Along the front, which has not moved since spring, drones hit a port": the spring is the front's.
         .filter(|(tie, _, t)| t.signal.as_deref() != Some("since") || !matches!(tie, Tie::Sentence | Tie::Report))
         // What is told in the present did not happen in the year that another clause names.
-        .filter(|(tie, _, t)| *tie >= Tie::Object || !present || !is_over(scene, t))
+        .filter(|(tie, _, t)| {
+            *tie >= Tie::Object || !is_over(scene, t) || !(present || perfect && !is_of_late(scene, t))
+        })
+        // "Rhodesia armed them; the two sides signed in October": a time behind the semicolon.
+        .filter(|(_, _, t)| !is_of_later_clause(scene, t, proposition))
         // "Norway finances purchases for the winter, and London confirmed": a time within a phrase is that of its own clause, and
         // so is a length of time, or one to come beside what has happened.
         .filter(|(tie, _, t)| *tie >= Tie::Clause || !(is_by_the_way(scene, t) || t.kind == TimexKind::Duration))
         .filter(|(tie, _, t)| *tie >= Tie::Object || !is_ahead(scene, t) || doc.tag(proposition.head) != "VBD")
         .filter(|(tie, _, t)| match tie {
+            Tie::Below if arranged => is_of_infinitive(doc, t, proposition),
             Tie::Below => is_promised_then(scene, t, proposition),
             Tie::Sentence | Tie::Report => in_story,
             Tie::Above => !is_aside(doc, proposition),
@@ -70,8 +78,8 @@ fn tie_of(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, setting:
     if setting == Setting::Words && announced == Some(above) && doc.pos(above) == Upos::Noun {
         return Tie::Own;
     }
-    if heads_an_entry(doc, time) {
-        return Tie::Clause;
+    if heads_an_entry(scene, time) || is_behind_clause(scene, time, proposition) {
+        return Tie::Own;
     }
     let mut clauses = ancestors(doc, proposition.head).filter(|t| doc.dep(*t) == "relcl");
     if clauses.next().is_some_and(|clause| time.tokens.has(doc.head(clause))) {
@@ -80,20 +88,10 @@ fn tie_of(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, setting:
     tie(scene, head_of(doc, time.tokens), proposition)
 }
 
-/// "28 May 2025: Police broke up a rally", "Monday — The court opens": the time is that of the whole entry.
-fn heads_an_entry(doc: &Doc, time: &TimeRef) -> bool {
-    let sentence = doc.sentence(doc.sentence_of(TokenIdx(time.tokens.start)));
-    let before = (sentence.start..time.tokens.start).map(TokenIdx);
-    let first =
-        before.clone().count() < 3 && before.into_iter().all(|t| matches!(doc.pos(t), Upos::Punct | Upos::Space));
-    let next = TokenIdx(time.tokens.end);
-    first && time.tokens.end < sentence.end && matches!(doc.word(next), ":" | "–" | "—" | "-" | "|")
-}
-
 /// Whether the event stands in a clause of its own that only describes somebody: the main clause's time is not its.
 fn is_aside(doc: &Doc, proposition: &Proposition) -> bool {
     let from = proposition.support.unwrap_or(proposition.head);
-    ancestors(doc, from).any(|t| matches!(doc.dep(t), "relcl" | "acl"))
+    ancestors(doc, from).any(|t| doc.dep(t) == "acl" || (doc.dep(t) == "relcl" && !goes_on(doc, t)))
 }
 
 /// Whether a time dates nothing: in a comparison, or an age that something is the greatest of.
@@ -189,10 +187,15 @@ fn is_of_other(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, set
 fn is_of_what_it_is_about(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition) -> bool {
     let doc = scene.doc;
     let above: Vec<TokenIdx> = ancestors(doc, proposition.head).collect();
+    // "Bombed for twelve days in June": a length of time is no deed.
+    let is_deed = |t: TokenIdx| {
+        scene.propositions.at(t).is_some_and(|p| p.kind == Kind::Noun)
+            && !scene.times.iter().any(|time| time.tokens.has(t))
+    };
     let deed = ancestors(doc, head_of(doc, time.tokens))
         .skip(1)
         .take_while(|t| !above.contains(t) && Some(*t) != proposition.support)
-        .find(|t| scene.propositions.at(*t).is_some_and(|p| p.kind == Kind::Noun));
+        .find(|t| is_deed(*t));
     let about = |link: TokenIdx| {
         matches!(&*lower(doc.word(link)), "over" | "for" | "about" | "against" | "since" | "before" | "from")
     };
@@ -202,7 +205,6 @@ fn is_of_what_it_is_about(scene: &Scene<'_>, time: &TimeRef, proposition: &Propo
     // The parser may hang the time on the verb: "charged [over the attack on the embassy] [in 2022]".
     let head = head_of(doc, time.tokens);
     let preposition = doc.head(head);
-    let is_deed = |t: TokenIdx| scene.propositions.at(t).is_some_and(|p| p.kind == Kind::Noun);
     !is_of_late(scene, time)
         && doc.dep(head) == "pobj"
         && children_with(doc, proposition.head, &["prep"]).any(|link| {
@@ -232,6 +234,22 @@ fn is_verb(doc: &Doc, word: TokenIdx) -> bool {
     matches!(doc.pos(word), Upos::Verb | Upos::Aux)
 }
 
+/// Whether a time stands in a clause behind the event's, parted by a comma or semicolon only.
+fn is_of_later_clause(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition) -> bool {
+    let doc = scene.doc;
+    let from = proposition.support.unwrap_or(proposition.head);
+    let first = ancestors(doc, from).find(|t| first_beside(scene, *t).is_some());
+    first.is_some_and(|clause| {
+        let above = ancestors(doc, head_of(doc, time.tokens)).any(|t| t == clause);
+        time.tokens.start > clause.0 && !above
+    })
+}
+
+/// "is due to visit", "plans to withdraw": what is arranged has the time that is arranged.
+fn is_arranged(scene: &Scene<'_>, proposition: &Proposition) -> bool {
+    proposition.lemmas.iter().any(|lemma| scene.frames.is_of_class("arranging", lemma))
+}
+
 /// Whether a time begins after the day of publication.
 fn is_ahead(scene: &Scene<'_>, time: &TimeRef) -> bool {
     time.from.zip(scene.published).is_some_and(|(from, now)| from > now)
@@ -246,7 +264,7 @@ fn is_of_content(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition) -
 }
 
 /// Whether a time lies before the day of publication.
-fn is_over(scene: &Scene<'_>, time: &TimeRef) -> bool {
+pub(super) fn is_over(scene: &Scene<'_>, time: &TimeRef) -> bool {
     time.to.or(time.from).zip(scene.published).is_some_and(|(to, now)| to < now)
 }
 

@@ -169,8 +169,40 @@ fn stands_in(doc: &Doc, head: TokenIdx) -> bool {
 }
 
 fn stands_behind(doc: &Doc, head: TokenIdx, prepositions: &[&str]) -> bool {
+    // "in the resort of Sochi": where the kind of place stands.
+    let head = of_kind(doc, head).unwrap_or(head);
     let top = ancestors(doc, head).take(4).find(|t| !matches!(doc.dep(*t), "appos" | "compound" | "nmod" | "poss"));
     top.is_some_and(|t| doc.dep(t) == "pobj" && prepositions.contains(&&*lower(doc.word(doc.head(t)))))
+}
+
+/// The noun for a kind of place that a name stands behind: "the Black Sea resort of Sochi".
+fn of_kind(doc: &Doc, head: TokenIdx) -> Option<TokenIdx> {
+    let of = doc.head(head);
+    let kinds = [
+        "city",
+        "town",
+        "village",
+        "resort",
+        "port",
+        "capital",
+        "province",
+        "region",
+        "district",
+        "island",
+        "suburb",
+        "camp",
+        "enclave",
+        "state",
+        "governorate",
+        "county",
+        "settlement",
+        "valley",
+        "neighbourhood",
+        "neighborhood",
+    ];
+    let kind = doc.head(of);
+    let named = doc.dep(head) == "pobj" && lower(doc.word(of)) == "of" && doc.dep(of) == "prep";
+    (named && kinds.contains(&&*lower(doc.lemma(kind)))).then_some(kind)
 }
 
 /// Whether a name says where somebody is, or an event: "with officials in Ankara", but not "developments in Syria".
@@ -189,6 +221,7 @@ pub(super) fn is_located(scene: &Scene<'_>, place: &PlaceRef, head: TokenIdx) ->
     }
     for _ in 0..4 {
         match doc.dep(at) {
+            "pobj" if of_kind(doc, at).is_some() => at = of_kind(doc, at).unwrap_or(at),
             "pobj" => {
                 let prep = doc.head(at);
                 let of_verb = matches!(doc.pos(doc.head(prep)), Upos::Verb | Upos::Aux);

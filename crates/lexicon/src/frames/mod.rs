@@ -1,7 +1,7 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
 //! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,processes,statements,confidence}.toml`,
-//! and `function_words.tsv` for a language whose trees are in another style. Out: [`Frames`], checked: every
+//! and `known_events.tsv`, and `function_words.tsv` for a language whose trees are in another style. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
@@ -12,6 +12,7 @@ mod figures;
 mod filter;
 mod frame;
 mod function_words;
+mod known_events;
 mod links;
 mod modes;
 mod operators;
@@ -24,6 +25,7 @@ pub use figures::{Counted, Figures, Levels};
 pub use filter::{Filter, FilterAtom};
 pub use frame::{Example, Frame, Needs};
 pub use function_words::FunctionWords;
+pub use known_events::{KnownEvent, KnownEvents};
 pub use links::LinkCue;
 pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
@@ -59,6 +61,8 @@ pub struct Frames {
     pub numbers: NumberWords,
     /// Function words in the words of the coder's rules.
     pub function_words: FunctionWords,
+    /// Well-known happenings of the past.
+    pub known_events: KnownEvents,
     /// What makes a mention sure.
     pub confidence: ConfidenceWeights,
     verbs: WordMap<SmolStr, Vec<u32>>,
@@ -129,6 +133,7 @@ impl Frames {
             statements: parse(&statements_file, &files.read(&statements_file)?)?,
             numbers: NumberWords::load(files, language)?,
             function_words: FunctionWords::load(files, language)?,
+            known_events: KnownEvents::load(files, language)?,
             confidence: ConfidenceWeights::load(files, &folder)?,
             ..Self::default()
         };
