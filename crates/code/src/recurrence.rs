@@ -37,7 +37,8 @@ pub(crate) fn share(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         let (before, rest) = events.split_at_mut(at + 1);
         let Some(event) = before.last_mut().filter(|e| is_open(e) && !e.background) else { continue };
         // "have died after an attack" is news, and no attack of last year.
-        let news = leaves_the_story(scene, scene.doc.sentence(scene.doc.sentence_of(event.head)));
+        let news = !is_definite(scene.doc, event.head)
+            && leaves_the_story(scene, scene.doc.sentence(scene.doc.sentence_of(event.head)));
         let fits = |time: &usize| !news || is_within(scene, &scene.times[*time], 62);
         let later = rest.iter().take(REACH).filter(|later| is_same(scene, event, later)).find_map(|later| later.time);
         if let Some(time) = later.filter(fits) {
@@ -114,13 +115,20 @@ pub(crate) fn leave_open(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     for event in events.iter_mut().filter(to_be_done) {
         let is_past =
             |time: usize| scene.times[time].to.zip(scene.published).is_some_and(|(to, now)| days_between(to, now) > 0);
-        let own = event.origin == Origin::Words;
-        event.time = event.time.filter(|time| own || !is_past(*time));
+        // "12:10 Germany will send two batteries": the time of the entry, not of the sending.
+        let clock = |time: usize| scene.times[time].precision == Some(TimePrecision::Time) && is_today(scene, time);
+        let own = |time: usize| event.origin == Origin::Words && !clock(time);
+        event.time = event.time.filter(|time| own(*time) || !(is_past(*time) || clock(*time)));
         event.background |= event.time.is_none();
     }
 }
 
-/// How many sentences a story goes on without naming its time again.
+/// Whether a time is on the day of publication.
+fn is_today(scene: &Scene<'_>, time: usize) -> bool {
+    scene.times[time].from.is_some() && scene.times[time].from == scene.published
+}
+
+/// How many sentences a story goes on without naming its time again, where the document does not look back as a whole.
 const STORY: usize = 5;
 
 /// A story goes on in the time that it named last: what is told in the simple past and has no time of its own takes the
@@ -133,7 +141,8 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         circumstances::is_of_main_clause(doc, word) && !is_quoted(scene, doc.sentence(doc.sentence_of(head)), word)
     };
     let is_deed = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground && !e.background && is_main(e.head);
-    let deeds: Vec<(TokenIdx, usize)> = events.iter().filter(is_deed).filter_map(|e| Some((e.head, e.time?))).collect();
+    let deeds = events.iter().filter(is_deed).filter_map(|e| Some((e.head, e.time?)));
+    let deeds: Vec<_> = deeds.filter(|(_, time)| scene.times[*time].kind != TimexKind::Duration).collect();
     let retrospect = is_retrospect(scene);
     for event in events.iter_mut().filter(|e| is_open(e) && !e.background) {
         let past = scene.propositions.at(event.head).is_some_and(|p| circumstances::is_simple_past(doc, p));
@@ -142,7 +151,7 @@ pub(crate) fn carry_on(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         }
         let here = doc.sentence_of(event.head).get();
         let new = leaves_the_story(scene, doc.sentences()[here]);
-        for back in 1..=STORY.min(here) {
+        for back in 1..=if retrospect { here } else { STORY.min(here) } {
             let sentence = doc.sentences()[here - back];
             event.time = scene.times.iter().rposition(|t| {
                 t.tokens.overlaps(sentence)
@@ -222,9 +231,7 @@ fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {
     let doc = scene.doc;
     let same_word = doc.lemma(known.head).eq_ignore_ascii_case(doc.lemma(event.head));
     let is_noun = scene.propositions.at(event.head).is_some_and(|p| p.kind == Kind::Noun);
-    let definite = is_noun
-        && children_with(doc, event.head, &["det", "poss"])
-            .any(|d| matches!(&*lower(doc.lemma(d)), "the" | "that" | "this" | "these" | "those"));
+    let definite = is_noun && is_definite(doc, event.head);
     let plural = |t: TokenIdx| doc.tag(t).ends_with('S') && doc.tag(t).starts_with("NN");
     // "the war" is no other word for a raid told before.
     let lasts = is_noun && scene.frames.is_of_class("lasting", &lower(doc.lemma(event.head)));
@@ -232,6 +239,12 @@ fn is_same(scene: &Scene<'_>, known: &CodedEvent, event: &CodedEvent) -> bool {
         && ((definite && !lasts) || (is_noun && same_word))
         && plural(known.head) == plural(event.head)
         && agree(scene, known, event)
+}
+
+/// "The attack", "that attack".
+fn is_definite(doc: &Doc, noun: TokenIdx) -> bool {
+    children_with(doc, noun, &["det", "poss"])
+        .any(|d| matches!(&*lower(doc.lemma(d)), "the" | "that" | "this" | "these" | "those"))
 }
 
 /// Whether the mention names nobody, or somebody that the earlier one names too.

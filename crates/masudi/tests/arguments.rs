@@ -265,6 +265,47 @@ fn what_the_text_dates_is_no_matter_of_knowledge() {
 }
 
 #[test]
+fn a_describing_clause_keeps_its_time_to_itself() {
+    check_dates(&[
+        ("Kenya, which had attacked the camp in May 2016, signed a treaty with Niger.", "signed", "2024-04-15"),
+        ("The army shelled the port that rebels seized in May 2016.", "shelled", "2024-04-15"),
+        ("The president fled in May 2016 after his generals had attacked the palace.", "attacked", "none"),
+        ("Rebels seized the port for the second time in four years.", "seized", "2024-04-15"),
+        ("It was the worst raid since October 2020, when rebels killed nine soldiers.", "killed", "2020-10-01"),
+    ]);
+}
+
+#[test]
+fn what_goes_on_meanwhile_and_what_is_still_to_come() {
+    check_dates(&[
+        ("On 3 May 2016 police fired at students who were marching on the palace.", "marching", "2016-05-03"),
+        ("The king has promised elections within ninety days.", "promised", "2024-04-15"),
+        ("Switzerland invited both parties to talks in August.", "invited", "2024-04-15"),
+        (
+            "Rebels blamed the army for the raid of May 2016, a charge that the minister rejected.",
+            "rejected",
+            "2024-04-15",
+        ),
+        ("Soldiers retook the port on Saturday.", "retook", "2024-04-13"),
+    ]);
+}
+
+#[test]
+fn what_is_arranged_lies_ahead_and_what_was_intended_was_done() {
+    let status = |m: &Mention| format!("{:?}", m.status).to_lowercase();
+    check(
+        &[
+            ("Air strikes on the port were intended to provide reassurance.", "strikes", "actual"),
+            ("The envoy resigns at the end of the year.", "resigns", "future"),
+            ("The French foreign minister is due to visit Kenya.", "due", "future"),
+            ("Canada plans to withdraw its troops from Mali.", "plans", "future"),
+            ("Soldiers retook the port on Saturday.", "retook", "actual"),
+        ],
+        status,
+    );
+}
+
+#[test]
 fn places_are_those_of_the_event_itself() {
     check_places(&[
         ("As in Bosnia, the army shelled the enclave near Idlib.", "shelled", "SYR"),

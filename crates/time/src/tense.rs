@@ -35,12 +35,20 @@ pub(crate) fn lasts_till_now(doc: &Doc, at: TokenSpan) -> bool {
     let perfect = |verb: TokenIdx| {
         doc.children(verb).iter().any(|c| doc.dep(*c) == "aux" && matches!(&*lower(*c), "has" | "have" | "'ve" | "’ve"))
     };
-    inside && (last || verb.is_some_and(perfect))
+    // "has promised elections within ninety days"
+    let promised = |verb: TokenIdx| PROMISES.contains(&doc.lemma(verb));
+    inside && (last || verb.is_some_and(|verb| perfect(verb) && !promised(verb)))
 }
+
+/// Verbs whose object lies ahead.
+const PROMISES: &[&str] = &["promise", "pledge", "vow", "order", "demand", "offer", "undertake", "announce"];
 
 /// Verbs that set a time for later ("postponed until Tuesday").
 const PLANS: &[&str] =
     &["plan", "schedule", "postpone", "expect", "slate", "delay", "prévoir", "programmer", "reporter", "attendre"];
+
+/// Verbs whose object is still to be met.
+const INVITES: &[&str] = &["invite", "inviter"];
 
 fn by_tree(doc: &Doc, span: TokenSpan, mut at: TokenIdx) -> Option<Tense> {
     let mut in_noun_phrase = false;
@@ -53,6 +61,8 @@ fn by_tree(doc: &Doc, span: TokenSpan, mut at: TokenIdx) -> Option<Tense> {
                     at = doc.head(at);
                     continue;
                 }
+                // "invited both to talks in August": those lie ahead.
+                Some(Tense::Past) if in_noun_phrase && INVITES.contains(&doc.lemma(at)) => Some(Tense::Future),
                 // "Friday's session shows": the verb does not tell when the session was.
                 Some(Tense::Present) if in_noun_phrase => None,
                 tense => tense,

@@ -18,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// are. Arrests and protests are where police and crowds are at home, expulsions and bans where the government is that decrees them,
 /// and they and all else where those are who suffer
 /// them, or in the country that the document is about. Concessions
-/// about such a deed take the last, visits the country of who is visited, talks at home that of those who talk, verdicts that of the court.
+/// about such a deed take the last, visits the country of who is visited, talks at home that of those who talk,
+/// verdicts and inquiries that of the court.
 pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let told = |e: &CodedEvent| scene.places[e.place?].resolved.as_ref()?.country;
     let on_ground = |e: &&CodedEvent| setting_of(&e.event_type) == Setting::Ground;
@@ -46,6 +47,7 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
                 ("CONSULT", Some("visit")) => host(scene, &event.recipients).or_else(|| at_home(scene, &event.actors)),
                 ("CONSULT", _) => at_home(scene, &event.actors),
                 ("SANCTION", Some("convict")) => among_themselves(scene, &event.actors),
+                ("ACCUSE", Some("investigate")) => rulers(scene, &event.actors),
                 _ => None,
             };
         }

@@ -192,14 +192,19 @@ fn is_behind(scene: &Scene<'_>, verb: TokenIdx, said: bool) -> bool {
 
 /// Whether a relative clause in the simple past only adds to what is told: a comma stands before it.
 fn is_continuing(doc: &Doc, clause: TokenIdx) -> bool {
-    is_past_form(doc, clause) && is_after_comma(doc, clause)
+    // "…, a charge that his spokesman dismissed"
+    let noun = doc.head(clause);
+    let comment = || doc.dep(noun) == "appos" && is_after_comma(doc, noun);
+    is_past_form(doc, clause) && (is_after_comma(doc, clause) || comment())
 }
 
-/// Whether such a clause goes on with the story of a main clause in the simple past: "carried coffins to the house, where
-/// police beat them back"; not "Iran, which came to his rescue, is owed much".
+/// Whether a relative clause goes on with the story of a main clause in the simple past: "carried coffins to the house, where
+/// police beat them back", "fired at students who were marching"; not "Iran, which came to his rescue, is owed much".
 pub(crate) fn goes_on(doc: &Doc, clause: TokenIdx) -> bool {
     let above = ancestors(doc, doc.head(clause)).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
-    is_continuing(doc, clause) && above.is_some_and(|verb| is_past_form(doc, verb))
+    let meanwhile = doc.tag(clause) == "VBG"
+        && children_with(doc, clause, &["aux"]).any(|a| matches!(&*lower(doc.word(a)), "was" | "were"));
+    (meanwhile || is_continuing(doc, clause)) && above.is_some_and(|verb| is_past_form(doc, verb))
 }
 
 /// "Beat", "was beaten".
@@ -228,7 +233,7 @@ fn is_after_comma(doc: &Doc, clause: TokenIdx) -> bool {
     first.checked_sub(1).is_some_and(|before| doc.word(TokenIdx(before)) == ",")
 }
 
-fn is_past_perfect(doc: &Doc, verb: TokenIdx) -> bool {
+pub(crate) fn is_past_perfect(doc: &Doc, verb: TokenIdx) -> bool {
     doc.tag(verb) == "VBN"
         && children_with(doc, verb, &["aux"]).any(|a| matches!(&*lower(doc.word(a)), "had" | "'d" | "’d"))
 }

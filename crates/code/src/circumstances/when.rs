@@ -5,7 +5,7 @@
 //! nobody's here.
 
 use super::set_off::{heads_an_entry, is_behind_clause, is_of_infinitive, with_head};
-use super::telling::{goes_on, is_compared, is_perfect, is_simple_present};
+use super::telling::{goes_on, is_compared, is_past_perfect, is_perfect, is_simple_present};
 use super::ties::{Tie, first_beside, head_of, tie};
 use super::whereabouts::Setting;
 use crate::days::days_between;
@@ -31,7 +31,8 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
         .enumerate()
         .filter(|(_, t)| t.tokens.overlaps(sentence) && t.kind != TimexKind::Set)
         .filter(|(_, t)| t.from.is_some() || t.to.is_some())
-        .filter(|(_, t)| !is_of_nobody(doc, t) && !is_of_other(scene, t, proposition, setting))
+        .filter(|(_, t)| !is_of_nobody(doc, t) || hangs_on(doc, t, proposition))
+        .filter(|(_, t)| !is_of_other(scene, t, proposition, setting))
         .filter(|(_, t)| !is_of_what_it_is_about(scene, t, proposition))
         .filter(|(_, t)| setting != Setting::Words || arranged || !is_of_content(scene, t, proposition))
         .map(|(i, t)| (tie_of(scene, t, proposition, setting), i, t))
@@ -58,8 +59,10 @@ pub(crate) fn time(scene: &Scene<'_>, proposition: &Proposition, background: boo
         .filter(|(tie, _, t)| match tie {
             Tie::Below if arranged => is_of_infinitive(doc, t, proposition),
             Tie::Below => is_promised_then(scene, t, proposition),
-            Tie::Sentence | Tie::Report => in_story,
-            Tie::Above => !is_aside(doc, proposition),
+            Tie::Sentence | Tie::Report => in_story && (!is_described(doc, t) || is_of_late(scene, t)),
+            // "fled in August after her generals had declined to shoot"
+            Tie::Above => !is_aside(doc, proposition) && !is_past_perfect(doc, proposition.head),
+            Tie::Clause => !is_ground(doc, proposition),
             _ => true,
         })
         .map(|(tie, i, t)| (tie, t.kind != TimexKind::Duration, i))
@@ -81,11 +84,29 @@ fn tie_of(scene: &Scene<'_>, time: &TimeRef, proposition: &Proposition, setting:
     if heads_an_entry(scene, time) || is_behind_clause(scene, time, proposition) {
         return Tie::Own;
     }
-    let mut clauses = ancestors(doc, proposition.head).filter(|t| doc.dep(*t) == "relcl");
-    if clauses.next().is_some_and(|clause| time.tokens.has(doc.head(clause))) {
+    if hangs_on(doc, time, proposition) {
         return Tie::Own;
     }
     tie(scene, head_of(doc, time.tokens), proposition)
+}
+
+/// "in April, when the president fired", "the worst since last spring, when rebels took the port": the clause tells of the time.
+fn hangs_on(doc: &Doc, time: &TimeRef, proposition: &Proposition) -> bool {
+    let mut clauses = ancestors(doc, proposition.head).filter(|t| doc.dep(*t) == "relcl");
+    clauses.next().is_some_and(|clause| time.tokens.has(doc.head(clause)))
+}
+
+/// Whether a time stands in a clause that describes something: "the envoy whom it sent home last year".
+fn is_described(doc: &Doc, time: &TimeRef) -> bool {
+    let clause = ancestors(doc, head_of(doc, time.tokens)).find(|t| is_verb(doc, *t));
+    clause.is_some_and(|verb| matches!(doc.dep(verb), "relcl" | "acl"))
+}
+
+/// "Charged 45 people over the attack": what somebody is charged over was not done then.
+fn is_ground(doc: &Doc, proposition: &Proposition) -> bool {
+    let path = ancestors(doc, proposition.head).take_while(|t| !is_verb(doc, *t));
+    proposition.kind == Kind::Noun
+        && path.into_iter().any(|t| doc.dep(t) == "pobj" && lower(doc.word(doc.head(t))) == "over")
 }
 
 /// Whether the event stands in a clause of its own that only describes somebody: the main clause's time is not its.
@@ -123,7 +144,10 @@ fn only_counts(doc: &Doc, time: &TimeRef) -> bool {
     // "the heaviest bombardment of the year"
     let head = head_of(doc, time.tokens);
     let of_the = &*first == "the" && doc.dep(head) == "pobj" && lower(doc.word(doc.head(head))) == "of";
-    (&*first == "this" || of_the || time.signal.as_deref() == Some("since"))
+    // "for the second time in four years"
+    let before = time.tokens.start.checked_sub(1).map(|at| lower(doc.word(TokenIdx(at))));
+    let in_length = time.kind == TimexKind::Duration && before.as_deref() == Some("in");
+    (&*first == "this" || of_the || in_length || time.signal.as_deref() == Some("since"))
         && words.take_while(in_phrase).any(outstanding)
 }
 

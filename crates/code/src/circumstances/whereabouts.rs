@@ -75,6 +75,7 @@ pub(crate) fn place(
         .enumerate()
         .filter(|(_, p)| p.tokens.overlaps(sentence) && !p.acts && p.resolved.is_some())
         .filter(|(_, p)| !is_compared(doc, head_of(doc, p.tokens)))
+        .filter(|(_, p)| !describes_another(scene, head_of(doc, p.tokens)))
         .filter(|(_, p)| !dates_only(doc, head_of(doc, p.tokens), proposition.head))
         .filter(|(_, p)| !is_person(scene, head_of(doc, p.tokens)) && !is_only_beside(p))
         .filter(|(_, p)| !actors.contains(&head_of(doc, p.tokens)))
@@ -203,6 +204,13 @@ fn of_kind(doc: &Doc, head: TokenIdx) -> Option<TokenIdx> {
     let kind = doc.head(of);
     let named = doc.dep(head) == "pobj" && lower(doc.word(of)) == "of" && doc.dep(of) == "prep";
     (named && kinds.contains(&&*lower(doc.lemma(kind)))).then_some(kind)
+}
+
+/// "The Black Sea resort of Sochi": a name before the kind of place that another one is.
+fn describes_another(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let described = |place: &PlaceRef| of_kind(doc, head_of(doc, place.tokens)) == Some(doc.head(head));
+    matches!(doc.dep(head), "compound" | "nmod" | "amod") && scene.places.iter().any(described)
 }
 
 /// Whether a name says where somebody is, or an event: "with officials in Ankara", but not "developments in Syria".
