@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use masudi_store::{KnownWords, Store, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 /// Reads at once for each core. More would only wait for the same cores, and take memory meanwhile.
@@ -14,6 +14,9 @@ const FOR_EACH_CORE: usize = 2;
 
 /// Steps of SQLite for one answer: a second or two of one core. What would need more is refused.
 const STEPS: u32 = 30_000_000;
+
+/// How often words are looked for in what has come to a large record.
+const OFTEN: Duration = Duration::from_secs(1);
 
 /// Mebibytes of the file that each connection keeps.
 const PAGES: u32 = 4;
@@ -26,6 +29,8 @@ pub struct Readers {
     room: Arc<Semaphore>,
     indexes: Arc<Indexes>,
     words: Arc<KnownWords>,
+    /// When words were last looked for in what had come.
+    looked: Arc<Mutex<Instant>>,
     /// Only asked whether somebody has written.
     watching: Mutex<Store>,
 }
@@ -39,7 +44,8 @@ impl Readers {
             idle: Arc::default(),
             room: Arc::new(Semaphore::new(cores * FOR_EACH_CORE)),
             indexes: Arc::default(),
-            words: Arc::default(),
+            words: Arc::new(KnownWords::patient()),
+            looked: Arc::new(Mutex::new(Instant::now())),
             watching: Mutex::new(Store::open_read_only(file)?),
         })
     }
@@ -79,12 +85,19 @@ impl Readers {
         store.limit_work(Some(STEPS)).map_err(Problem::internal)?;
         let lease = Arc::new(Lease::of(&store));
         let (idle, indexes) = (Arc::clone(&self.idle), Arc::clone(&self.indexes));
+        let (words, looked) = (Arc::clone(&self.words), Arc::clone(&self.looked));
         // The work is interrupted too when the client goes away and this future is dropped.
         let guard = InterruptOnDrop(Arc::clone(&lease));
         let mut working = tokio::task::spawn_blocking(move || {
             let _permit = permit;
             let (done, store) = match indexes.of(&store) {
                 Ok(index) => {
+                    let mut looked = looked.lock().unwrap_or_else(PoisonError::into_inner);
+                    if index.is_small() || looked.elapsed() >= OFTEN {
+                        *looked = Instant::now();
+                        words.look_again();
+                    }
+                    drop(looked);
                     let record = Record::new(store, index);
                     (work(&record), record.into_store())
                 }

@@ -7,9 +7,6 @@ use super::Index;
 use masudi_store::{Store, StoreError};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Up to so many events the index is made while a request waits.
-const SMALL: usize = 50_000;
-
 /// The index at hand.
 #[derive(Debug, Default)]
 pub struct Indexes {
@@ -22,7 +19,7 @@ impl Indexes {
     /// The index for a request on this connection. Errors: of the store.
     pub fn of(&self, store: &Store) -> Result<Arc<Index>, StoreError> {
         match self.now() {
-            Some(index) if index.len() > SMALL => Ok(index),
+            Some(index) if !index.is_small() => Ok(index),
             Some(index) if index.sequence == store.last_sequence()? => {
                 index.learn(store)?;
                 Ok(index)

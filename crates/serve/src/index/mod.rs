@@ -99,7 +99,15 @@ struct Parties {
     countries: Vec<u16>,
 }
 
+/// Up to so many events the index is made while a request waits.
+const SMALL: usize = 50_000;
+
 impl Index {
+    /// Whether what has come to the record is looked at for each request.
+    pub fn is_small(&self) -> bool {
+        self.len() <= SMALL
+    }
+
     /// Events of the index.
     pub fn len(&self) -> usize {
         self.numbers.len()

@@ -10,6 +10,7 @@ use crate::query::{Term, fts};
 use crate::{Store, StoreError};
 use rusqlite::params;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows that some words may be found in.
@@ -25,6 +26,8 @@ const KEPT: usize = 4_000_000;
 #[derive(Debug)]
 pub struct KnownWords {
     most: usize,
+    /// How often somebody said that there may be more rows; `None` when every question looks.
+    said: Option<AtomicU64>,
     kept: Mutex<Kept>,
 }
 
@@ -57,6 +60,8 @@ struct Known {
     too_many: bool,
     /// The last row that was looked at.
     last: i64,
+    /// What had been said of more rows by then.
+    said: Option<u64>,
 }
 
 impl Kept {
@@ -74,7 +79,20 @@ impl Kept {
 impl KnownWords {
     /// For words that so many rows have at most; a question for more is refused. 400,000 by default.
     pub fn with_most(rows: usize) -> Self {
-        Self { most: rows, kept: Mutex::default() }
+        Self { most: rows, said: None, kept: Mutex::default() }
+    }
+
+    /// For many questions while somebody writes: whether rows have come is looked at after [`look_again`](Self::look_again)
+    /// only, once for each question.
+    pub fn patient() -> Self {
+        Self { said: Some(AtomicU64::new(0)), ..Self::default() }
+    }
+
+    /// Says that there may be more rows.
+    pub fn look_again(&self) {
+        if let Some(said) = &self.said {
+            said.fetch_add(1, Ordering::Relaxed);
+        }
     }
 
     fn of(&self, key: &(Texts, String)) -> Arc<Mutex<Known>> {
@@ -119,11 +137,15 @@ impl Store {
         let key = (texts, fts(text));
         let known = self.words.of(&key);
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        // Asked before they are looked for: what comes meanwhile is looked at again the next time.
-        let last = self.last_row(texts.table())?;
-        if !known.too_many && known.last < last {
-            self.learn(&mut known, texts, text, last)?;
-            self.words.keep(&key, known.numbers.len());
+        let said = self.words.said.as_ref().map(|said| said.load(Ordering::Relaxed));
+        if !known.too_many && (said.is_none() || known.said != said) {
+            // Asked before they are looked for: what comes meanwhile is looked at again the next time.
+            let last = self.last_row(texts.table())?;
+            if known.last < last {
+                self.learn(&mut known, texts, text, last)?;
+                self.words.keep(&key, known.numbers.len());
+            }
+            known.said = said;
         }
         if known.too_many { Err(StoreError::TooMuch) } else { Ok(Arc::clone(&known.numbers)) }
     }

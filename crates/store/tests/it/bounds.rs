@@ -190,6 +190,20 @@ fn what_is_known_of_words_knows_what_came_since() {
 }
 
 #[test]
+fn the_patient_look_for_new_rows_when_told_to() {
+    let mut sample = told(&["Drones hit the base.".into()]);
+    let known = std::sync::Arc::new(masudi_store::KnownWords::patient());
+    let mut store = Store::open_read_only(&sample.path()).unwrap();
+    store.share_words(&known);
+    assert_eq!(found(&store, "drones").unwrap().len(), 1);
+    sample.store.put_batch(sample.run, &[report("x", "Other Post", 0)]).unwrap();
+    assert_eq!(found(&store, "drones").unwrap().len(), 1);
+    assert_eq!(found(&store, "erbil").unwrap().len(), 1, "what nobody asked for before is looked for in all");
+    known.look_again();
+    assert_eq!(found(&store, "drones").unwrap().len(), 2);
+}
+
+#[test]
 fn a_search_with_days_looks_at_those_days() {
     let mut sample = empty();
     // Kept in an order that is not the one of their days.
