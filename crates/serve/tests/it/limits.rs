@@ -158,6 +158,8 @@ async fn a_beginning_that_too_many_words_have_is_refused_and_says_so() {
     assert_eq!((found["items"].as_array().unwrap().len(), &found["cut"]), (1, &false.into()));
     let snippet = found["items"][0]["snippet"].as_str().unwrap();
     assert!(snippet.contains("contact9 [contact10] contact11"), "{snippet}");
+    let page = server.send("GET", "/search?text=contact1&from=2024", &[("accept", "text/html")], "").await.body;
+    assert!(page.contains("No report has these words") && page.contains(r#"name="text" value="contact1""#), "{page}");
     let page = server.send("GET", "/search?text=con*", &[("accept", "text/html")], "").await;
     assert!(page.status == 400 && page.body.contains("more letters"));
 }
