@@ -2,6 +2,9 @@
 //!
 //! A line is a mention, found by its document, its trigger and words of its sentence, so that it is found again after
 //! the coder changed. Mentions that a run does not have are counted apart: they are the coder's, not the reconciler's.
+//!
+//! A sentence may tell one event in several words ("the attack killed three"); these have a line each. Together they are
+//! one telling: rules of annotation, which the coder follows, mark an event once a sentence, by any of its words.
 
 use crate::clusters::{Agreement, Grouping, pairs};
 use crate::jsonl::{EvalError, rows};
@@ -15,6 +18,8 @@ use std::path::Path;
 pub struct TrueMention {
     /// The document's id.
     pub doc: String,
+    /// Number of its sentence in the document, from 0, the headline's.
+    pub sent: usize,
     /// Words around the trigger as they stand in the text, enough to know the place by.
     pub sentence: String,
     /// The words that express it, among these.
@@ -44,6 +49,12 @@ pub struct EventsScore {
     pub pairs: Agreement,
     /// The same with all mentions of the truth: pairs of which the run has not both count as missed.
     pub pairs_of_all: Agreement,
+    /// Tellings of the truth: the words of one sentence for one event count as one.
+    pub tellings: usize,
+    /// Tellings of which the run has a mention.
+    pub tellings_found: usize,
+    /// Pairs of tellings, each with the first of its mentions that the run has; where it has none, its pairs count as missed.
+    pub pairs_of_tellings: Agreement,
     /// Events of the run that hold mentions of two certain days: their ids, with the days.
     pub mixed_days: Vec<(String, Vec<String>)>,
     /// Pairs of mentions told as one event that are two, and as two that are one: words of both triggers with documents.
@@ -54,12 +65,10 @@ impl EventsScore {
     /// Of a run.
     pub fn of(truth: &[TrueMention], mentions: &[Mention], events: &[Event]) -> Self {
         let found: Vec<(&TrueMention, &Mention)> = truth.iter().filter_map(|t| Some((t, find(t, mentions)?))).collect();
-        let gold = Grouping::by_name(found.iter().map(|(t, m)| (m.id.clone(), t.event.clone())));
         let ids: BTreeMap<&str, &TrueMention> = found.iter().map(|(t, m)| (m.id.as_str(), *t)).collect();
         let run = Grouping::of(events.iter().map(|e| e.mentions.clone())).only(|id| ids.contains_key(id));
-        let of_found = pairs(&run, &gold);
-        let (all, both) = (pairs_of(truth.iter()), pairs_of(found.iter().map(|(t, _)| *t)));
-        let recall = if all == 0 { 1.0 } else { of_found.recall * both as f64 / all as f64 };
+        let (tellings, mut told) = (distinct(truth.iter()), BTreeSet::new());
+        let first: Vec<_> = found.iter().filter(|(t, _)| told.insert(telling(t))).copied().collect();
         let days = |event: &Event| {
             let days: BTreeSet<String> =
                 event.mentions.iter().filter_map(|id| ids.get(id.as_str())?.day.clone()).collect();
@@ -69,12 +78,40 @@ impl EventsScore {
             mentions: truth.len(),
             events: truth.iter().map(|t| &t.event).collect::<BTreeSet<_>>().len(),
             found: found.len(),
-            pairs: of_found,
-            pairs_of_all: Agreement { recall, ..of_found },
+            pairs: agreement(&run, &found, found.iter().map(|(t, _)| *t)),
+            pairs_of_all: agreement(&run, &found, truth.iter()),
+            tellings: tellings.len(),
+            tellings_found: first.len(),
+            pairs_of_tellings: agreement(&run, &first, tellings.into_iter()),
             mixed_days: events.iter().map(days).filter(|(_, days)| days.len() > 1).collect(),
             wrong: wrong(&run, &ids),
         }
     }
+}
+
+/// How a run groups mentions that it has, where pairs of `all` of which it has not both count as missed.
+fn agreement<'a>(
+    run: &Grouping,
+    found: &[(&'a TrueMention, &Mention)],
+    all: impl Iterator<Item = &'a TrueMention>,
+) -> Agreement {
+    let gold = Grouping::by_name(found.iter().map(|(t, m)| (m.id.clone(), t.event.clone())));
+    let ids: BTreeSet<&str> = found.iter().map(|(_, m)| m.id.as_str()).collect();
+    let of_found = pairs(&run.only(|id| ids.contains(id)), &gold);
+    let (all, both) = (pairs_of(all), pairs_of(found.iter().map(|(t, _)| *t)));
+    let recall = if all == 0 { 1.0 } else { of_found.recall * both as f64 / all as f64 };
+    Agreement { recall, ..of_found }
+}
+
+/// What is told once by a sentence.
+fn telling(mention: &TrueMention) -> (&str, usize, &str) {
+    (&mention.doc, mention.sent, &mention.event)
+}
+
+/// The first mention of each telling.
+fn distinct<'a>(mentions: impl Iterator<Item = &'a TrueMention>) -> Vec<&'a TrueMention> {
+    let mut told = BTreeSet::new();
+    mentions.filter(|mention| told.insert(telling(mention))).collect()
 }
 
 /// Pairs of mentions that tell one event.
@@ -133,6 +170,7 @@ mod tests {
         };
         let truth = |trigger: &str, event: &str, day: &str| TrueMention {
             doc: "d".to_owned(),
+            sent: 0,
             sentence: "met and talked".to_owned(),
             trigger: trigger.to_owned(),
             event: event.to_owned(),
@@ -153,5 +191,11 @@ mod tests {
         let score = EventsScore::of(&lines, &mentions, &events);
         assert_eq!(score.pairs.recall, 1.0);
         assert!((score.pairs_of_all.recall - 1.0 / 3.0).abs() < 1e-9);
+        // They are one telling: the sentence tells one event, and the run has it.
+        assert_eq!((score.tellings, score.tellings_found, score.pairs_of_tellings.recall), (1, 1, 1.0));
+        // A telling of which the run has no mention is missed.
+        let other = TrueMention { sent: 4, ..truth("left", "a", "2024-01-01") };
+        let score = EventsScore::of(&[lines[0].clone(), lines[1].clone(), other], &mentions, &events);
+        assert_eq!((score.tellings, score.tellings_found, score.pairs_of_tellings.recall), (2, 1, 0.0));
     }
 }

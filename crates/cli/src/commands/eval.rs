@@ -51,7 +51,7 @@ pub enum Eval {
     /// Compare the events of masudi reconcile with a list of which mentions are one event
     #[command(
         after_help = "Example:\n  masudi eval events mentions.jsonl events.jsonl examples/coalition.truth.jsonl\n\n\
-                            A line of the truth is a mention: doc, trigger, sentence (words that it stands in), event (any name,\n\
+                            A line of the truth is a mention: doc, sent (number of its sentence), trigger, sentence (words that it stands in), event (any name,\n\
                             the same for mentions of one event) and day (ISO, or null when it is none certain)."
     )]
     Events(groups::EventsArguments),

@@ -114,11 +114,12 @@ impl EventsArguments {
         let score = EventsScore::of(&truth, &mentions, &events);
         println!("## {}: which mentions are one event\n", self.title);
         println!(
-            "{} mentions of {} events; the run has {} of the mentions.\n",
-            score.mentions, score.events, score.found
+            "{} mentions of {} events; the run has {} of the mentions. They stand in {} tellings; the run has {} of these.\n",
+            score.mentions, score.events, score.found, score.tellings, score.tellings_found
         );
         print!("{HEAD}{}", row("pairs of mentions found", score.pairs));
         print!("{}", row("pairs of all mentions", score.pairs_of_all));
+        print!("{}", row("pairs of all tellings", score.pairs_of_tellings));
         println!("\nEvents that mix days: {}", score.mixed_days.len());
         for (event, days) in &score.mixed_days {
             println!("- {event}: {}", days.join(", "));
