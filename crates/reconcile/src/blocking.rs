@@ -1,7 +1,7 @@
 //! Blocks: mentions that have enough in common to be compared, in order of time.
 //!
-//! In: features. Out: keys of blocks, and the pairs to compare within a block: each mention with at most
-//! [`NEIGHBOURS`] that follow it, so that a block costs in proportion to its size.
+//! In: features. Out: keys of blocks, and the order within them: each mention is compared with at most [`NEIGHBOURS`] that
+//! follow it there, so that a block costs in proportion to its size.
 
 use crate::features::{Features, Reality};
 use xxhash_rust::xxh3::xxh3_64;
@@ -24,10 +24,10 @@ pub(crate) fn keys(f: &Features) -> Vec<u64> {
         xxh3_64(&bytes)
     };
     let mut keys = Vec::with_capacity(8);
-    keys.extend(f.all.countries.iter().take(PARTIES).map(|country| key(1, *country, 0)));
-    keys.extend(f.all.ids.iter().take(PARTIES).map(|id| key(2, *id, 0)));
-    if f.all.countries.is_empty() {
-        keys.extend(f.all.codes.iter().take(PARTIES).map(|code| key(3, *code, 0)));
+    keys.extend(f.all.countries().iter().take(PARTIES).map(|country| key(1, *country, 0)));
+    keys.extend(f.all.ids().iter().take(PARTIES).map(|id| key(2, *id, 0)));
+    if f.all.countries().is_empty() {
+        keys.extend(f.all.codes().iter().take(PARTIES).map(|code| key(3, *code, 0)));
     }
     if f.spot.geonames != 0 {
         keys.push(key(4, f.spot.geonames, 0));
@@ -39,7 +39,7 @@ pub(crate) fn keys(f: &Features) -> Vec<u64> {
     if let Some((dead, _)) = f.killed {
         keys.push(key(7, dead.min(u64::from(u32::MAX)) as u32, 0));
     }
-    keys.extend(f.all.names.iter().take(PARTIES).map(|name| key(8, *name, 0)));
+    keys.extend(f.all.names().iter().take(PARTIES).map(|name| key(8, *name, 0)));
     keys.extend(f.names.first(TOPICS).iter().map(|name| key(9, f.lemma, *name)));
     if let Some(story) = f.story {
         keys.push(key(10, story as u32, f.root));
@@ -53,7 +53,7 @@ pub(crate) fn keys(f: &Features) -> Vec<u64> {
 
 /// The order within a block: by time, then place, then word, so that what is alike stands together.
 pub(crate) fn order(f: &Features) -> (i32, i32, u32, u32, u32, u64) {
-    (f.window.from, f.window.to, f.spot.geonames, f.lemma, f.all.countries.first().copied().unwrap_or(0), f.id)
+    (f.window.from, f.window.to, f.spot.geonames, f.lemma, f.all.countries().first().copied().unwrap_or(0), f.id)
 }
 
 /// Where a mention stands in its blocks: bytes that sort as [`order`] does.
@@ -72,13 +72,4 @@ pub(crate) fn place(f: &Features) -> Place {
     }
     place[20..].copy_from_slice(&id.to_be_bytes());
     place
-}
-
-/// Calls `pair` with each two members of a block that are to be compared. `members` stand in [`order`].
-pub(crate) fn pairs<'a>(members: &[u32], features: impl Fn(u32) -> &'a Features, mut pair: impl FnMut(u32, u32)) {
-    for (at, &first) in members.iter().enumerate() {
-        let end = features(first).window.to;
-        let within = members[at + 1..].iter().take(NEIGHBOURS);
-        within.take_while(|next| features(**next).window.from <= end).for_each(|next| pair(first, *next));
-    }
 }

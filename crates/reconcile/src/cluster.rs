@@ -28,6 +28,24 @@ pub(crate) struct Rulings {
     pub pinned: Vec<Vec<u32>>,
 }
 
+impl Rulings {
+    /// What users decided of some mentions, given in order.
+    pub fn within(&self, members: &[u32]) -> Self {
+        let inside = |at: &u32| members.binary_search(at).is_ok();
+        let whole = |groups: &[Vec<u32>]| groups.iter().filter(|g| g.iter().all(inside)).cloned().collect();
+        Self {
+            together: whole(&self.together),
+            pinned: whole(&self.pinned),
+            apart: self.apart.iter().filter(|(a, b)| inside(a) && inside(b)).copied().collect(),
+        }
+    }
+
+    /// Mentions that belong together.
+    pub fn groups(&self) -> impl Iterator<Item = &Vec<u32>> {
+        self.together.iter().chain(&self.pinned)
+    }
+}
+
 /// Members of each side that are compared when two clusters are to be joined.
 const SAMPLE: usize = 8;
 /// The mean score from which two clusters are one event; single pairs need [`TOGETHER`].
@@ -39,6 +57,8 @@ const MEAN_OF_REFERENCES: i64 = 100;
 #[derive(Clone, Debug)]
 struct Draft {
     members: Vec<u32>,
+    /// The [`SAMPLE`] members with the lowest ids.
+    sample: Vec<u32>,
     /// The days that all members share; of a series, all days of its members. `None` where users joined against the days.
     window: Option<Window>,
     series: bool,
@@ -60,6 +80,7 @@ pub(crate) fn cluster<'a>(
             let f = features(*m);
             Some(Draft {
                 members: vec![*m],
+                sample: vec![*m],
                 window: Some(f.window),
                 series: f.aggregate,
                 phase: f.phase,
@@ -70,7 +91,7 @@ pub(crate) fn cluster<'a>(
     let mut home: Vec<usize> = (0..members.len()).collect();
     for (group, closed) in rulings.pinned.iter().map(|g| (g, true)).chain(rulings.together.iter().map(|g| (g, false))) {
         for pair in group.windows(2) {
-            join(&mut drafts, &mut home, position(pair[0]), position(pair[1]), &position);
+            join(&mut drafts, &mut home, position(pair[0]), position(pair[1]), &position, features);
         }
         if let Some(draft) = group.first().and_then(|m| drafts[home[position(*m)]].as_mut()) {
             draft.closed |= closed;
@@ -92,13 +113,20 @@ pub(crate) fn cluster<'a>(
             rulings.apart.iter().any(|(m, n)| (at(*m), at(*n)) == (a, b) || (at(*m), at(*n)) == (b, a))
         };
         if !x.closed && !y.closed && may_join(x, y, features).is_ok() && !apart() {
-            join(&mut drafts, &mut home, position(edge.a), position(edge.b), &position);
+            join(&mut drafts, &mut home, position(edge.a), position(edge.b), &position, features);
         }
     }
     drafts.into_iter().flatten().map(|draft| draft.members).collect()
 }
 
-fn join(drafts: &mut [Option<Draft>], home: &mut [usize], a: usize, b: usize, position: &impl Fn(u32) -> usize) {
+fn join<'a>(
+    drafts: &mut [Option<Draft>],
+    home: &mut [usize],
+    a: usize,
+    b: usize,
+    position: &impl Fn(u32) -> usize,
+    features: &impl Fn(u32) -> &'a Features,
+) {
     let (a, b) = (home[a], home[b]);
     if a == b {
         return;
@@ -111,6 +139,9 @@ fn join(drafts: &mut [Option<Draft>], home: &mut [usize], a: usize, b: usize, po
         home[position(*member)] = kept;
     }
     into.members.extend(gone.members);
+    into.sample.extend(gone.sample);
+    into.sample.sort_unstable_by_key(|m| features(*m).id);
+    into.sample.truncate(SAMPLE);
     let series = into.series || gone.series;
     into.window = into.window.zip(gone.window).and_then(|(p, q)| p.together(q, series));
     into.series = series;
@@ -127,23 +158,15 @@ fn may_join<'a>(x: &Draft, y: &Draft, features: &impl Fn(u32) -> &'a Features) -
     if x.phase.zip(y.phase).is_some_and(|(p, q)| p != q) {
         return Err(Some(Bar::Phase));
     }
-    let sample = |draft: &Draft| {
-        let mut members = draft.members.clone();
-        if members.len() > SAMPLE {
-            members.select_nth_unstable_by_key(SAMPLE - 1, |m| features(*m).id);
-            members.truncate(SAMPLE);
-        }
-        members
-    };
-    let (first, second) = (sample(x), sample(y));
+    let (first, second) = (&x.sample, &y.sample);
     let refer = |members: &[u32]| members.iter().all(|m| features(*m).refers());
     let open = |members: &[u32]| members.iter().all(|m| features(*m).is_open());
-    let references = refer(&first) || refer(&second) || (x.series && open(&second)) || (y.series && open(&first));
+    let references = refer(first) || refer(second) || (x.series && open(second)) || (y.series && open(first));
     let least = if references { MEAN_OF_REFERENCES } else { MEAN };
     let (mut sum, mut n) = (0_i64, 0_i64);
     for a in first {
-        for &b in &second {
-            let (a, b) = (features(a), features(b));
+        for b in second {
+            let (a, b) = (features(*a), features(*b));
             match score(a, b) {
                 Some(score) => sum += i64::from(score.min(2 * TOGETHER)),
                 // Types may differ within one event, if each fits some other mention of it.

@@ -15,8 +15,8 @@ const PARTY_SHARE: f64 = 0.34;
 /// Weight of every further voice's probability: reports are not independent of each other.
 const FURTHER: f32 = 0.3;
 
-/// The event, without links. `mentions` in order of publication, not empty.
-pub(crate) fn event(mentions: &[(&Reported, &Features)], pinned: Option<&str>) -> Event {
+/// The event of this id, without links. `mentions` in order of publication, not empty.
+pub(crate) fn event(mentions: &[(&Reported, &Features)], id: String) -> Event {
     let voices = evidence::voices(mentions.iter().map(|(reported, features)| (*reported, features.sentence)));
     let told: Vec<(&Reported, usize)> = mentions.iter().map(|(r, _)| *r).zip(voices.iter().copied()).collect();
     let all = || told.iter().map(|(r, _)| &r.mention);
@@ -36,7 +36,7 @@ pub(crate) fn event(mentions: &[(&Reported, &Features)], pinned: Option<&str>) -
     let contexts: BTreeSet<&String> = all().flat_map(|m| &m.contexts).collect();
     let sources: BTreeSet<&String> = told.iter().filter_map(|(r, _)| r.outlet.as_ref()).collect();
     Event {
-        id: pinned.map_or_else(|| id(&told[0].0.mention), str::to_owned),
+        id,
         mode,
         contexts: contexts.into_iter().cloned().collect(),
         quad: best.map(|m| m.quad.clone()).unwrap_or_default(),
@@ -69,7 +69,7 @@ fn asserted<'a>(told: &[(&'a Reported, usize)]) -> Vec<(&'a Reported, usize)> {
 }
 
 /// The id of an event: from the mention that told it first.
-fn id(first: &Mention) -> String {
+pub(crate) fn id(first: &Mention) -> String {
     format!("e{:016x}", xxh3_64(first.id.as_bytes()))
 }
 
@@ -227,7 +227,7 @@ mod tests {
             }],
             ..Mention::default()
         });
-        let event = event(&[&blast, &site, &denial].map(|(r, f)| (r, f)), None);
+        let event = event(&[&blast, &site, &denial].map(|(r, f)| (r, f)), String::new());
         assert_eq!((event.mode.as_deref(), event.actors.len()), (Some("explosives"), 0));
         assert_eq!(event.place.and_then(|p| p.country).as_deref(), Some("IRQ"));
         assert_eq!((event.status, event.mentions.len()), (Status::Actual, 3));

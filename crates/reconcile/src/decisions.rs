@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// The mention that an anchor means, among those of its document: the trigger overlaps, the type is the same if it can
 /// be, the start is the nearest.
-pub(crate) fn resolve<'a>(anchor: &Anchor, mentions: impl Iterator<Item = (u32, &'a Mention)>) -> Option<u32> {
+pub(crate) fn resolve(anchor: &Anchor, mentions: impl Iterator<Item = (u32, Mention)>) -> Option<u32> {
     let overlaps = |m: &Mention| m.trigger.start < anchor.end.max(anchor.start + 1) && anchor.start < m.trigger.end;
     let distance = |m: &Mention| {
         let other_type = anchor.event_type.as_deref().is_some_and(|t| t != m.event_type);
@@ -116,7 +116,7 @@ mod tests {
             m
         };
         let now = [mention("a", "COERCE", 10, 16), mention("b", "ASSAULT", 10, 16), mention("c", "ASSAULT", 30, 36)];
-        let find = |anchor: &Anchor| resolve(anchor, now.iter().enumerate().map(|(at, m)| (at as u32, m)));
+        let find = |anchor: &Anchor| resolve(anchor, now.iter().enumerate().map(|(at, m)| (at as u32, m.clone())));
         let mut anchor = Anchor { start: 9, end: 16, event_type: Some("ASSAULT".to_owned()), ..Anchor::default() };
         assert_eq!(find(&anchor), Some(1));
         anchor.event_type = Some("PROTEST".to_owned());

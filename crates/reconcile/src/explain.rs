@@ -1,7 +1,10 @@
 //! Why an event is what it is: what holds its mentions together, and what keeps the nearest others out.
 
 use crate::bars::Bar;
+use crate::blocks::Blocks;
+use crate::features::Features;
 use crate::grounds::Ground;
+use crate::grouping::may_meet;
 use crate::reconciler::Reconciler;
 use crate::score::{TOGETHER, compare};
 
@@ -68,17 +71,20 @@ impl Reconciler {
     /// Explains an event; `None` for an id that no event has.
     pub fn explain(&mut self, event: &str) -> Option<Explanation> {
         self.settle();
-        let group = self.group(event)?;
+        let told = self.event(event)?;
+        let group: Vec<u32> = told.mentions().map(|(at, _)| at).collect();
+        let features = |at: u32| &self.node(at).features;
         let compared = |a: u32, b: u32| {
             let mut reasons = Vec::new();
             let sink = |ground, weight| reasons.push(Reason { ground, weight: hundredth(weight) });
-            let sum = compare(&self.node(a).features, &self.node(b).features, sink);
+            let sum = compare(features(a), features(b), sink);
             (sum, reasons)
         };
-        let id = |at: u32| self.node(at).reported.mention.id.clone();
+        let id = |at: u32| self.told(&[at]).mentions().map(|(_, r)| r.mention.id.clone()).next().unwrap_or_default();
         let (mut members, mut apart) = (Vec::new(), Vec::new());
-        for (rank, &at) in group.members.iter().enumerate() {
-            let like = group.members.iter().filter(|other| **other != at && rank > 0);
+        let (order, blocks) = self.standing();
+        for (rank, &at) in group.iter().enumerate() {
+            let like = group.iter().filter(|other| **other != at && rank > 0);
             let best =
                 like.filter_map(|other| Some((compared(at, *other).0.ok()?, *other))).max_by_key(|(s, o)| (*s, id(*o)));
             let reasons = best.map(|(_, other)| compared(at, other).1).unwrap_or_default();
@@ -88,21 +94,35 @@ impl Reconciler {
                 reasons,
                 score: best.map_or(0.0, |(score, _)| hundredth(score)),
             });
-            for other in self.compared_with(at).into_iter().filter(|other| !group.members.contains(other)) {
+            for other in compared_with(at, &order, &blocks, features).into_iter().filter(|other| !group.contains(other)) {
                 let (sum, reasons) = compared(at, other);
-                let event = self.event_of(other).map(|e| e.id.clone()).unwrap_or_default();
                 let (bar, reasons) = sum.err().map_or((None, reasons), |bar| (Some(bar), Vec::new()));
                 let score = hundredth(sum.unwrap_or(0));
-                apart.push(Apart { mention: id(other), event, like: id(at), bar, reasons, score });
+                apart.push((other, Apart { mention: id(other), event: String::new(), like: id(at), bar, reasons, score }));
             }
         }
-        apart.sort_by(|a, b| {
+        apart.sort_by(|(_, a), (_, b)| {
             let key = |x: &Apart| (x.mention.clone(), x.like.clone());
             a.bar.is_some().cmp(&b.bar.is_some()).then(b.score.total_cmp(&a.score)).then_with(|| key(a).cmp(&key(b)))
         });
         let mut named = std::collections::BTreeSet::new();
-        apart.retain(|x| named.insert(x.mention.clone()));
+        apart.retain(|(_, x)| named.insert(x.mention.clone()));
         apart.truncate(APART);
+        let event_of = |at: u32| {
+            let group = self.groups().iter().find(|group| group.contains(&at));
+            group.map(|group| self.id(&self.told(group))).unwrap_or_default()
+        };
+        let apart = apart.into_iter().map(|(at, apart)| Apart { event: event_of(at), ..apart }).collect();
         Some(Explanation { event: event.to_owned(), threshold: hundredth(TOGETHER), members, apart })
     }
+}
+
+/// The mentions that a mention is compared with.
+fn compared_with<'a>(at: u32, order: &[u32], blocks: &Blocks, features: impl Fn(u32) -> &'a Features) -> Vec<u32> {
+    let Some(rank) = order.iter().position(|other| *other == at) else { return Vec::new() };
+    let mut found = Vec::new();
+    let of = |rank: u32| features(order[rank as usize]);
+    blocks.behind(rank as u32, |other| may_meet(features(at), of(other)), &mut found);
+    let before = blocks.before(rank as u32).into_iter().filter(|other| may_meet(of(*other), features(at)));
+    before.chain(found).map(|rank| order[rank as usize]).collect()
 }

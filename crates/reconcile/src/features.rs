@@ -54,7 +54,7 @@ pub(crate) struct Features {
     pub definite: bool,
     /// Where the trigger stands in the document, and the words of its sentence that part one deed from a later one.
     pub at: usize,
-    pub turns: Vec<usize>,
+    pub turns: Box<[usize]>,
     /// Number of the sentence in the document.
     pub sentence_index: usize,
     pub phase: Option<Phase>,
@@ -84,11 +84,11 @@ pub(crate) struct Features {
     pub killed: Option<(u64, u64)>,
     pub injured: Option<(u64, u64)>,
     /// Hashes of the ids of mentions that it follows, answers, interrupts or is part of.
-    pub linked: Vec<u64>,
+    pub linked: Box<[u64]>,
     /// Hash of the whole sentence.
     pub sentence: u64,
     /// Hashes of its longer words, in order.
-    pub words: Vec<u32>,
+    pub words: Box<[u32]>,
     /// What its document is about.
     pub names: Names,
     /// Hash of the story that it tells; `None` when unknown.
@@ -152,7 +152,7 @@ impl Features {
             lasting: phrases::is_lasting(words, mention),
             definite: wording::is_definite(words, mention),
             at: mention.trigger.start,
-            turns: phrases::turns(words, mention),
+            turns: phrases::turns(words, mention).into(),
             sentence_index: mention.sentence.index,
             phase: mention.phase.filter(|phase| *phase != Phase::Continue),
             reality: if mention.status == Status::Hypothetical { Reality::Thought } else { Reality::Told },
@@ -174,7 +174,7 @@ impl Features {
             injured: numbers(&mention.counts.injured),
             linked: mention.links.iter().map(|link| xxh3_64(link.mention.as_bytes())).collect(),
             sentence: xxh3_64(sentence.trim().as_bytes()),
-            words: wording::words(&sentence),
+            words: wording::words(&sentence).into(),
             names: reported.names.clone(),
             story: reported.story.as_deref().map(|story| xxh3_64(story.as_bytes())),
         }

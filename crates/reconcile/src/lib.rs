@@ -5,8 +5,8 @@
 //! documents that report the same happening ([`stories`]).
 //!
 //! The record is a function of the set of mentions and of the list of decisions alone: neither the order in which the
-//! mentions came nor how they were split into batches changes it. [`Reconciler`] keeps blocks and touches only those of
-//! a batch; [`go_on`] does the same with mentions and blocks that are kept elsewhere, and reads only those it touches.
+//! mentions came nor how they were split into batches changes it. [`Reconciler`] makes all events at once; [`go_on`] makes
+//! the same of mentions and blocks that are kept elsewhere, and reads only those that a batch touches.
 //!
 //! What this crate does not do: it codes no text, keeps nothing on disk, asks no clock. It merges no two happenings that
 //! are reported for different certain days, unless a user says so.
@@ -14,6 +14,7 @@
 mod aggregates;
 mod bars;
 mod blocking;
+mod blocks;
 pub mod chains;
 mod cluster;
 mod consensus;
@@ -31,6 +32,7 @@ mod grouping;
 mod links;
 mod names;
 mod onward;
+mod packed;
 mod phrases;
 mod places;
 pub mod processes;

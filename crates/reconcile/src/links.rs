@@ -2,25 +2,25 @@
 
 use crate::aggregates;
 use crate::days::day;
-use masudi_record::{Event, EventLink, EventLinkKind, LinkKind, Mention};
+use masudi_record::{Event, EventLink, EventLinkKind, Link, LinkKind};
 use std::collections::{BTreeMap, HashMap};
 
-/// Puts events in order of date, then of id, and adds the links among them. `mention` finds a mention of theirs by its id;
-/// links of those that it does not find are left out. Links that the events have already are kept.
-pub fn link<'a>(events: &mut [Event], mention: impl Fn(&str) -> Option<&'a Mention>) {
+/// Puts events in order of date, then of id, and adds the links among them. `links` finds those of a mention by its id.
+/// Links that the events have already are kept.
+pub fn link(events: &mut [Event], links: impl Fn(&str) -> Vec<Link>) {
     let key = |e: &Event| (e.date.as_ref().and_then(|d| d.from.clone()).or(e.first_seen.clone()), e.id.clone());
     events.sort_by_cached_key(key);
-    add(events, mention);
+    add(events, links);
 }
 
 /// Adds the links of all events, each sorted by kind and other event.
-fn add<'a>(events: &mut [Event], mention: impl Fn(&str) -> Option<&'a Mention>) {
+fn add(events: &mut [Event], links: impl Fn(&str) -> Vec<Link>) {
     let event_of: HashMap<&str, usize> =
         events.iter().enumerate().flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.as_str(), at))).collect();
     let mut found: BTreeMap<(usize, EventLinkKind, usize), Vec<String>> = BTreeMap::new();
     for (at, event) in events.iter().enumerate() {
-        for mention in event.mentions.iter().filter_map(|id| mention(id)) {
-            for link in &mention.links {
+        for mention in &event.mentions {
+            for link in links(mention) {
                 let Some(other) = event_of.get(link.mention.as_str()).copied().filter(|other| *other != at) else {
                     continue;
                 };
@@ -28,7 +28,7 @@ fn add<'a>(events: &mut [Event], mention: impl Fn(&str) -> Option<&'a Mention>) 
                 // A mention says by what it was interrupted; an event, what it interrupts.
                 let (from, to) = if link.kind == LinkKind::Interrupts { (other, at) } else { (at, other) };
                 if kind == EventLinkKind::Interrupts || !is_before(&events[from], &events[to]) {
-                    found.entry((from, kind, to)).or_default().push(mention.id.clone());
+                    found.entry((from, kind, to)).or_default().push(mention.clone());
                 }
             }
         }
@@ -57,7 +57,7 @@ fn is_before(a: &Event, b: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use masudi_record::{Days, Link};
+    use masudi_record::Days;
 
     fn event(id: &str, from: &str) -> Event {
         let date = Days { from: Some(from.to_owned()), to: Some(from.to_owned()), precision: Some("day".to_owned()) };
@@ -67,8 +67,7 @@ mod tests {
     fn linked(kind: LinkKind, from: &str, to: &str) -> Vec<Vec<(EventLinkKind, String)>> {
         let mut events = [event("x", from), event("y", to)];
         let link = Link { kind, mention: "m-y".to_owned(), cue: String::new() };
-        let mention = Mention { id: "m-x".to_owned(), links: vec![link], ..Mention::default() };
-        add(&mut events, |id| (id == "m-x").then_some(&mention));
+        add(&mut events, |id| if id == "m-x" { vec![link.clone()] } else { Vec::new() });
         events.iter().map(|e| e.links.iter().map(|l| (l.kind, l.event.clone())).collect()).collect()
     }
 

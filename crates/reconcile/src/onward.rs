@@ -9,10 +9,10 @@
 //! with them are looked at, however many there are. What this module does not do: it keeps nothing itself.
 
 use crate::blocking::{NEIGHBOURS, Place, keys, place};
-use crate::cluster::{Edge, Rulings};
+use crate::cluster::{Edge, Rulings, cluster};
 use crate::features::Features;
-use crate::grouping::{Group, grouped};
-use crate::reconciler::{Node, slim};
+use crate::grouping::{Node, Told};
+use crate::packed::{Packed, Strings};
 use crate::reported::Reported;
 use crate::score::{TOGETHER, score};
 use crate::{corrections, decisions};
@@ -73,7 +73,8 @@ pub fn go_on<K: Kept>(
     came: &[i64],
     kept: &mut K,
 ) -> Result<Remade, K::Error> {
-    let mut onward = Onward { words: words.clone(), kept, handles: HashMap::new(), nodes: Vec::new() };
+    let (strings, handles, nodes) = (Strings::default(), HashMap::new(), Vec::new());
+    let mut onward = Onward { words: words.clone(), kept, strings, handles, nodes };
     let mut old = BTreeSet::new();
     let mut dirty: BTreeSet<i64> = onward.leave(gone, &mut old)?;
     dirty.extend(onward.arrive(came)?);
@@ -85,6 +86,7 @@ pub fn go_on<K: Kept>(
 struct Onward<'k, K: Kept> {
     words: Arc<EventWords>,
     kept: &'k mut K,
+    strings: Strings,
     /// By the number of the mention.
     handles: HashMap<i64, u32>,
     nodes: Vec<(i64, Node)>,
@@ -176,17 +178,21 @@ impl<K: Kept> Onward<'_, K> {
         if let Some(handle) = self.handles.get(&mention) {
             return Ok(*handle);
         }
-        let mut reported = self.kept.reported(mention)?;
+        let reported = self.kept.reported(mention)?;
         let features = Features::of(&self.words, &reported);
-        slim(&mut reported.mention);
+        let packed = Packed::of(&reported, &mut self.strings);
         let handle = self.nodes.len() as u32;
-        self.nodes.push((mention, Node { reported, features }));
+        self.nodes.push((mention, Node { packed, features }));
         self.handles.insert(mention, handle);
         Ok(handle)
     }
 
     fn node(&self, handle: u32) -> &Node {
         &self.nodes[handle as usize].1
+    }
+
+    fn reported(&self, handle: u32) -> Reported {
+        self.node(handle).packed.reported(&self.strings)
     }
 
     /// What users decided of the mentions, by their handles.
@@ -207,7 +213,7 @@ impl<K: Kept> Onward<'_, K> {
         for mention in self.kept.of_document(&anchor.doc)? {
             handles.push(self.handle(mention)?);
         }
-        let mentions = handles.into_iter().map(|handle| (handle, &self.node(handle).reported.mention));
+        let mentions = handles.into_iter().map(|handle| (handle, self.reported(handle).mention));
         Ok(decisions::resolve(anchor, mentions))
     }
 
@@ -251,7 +257,7 @@ impl<K: Kept> Onward<'_, K> {
         decisions: &[Decision],
     ) -> Result<Remade, K::Error> {
         let (mut open, mut seen) = (dirty, BTreeSet::new());
-        let mut groups: Vec<Group> = Vec::new();
+        let mut events: Vec<Event> = Vec::new();
         while let Some(mention) = open.pop_first() {
             let from = self.handle(mention)?;
             if seen.contains(&from) {
@@ -266,13 +272,16 @@ impl<K: Kept> Onward<'_, K> {
                     open.extend(told);
                 }
             }
-            groups.extend(grouped(&members, edges, rulings, pins, &|at| self.node(at)));
+            let features = |at: u32| &self.node(at).features;
+            for group in cluster(&members, edges, &rulings.within(&members), &features) {
+                let told = Told::of(&group, |at| self.node(at), &self.strings);
+                events.push(told.event(told.id(rulings, pins), features));
+            }
         }
-        let documents = seen.iter().map(|at| self.node(*at).reported.mention.doc.clone()).collect();
-        let mut events: Vec<Event> = groups.into_iter().map(|group| group.event).collect();
+        let documents = seen.iter().map(|at| self.reported(*at).mention.doc).collect();
         let mut meant: HashMap<Anchor, Option<String>> = HashMap::new();
         for anchor in decisions.iter().flat_map(anchors) {
-            let found = self.resolve(anchor)?.map(|at| self.node(at).reported.mention.id.clone());
+            let found = self.resolve(anchor)?.map(|at| self.reported(at).mention.id);
             meant.insert(anchor.clone(), found);
         }
         corrections::apply(&mut events, decisions, |anchor| meant.get(anchor).cloned().flatten());
@@ -290,8 +299,7 @@ impl<K: Kept> Onward<'_, K> {
                     open.push(other);
                 }
             }
-            let groups = rulings.together.iter().chain(&rulings.pinned);
-            for other in groups.filter(|group| group.contains(&at)).flatten() {
+            for other in rulings.groups().filter(|group| group.contains(&at)).flatten() {
                 if seen.insert(*other) {
                     open.push(*other);
                 }

@@ -3,20 +3,18 @@
 use crate::features::hash;
 use masudi_record::Actor;
 
-/// The parties of one side, as hashes in order.
+/// The parties of one side, as hashes in order, in one piece of memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Side {
-    /// Identifiers of the lexicon.
-    pub ids: Vec<u32>,
-    /// Countries; armed groups against the state are a country's other side.
-    pub countries: Vec<u32>,
-    /// Actor codes.
-    pub codes: Vec<u32>,
-    /// Last words of proper names of those whom the lexicon does not know.
-    pub names: Vec<u32>,
+    values: Box<[u32]>,
+    /// Where identifiers, countries and codes end.
+    ends: [u16; 3],
     /// Some party has a sector but no country: it may be anybody's.
     pub vague: bool,
 }
+
+/// Values of one kind that are kept of a side.
+const KEPT: usize = 1000;
 
 /// How two accounts of a side compare, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,28 +36,54 @@ pub(crate) enum Match {
 impl Side {
     /// The parties of a list.
     pub fn of<'a>(parties: impl Iterator<Item = &'a Actor>) -> Self {
-        let mut side = Self::default();
+        let (mut lists, mut vague) = (<[Vec<u32>; 4]>::default(), false);
         for party in parties {
-            side.ids.extend(party.id.as_deref().map(hash));
-            side.countries.extend(party.country.as_deref().map(|country| state(country, party.sector.as_deref())));
-            side.codes.extend(party.code.as_deref().map(hash));
-            side.names.extend(own_name(party).map(|name| hash(&name)));
-            side.vague |= party.country.is_none();
+            lists[0].extend(party.id.as_deref().map(hash));
+            lists[1].extend(party.country.as_deref().map(|country| state(country, party.sector.as_deref())));
+            lists[2].extend(party.code.as_deref().map(hash));
+            lists[3].extend(own_name(party).map(|name| hash(&name)));
+            vague |= party.country.is_none();
         }
-        for list in [&mut side.ids, &mut side.countries, &mut side.codes, &mut side.names] {
+        for list in &mut lists {
             list.sort_unstable();
             list.dedup();
+            list.truncate(KEPT);
         }
-        side
+        let mut end = 0;
+        let ends = [0, 1, 2].map(|at: usize| {
+            end += lists[at].len() as u16;
+            end
+        });
+        Self { values: lists.concat().into(), ends, vague }
+    }
+
+    /// Identifiers of the lexicon.
+    pub fn ids(&self) -> &[u32] {
+        &self.values[..self.ends[0].into()]
+    }
+
+    /// Countries; armed groups against the state are a country's other side.
+    pub fn countries(&self) -> &[u32] {
+        &self.values[self.ends[0].into()..self.ends[1].into()]
+    }
+
+    /// Actor codes.
+    pub fn codes(&self) -> &[u32] {
+        &self.values[self.ends[1].into()..self.ends[2].into()]
+    }
+
+    /// Last words of proper names of those whom the lexicon does not know.
+    pub fn names(&self) -> &[u32] {
+        &self.values[self.ends[2].into()..]
     }
 
     fn is_unknown(&self) -> bool {
-        self.ids.is_empty() && self.codes.is_empty() && self.countries.is_empty() && self.names.is_empty()
+        self.values.is_empty()
     }
 
     /// Whether the only country of this side is one of another side's.
     pub fn is_within(&self, other: &Self) -> bool {
-        self.countries.len() == 1 && common(&self.countries, &other.countries) == 1
+        self.countries().len() == 1 && common(self.countries(), other.countries()) == 1
     }
 
     /// Compares two accounts.
@@ -71,19 +95,19 @@ impl Side {
             let common = common(a, b);
             (common, a.len().min(b.len()), a.len().max(b.len()))
         };
-        let (ids, fewer, more) = share(&self.ids, &other.ids);
+        let (ids, fewer, more) = share(self.ids(), other.ids());
         if ids > 0 && ids == fewer && 2 * ids >= more {
             return Match::Same;
         }
-        let (names, fewer, more) = share(&self.names, &other.names);
+        let (names, fewer, more) = share(self.names(), other.names());
         if names > 0 && names == fewer && 2 * names >= more {
             return Match::Same;
         }
-        let (codes, fewer, more) = share(&self.codes, &other.codes);
+        let (codes, fewer, more) = share(self.codes(), other.codes());
         if codes > 0 && codes == fewer && 2 * codes >= more {
             return Match::Code;
         }
-        let (countries, fewer, _) = share(&self.countries, &other.countries);
+        let (countries, fewer, _) = share(self.countries(), other.countries());
         if countries > 0 && countries == fewer {
             return Match::Country;
         }

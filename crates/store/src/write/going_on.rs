@@ -45,9 +45,9 @@ impl Store {
 
     /// Keeps what reconciling can go on from: the blocks of all mentions, by the ids of these, that
     /// [`replace_reconciled`](Store::replace_reconciled) was just given the events of. Errors: [`StoreError`].
-    pub fn keep_standings<'a>(
+    pub fn keep_standings(
         &mut self,
-        standings: impl Iterator<Item = (&'a str, Vec<Standing>)>,
+        standings: impl Iterator<Item = (String, Vec<Standing>)>,
         making: &Making<'_>,
     ) -> Result<(), StoreError> {
         self.writing(|transaction| {
@@ -62,7 +62,7 @@ impl Store {
             }
             let mut placed: Vec<(i64, Place, i64)> = Vec::new();
             for (id, standings) in standings {
-                let Some(number) = numbers.get(id) else { continue };
+                let Some(number) = numbers.get(&id) else { continue };
                 placed.extend(standings.into_iter().map(|(block, place)| (block.cast_signed(), place, *number)));
             }
             // In the order of the table, which costs least.

@@ -50,7 +50,7 @@ pub(super) fn linked(
     let mut all: Vec<Event> = context.into_values().chain(changing.into_values()).chain(new).collect();
     all.iter_mut().for_each(|event| event.links.clear());
     let mentions = mentions_of(transaction, &near)?;
-    link(&mut all, |id| mentions.get(id));
+    link(&mut all, |id| mentions.get(id).map_or_else(Vec::new, |mention| mention.links.clone()));
     all.retain(|event| ids.contains(&event.id));
     Ok((old, all))
 }
