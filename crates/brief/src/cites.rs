@@ -57,11 +57,19 @@ impl<'a> Cites<'a> {
     }
 
     /// The sentence that tells an event best, with how many events it tells before it: one that is about it, in a
-    /// headline or lead, and short.
+    /// headline or lead, and short; of what happened again and again one that says how often.
     pub(crate) fn best<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Option<(usize, String)> {
         let weight = |m: &&Mention| {
             let text = &m.sentence.text;
-            (Reverse(self.rank(m)), Reverse(m.status == Status::Actual), text.len(), text.clone(), m.doc.clone())
+            let often = m.counts.events.is_some();
+            (
+                Reverse(often),
+                Reverse(self.rank(m)),
+                Reverse(m.status == Status::Actual),
+                text.len(),
+                text.clone(),
+                m.doc.clone(),
+            )
         };
         let best = ids.filter_map(|id| self.mention(id)).min_by_key(weight)?;
         let before = usize::from(self.rank(best) == 0);

@@ -1,8 +1,8 @@
 //! A dossier to begin with: the parties, places, processes, factors and forces that a record speaks of most.
 
 use crate::names::Countries;
-use crate::{levels, lines, naming};
-use masudi_record::{Factor, Situation};
+use crate::{levels, lines, matching, naming};
+use masudi_record::{Factor, Party, Situation};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub fn draft(title: &str, record: &Situation) -> String {
     text.push_str(&format!("title = {}\nquestion = \"\"\n\n", quoted(title)));
     let countries = Countries::of(record);
     let parties =
-        most(record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)).filter_map(|p| p.country.clone()));
+        most(record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)).filter_map(|p| known(p).cloned()));
     let places = most(record.events.iter().filter_map(|e| e.place.as_ref()?.country.clone()));
     text.push_str(&format!("parties = {}\nplaces = {}\n", list(&parties), list(&places)));
     if let Some((first, last)) = period(record) {
@@ -27,11 +27,7 @@ pub fn draft(title: &str, record: &Situation) -> String {
     let mut processes: Vec<_> = record.processes.iter().collect();
     processes.sort_by_key(|p| (Reverse(p.events.len()), p.id.clone()));
     for process in processes.into_iter().take(3) {
-        let names: Vec<String> = process
-            .parties
-            .iter()
-            .filter_map(|p| [&p.country, &p.id, &p.name].into_iter().flatten().next().cloned())
-            .collect();
+        let names: Vec<String> = process.parties.iter().filter_map(|p| known(p).or(p.name.as_ref()).cloned()).collect();
         text.push_str(&format!(
             "\n# {}\n[[process]]\nkind = {}\nparties = {}\n",
             one_line(&process.name),
@@ -79,6 +75,11 @@ pub fn draft(title: &str, record: &Situation) -> String {
     text
 }
 
+/// By what a dossier finds a party: its country, or the id of a group under arms against it.
+fn known(party: &Party) -> Option<&String> {
+    matching::country(party).or(party.id.as_ref())
+}
+
 /// Whether a factor counts deeds done to a country or by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Direction {
@@ -91,9 +92,9 @@ fn frequent(record: &Situation) -> Vec<(Direction, String, String)> {
     let mut counts: BTreeMap<(Direction, &str, &str), usize> = BTreeMap::new();
     for event in record.events.iter().filter(|e| e.quad == "material-conflict") {
         for (direction, parties) in [(Direction::On, &event.recipients), (Direction::By, &event.actors)] {
-            let countries: BTreeSet<&str> = parties.iter().filter_map(|p| p.country.as_deref()).collect();
-            for country in countries {
-                *counts.entry((direction, &event.event_type, country)).or_default() += 1;
+            let parties: BTreeSet<&str> = parties.iter().filter_map(known).map(String::as_str).collect();
+            for party in parties {
+                *counts.entry((direction, &event.event_type, party)).or_default() += 1;
             }
         }
     }

@@ -40,7 +40,8 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn event(event: &Event, countries: &Countries) -> String {
     let who = |parties: &[Party]| {
         let mut names: Vec<String> = Vec::new();
-        let shown_of = parties.iter().filter(|p| !is_spoken_for(p, parties) && !is_beside(p, parties));
+        let beside = |p: &&Party| !is_spoken_for(p, parties) && !is_beside(p, parties) && !is_of_another(p, parties);
+        let shown_of = parties.iter().filter(beside);
         for name in shown_of.map(|p| countries.name(&shown(p)).to_owned()) {
             if !name.is_empty() && !names.iter().any(|known| is_same(known, &name)) {
                 names.push(name);
@@ -84,6 +85,18 @@ fn is_beside(party: &Party, parties: &[Party]) -> bool {
     !known(party) && !is_own_name(party) && parties.iter().any(known)
 }
 
+/// "its leaders" beside "M23 leaders": whose they are stands in another sentence.
+fn is_of_another(party: &Party, parties: &[Party]) -> bool {
+    let of_another = |p: &Party| {
+        let first = p.name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
+        p.id.is_none() && OF_ANOTHER.contains(&first.to_lowercase().as_str())
+    };
+    of_another(party) && parties.iter().any(|p| !of_another(p))
+}
+
+/// Words before what is somebody's who is named elsewhere, English and French.
+const OF_ANOTHER: [&str; 11] = ["its", "their", "his", "her", "our", "leur", "leurs", "son", "sa", "ses", "notre"];
+
 /// Whether every longer word of a party's name has a capital ("Mushtaq Talib").
 fn is_own_name(party: &Party) -> bool {
     let name = party.name.as_deref().unwrap_or_default();
@@ -98,10 +111,12 @@ fn is_same(known: &str, name: &str) -> bool {
 }
 
 fn range(count: &CountRange) -> String {
-    match (count.low, count.high) {
-        (Some(low), Some(high)) if low != high => format!("{low}–{high}"),
-        (Some(n), _) | (None, Some(n)) => n.to_string(),
-        (None, None) => count.best.map(|n| n.to_string()).unwrap_or_default(),
+    match (count.low, count.best, count.high) {
+        (Some(low), _, Some(high)) if low != high => format!("{low}–{high}"),
+        (_, _, Some(n)) => n.to_string(),
+        (Some(low), Some(best), None) if low != best => format!("{low}–{best} or more"),
+        (_, Some(n), None) | (Some(n), None, None) => format!("at least {n}"),
+        (None, None, None) => String::new(),
     }
 }
 
@@ -129,4 +144,26 @@ fn grouped(n: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_upper_bound_says_so() {
+        let range = |low, best, high| range(&CountRange { low: Some(low), best: Some(best), high });
+        assert_eq!(range(3, 3, None), "at least 3");
+        assert_eq!(range(25, 40, None), "25–40 or more");
+        assert_eq!((range(5, 7, Some(7)), range(4, 4, Some(4))), ("5–7".to_owned(), "4".to_owned()));
+    }
+
+    #[test]
+    fn whose_they_are_need_not_be_said_twice() {
+        let named =
+            |name: &str| Party { name: Some(name.to_owned()), code: Some("REB".to_owned()), ..Party::default() };
+        let (leaders, theirs) = (named("rebel leaders"), named("Their leaders"));
+        assert!(is_of_another(&theirs, &[leaders.clone(), theirs.clone()]));
+        assert!(!is_of_another(&theirs, &[theirs.clone()]) && !is_of_another(&leaders, &[theirs]));
+    }
 }

@@ -3,9 +3,17 @@
 use crate::dossier::{FactorQuery, ProcessQuery};
 use masudi_record::{Event, Party, Place, Process};
 
+/// Sectors of those under arms against their state: the state's name does not mean them.
+const AGAINST_THE_STATE: [&str; 4] = ["REB", "SEP", "UAF", "CRM"];
+
+/// The country that a party is of or acts for; `None` for those under arms against it.
+pub(crate) fn country(party: &Party) -> Option<&String> {
+    party.country.as_ref().filter(|_| !party.sector.as_deref().is_some_and(|s| AGAINST_THE_STATE.contains(&s)))
+}
+
 /// Whether a name of the dossier means a party: its country, code, id or name, in any case.
 pub(crate) fn is(party: &Party, name: &str) -> bool {
-    [&party.country, &party.code, &party.id, &party.name]
+    [country(party), party.code.as_ref(), party.id.as_ref(), party.name.as_ref()]
         .into_iter()
         .flatten()
         .any(|value| value.eq_ignore_ascii_case(name) || value.to_lowercase() == name.to_lowercase())
@@ -47,8 +55,15 @@ pub(crate) fn counts(factor: &FactorQuery, event: &Event, sentences: &[&str]) ->
         && of(&factor.modes, event.mode.as_deref().unwrap_or_default())
         && any(&event.actors, &factor.actors)
         && any(&event.recipients, &factor.recipients)
+        && !suffers_by_its_own(factor, event)
         && at(event.place.as_ref(), &factor.places)
         && worded
+}
+
+/// Whether whom a factor counts deeds against takes part in the deed: soldiers wounded in a raid of theirs.
+fn suffers_by_its_own(factor: &FactorQuery, event: &Event) -> bool {
+    let against = |party: &Party| factor.recipients.iter().any(|name| is(party, name));
+    factor.actors.is_empty() && event.actors.iter().any(against)
 }
 
 /// Whether a process is one that the dossier follows.

@@ -1,6 +1,7 @@
 //! Factors that several texts name in nearly the same words, as one.
 
 use crate::cites::Cites;
+use crate::lines::one_line;
 use masudi_record::{Factor, NamedFactor, Party};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +28,14 @@ pub(crate) fn together<'a>(factors: impl IntoIterator<Item = &'a Factor>, cites:
             }
         }
         let evidence: Vec<_> = group.iter().map(|f| f.evidence.clone()).collect();
+        let text = wording(&group);
         NamedFactor {
-            text: wording(&group),
+            // "unless they leave": only its sentence says who.
+            text: if says_who(&text) {
+                text
+            } else {
+                format!("{text}: “{}”", one_line(&group[0].evidence.words.text))
+            },
             kind: group[0].kind.clone(),
             named_by: by,
             times: group.len(),
@@ -36,6 +43,15 @@ pub(crate) fn together<'a>(factors: impl IntoIterator<Item = &'a Factor>, cites:
         }
     });
     named.collect()
+}
+
+/// Words for what was named before, at the beginning of a factor's words.
+const NAMED_BEFORE: [&str; 10] = ["they", "it", "he", "she", "this", "that", "these", "those", "there", "we"];
+
+/// Whether the words of a factor say by themselves what they are about.
+fn says_who(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    !NAMED_BEFORE.contains(&first.as_str())
 }
 
 /// Groups of at least one factor.

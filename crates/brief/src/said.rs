@@ -64,7 +64,9 @@ impl Making<'_> {
     /// ("that it was involved") has a clause and more than a noun.
     fn answered(&self, statement: &Statement) -> Option<Statement> {
         let short = statement.content.text.split_whitespace().count() <= 2;
-        if statement.kind != "denial" || !short {
+        // ", which they deny" denies what its own sentence says.
+        let own = statement.content.start < statement.cue.start && statement.content.text.split(' ').count() == 1;
+        if statement.kind != "denial" || !short || own {
             return None;
         }
         let name = |s: &Statement| s.speaker.as_ref().and_then(|a| a.name.clone().or(Some(a.text.clone())));

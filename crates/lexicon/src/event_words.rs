@@ -15,6 +15,8 @@ pub enum Kind {
     Lasting,
     /// It tells what an attack did, not the attack ("wound").
     Outcome,
+    /// It tells that a place was taken ("capture"): what tells it from others is the place.
+    Taking,
     /// It stands for any happening of its kind ("incident").
     General,
     /// Its plural is one happening ("talks").
@@ -42,9 +44,10 @@ pub enum Kind {
 }
 
 /// Kinds as the files name them; those of the calendar stand in the time tables.
-const KINDS: [(&str, Kind); 13] = [
+const KINDS: [(&str, Kind); 14] = [
     ("lasting", Kind::Lasting),
     ("outcome", Kind::Outcome),
+    ("taking", Kind::Taking),
     ("general", Kind::General),
     ("one", Kind::One),
     ("known", Kind::Known),

@@ -142,6 +142,10 @@ fn main() {
         reconciler.add(mentions(n));
         let events = reconciler.events().len();
         let seconds = start.elapsed().as_secs_f64();
-        println!("{n} mentions: {events} events, {seconds:.2} s, {:.0} a second; {}", n as f64 / seconds, peak_memory());
+        println!(
+            "{n} mentions: {events} events, {seconds:.2} s, {:.0} a second; {}",
+            n as f64 / seconds,
+            peak_memory()
+        );
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn event(mentions: &[(&Reported, &Features)], id: String) -> Event {
         cameo: best.and_then(|m| m.cameo.clone()),
         phase: all().filter_map(|m| m.phase).next(),
         actors: parties(&said, |m| &m.actors),
-        recipients: parties(&said, |m| &m.recipients),
+        recipients: sufferers(&said, counts.killed.is_some()),
         place: place(&said),
         date: date(&told, |at| mentions[at].1.window),
         counts,
@@ -121,6 +121,21 @@ fn named(party: &Actor) -> Party {
     }
 }
 
+/// To whom it was done. Who is dead does not speak: a person who is cited for what killed somebody is another.
+fn sufferers(told: &[(&Reported, usize)], killed: bool) -> Vec<Party> {
+    let mut parties = parties(told, |m| &m.recipients);
+    let speaks = |party: &Party| {
+        let last = party.name.as_deref().and_then(|name| name.split_whitespace().next_back());
+        let last = last.filter(|word| party.id.is_some() && word.starts_with(char::is_uppercase));
+        let cited = told.iter().flat_map(|(r, _)| &r.mention.attribution);
+        last.is_some_and(|last| cited.into_iter().any(|s| s.text.split_whitespace().next_back() == Some(last)))
+    };
+    if killed {
+        parties.retain(|party| !speaks(party));
+    }
+    parties
+}
+
 /// How fine a place is, the finest first.
 fn fineness(place: &Place) -> usize {
     let order = ["site", "city", "admin2", "admin1", "region", "country"];
@@ -195,6 +210,24 @@ mod tests {
         let reported = Reported { mention, ..Reported::default() };
         let features = Features::of(&words, &reported);
         (reported, features)
+    }
+
+    #[test]
+    fn who_tells_of_a_death_did_not_die() {
+        let person = |name: &str| Actor { name: Some(name.to_owned()), id: Some(name.to_owned()), ..Actor::default() };
+        let killed = masudi_record::Count { min: Some(2), max: Some(2), text: "two".to_owned() };
+        let cited = masudi_record::Source { text: "Minister Amal Reed".to_owned(), ..Default::default() };
+        let death = |told: Option<masudi_record::Count>| {
+            let counts = masudi_record::Counts { killed: told, ..Default::default() };
+            let recipients = vec![person("Amal Reed"), person("Jonas Hale")];
+            self::told(Mention { attribution: vec![cited.clone()], recipients, counts, ..Mention::default() })
+        };
+        let names = |told: &(Reported, Features)| {
+            let event = event(&[(&told.0, &told.1)], String::new());
+            event.recipients.into_iter().filter_map(|p| p.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&death(Some(killed))), ["Jonas Hale"]);
+        assert_eq!(names(&death(None)), ["Amal Reed", "Jonas Hale"]);
     }
 
     #[test]

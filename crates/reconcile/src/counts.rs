@@ -44,10 +44,13 @@ pub(crate) fn counts(mentions: &[(&Reported, usize)]) -> (EventCounts, Vec<Dispu
         let standing = standing(&figures);
         disputes.extend(dispute(&format!("counts.{name}"), &standing));
         let best = best(&standing)?;
+        let high = figures.iter().map(|f| f.value).max();
+        // "several were arrested": nobody says how many at most.
+        let bounded = figures.iter().any(|f| Some(f.value) == high && !f.open);
         Some(CountRange {
             low: figures.iter().map(|f| f.value).min(),
             best: Some(best),
-            high: figures.iter().map(|f| f.value).max(),
+            high: high.filter(|_| bounded),
         })
     };
     let counts = EventCounts {
@@ -148,6 +151,14 @@ mod tests {
         let (range, disputes) = killed(&[report("A", "2024-08-05", 5), report("B", "2024-08-06", 7)]);
         assert_eq!((range.low, range.best, range.high), (Some(5), Some(7), Some(7)));
         assert!(disputes.is_empty());
+    }
+
+    #[test]
+    fn at_least_so_many_has_no_upper_bound() {
+        let mut report = report("A", "2024-08-05", 3);
+        report.mention.counts.killed = Some(Count { min: Some(3), max: None, text: "several".to_owned() });
+        let (range, _) = killed(&[report]);
+        assert_eq!((range.low, range.best, range.high), (Some(3), Some(3), None));
     }
 
     #[test]

@@ -19,6 +19,8 @@ const ASIDE: Day = 2;
 const YEARS: Day = 1000;
 /// Days for which one may refer back to what is known ("the attack on the base").
 const KNOWN: Day = 100;
+/// Days from which a report looks back on what it tells.
+const BACK: Day = 10;
 /// Days ahead that an announcement without a date may mean.
 const AHEAD: Day = 14;
 
@@ -72,6 +74,9 @@ impl Window {
         if is_told_again(words, mention) {
             return published
                 .map_or(Self::ALWAYS, |day| Self::around(day, mention.status, RECENT, Certainty::Published));
+        }
+        if let Some(day) = published.filter(|_| is_looked_back_on(words, mention)) {
+            return Self::around(day, mention.status, KNOWN, Certainty::Published);
         }
         if let Some((first, last)) =
             from.or(to).zip(to.or(from)).filter(|_| named && is_dated_elsewhere(words, mention))
@@ -132,6 +137,17 @@ impl Window {
         let (from, to) = (self.from.max(other.from), self.to.min(other.to));
         (from <= to).then(|| Self { from, to, certainty: self.certainty.min(other.certainty) })
     }
+}
+
+/// Whether a noun that refers to what is known ("the capture of the city") has a day of long before its report, whose
+/// words stand in another sentence: these most likely date what that sentence looks back on.
+pub(crate) fn is_looked_back_on(words: &EventWords, mention: &Mention) -> bool {
+    let published = mention.published.as_deref().and_then(day);
+    let start = mention.date.as_ref().and_then(|date| date.start);
+    let sentence = &mention.sentence;
+    let elsewhere = start.is_some_and(|at| at < sentence.start || at >= sentence.end) && sentence.end > sentence.start;
+    let long_before = published.zip(named(mention)).is_some_and(|(day, (_, last))| last + BACK < day);
+    elsewhere && long_before && is_definite(words, mention)
 }
 
 /// The days that a mention's date names, wherever its words stand; `None` where no words name any.

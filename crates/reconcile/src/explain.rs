@@ -94,11 +94,15 @@ impl Reconciler {
                 reasons,
                 score: best.map_or(0.0, |(score, _)| hundredth(score)),
             });
-            for other in compared_with(at, &order, &blocks, features).into_iter().filter(|other| !group.contains(other)) {
+            for other in compared_with(at, &order, &blocks, features).into_iter().filter(|other| !group.contains(other))
+            {
                 let (sum, reasons) = compared(at, other);
                 let (bar, reasons) = sum.err().map_or((None, reasons), |bar| (Some(bar), Vec::new()));
                 let score = hundredth(sum.unwrap_or(0));
-                apart.push((other, Apart { mention: id(other), event: String::new(), like: id(at), bar, reasons, score }));
+                apart.push((
+                    other,
+                    Apart { mention: id(other), event: String::new(), like: id(at), bar, reasons, score },
+                ));
             }
         }
         apart.sort_by(|(_, a), (_, b)| {

@@ -1,11 +1,10 @@
 //! Families of event types: types under which one happening is told by different reporters.
 
 /// Types of a family. What is in no family makes one of its own.
-const FAMILIES: [&[&str]; 6] = [
+const FAMILIES: [&[&str]; 5] = [
     &["ASSAULT", "COERCE"],
-    &["AGREE", "CONSULT", "COOPERATE", "SUPPORT"],
+    &["AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"],
     &["AID", "MOBILIZE"],
-    &["CONCEDE", "RETREAT"],
     &["ACCUSE", "REJECT", "SANCTION"],
     &["REQUEST", "THREATEN"],
 ];

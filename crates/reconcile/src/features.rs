@@ -1,6 +1,6 @@
 //! A mention as it is compared: numbers and hashes instead of words.
 
-use crate::days::{Certainty, Day, Window, day, named};
+use crate::days::{self, Certainty, Day, Window, day, named};
 use crate::families::{family, mutual};
 use crate::names::Names;
 use crate::phrases::{self, Number};
@@ -44,6 +44,8 @@ pub(crate) struct Features {
     pub root: u32,
     /// The word tells the outcome of an attack (killed, wounded), not the attack.
     pub outcome: bool,
+    /// It tells that a place was taken.
+    pub taking: bool,
     /// Its word says little of what happened ("attack", "incident"), and so may stand for another.
     pub general: bool,
     /// How many happenings it tells, by its form.
@@ -65,6 +67,8 @@ pub(crate) struct Features {
     /// The days that its date names, wherever the words stand.
     pub named: Option<(Day, Day)>,
     pub published: Option<Day>,
+    /// Its report looks back on it: it lies long before.
+    pub past: bool,
     /// Where in the document the words for its day stand, and whether in a later sentence.
     pub dated_at: Option<usize>,
     pub dated_behind: bool,
@@ -134,7 +138,10 @@ impl Features {
             window.to = published.unwrap_or(window.to).max(window.to);
         }
         // "the first attack on the port since the war in the north": the place may be that of the others.
-        let (again, spot) = (phrases::is_told_again(words, mention), Spot::of(mention));
+        let again = phrases::is_told_again(words, mention);
+        // What is told anew of a day long before takes neither that day nor its place from a sentence that looks back.
+        let looks_back = days::is_looked_back_on(words, mention);
+        let spot = if looks_back { Spot::default() } else { Spot::of(mention) };
         let sentence = mention.sentence.text.to_lowercase();
         let lemma = mention.trigger.lemma.to_lowercase();
         Self {
@@ -148,6 +155,7 @@ impl Features {
             root: hash(wording::root(&lemma)),
             outcome: words.is(Kind::Outcome, &lemma) && !mention.trigger.text.ends_with("ing"),
             number,
+            taking: words.is(Kind::Taking, &lemma) && mention.event_type == "ASSAULT",
             general: words.is(Kind::General, &lemma),
             lasting: phrases::is_lasting(words, mention),
             definite: wording::is_definite(words, mention),
@@ -159,6 +167,7 @@ impl Features {
             aggregate,
             window,
             published,
+            past: published.is_some_and(|day| window.certainty <= Certainty::Supposed && window.to + WEEK < day),
             dated_at: mention.date.as_ref().and_then(|date| date.start),
             dated_behind: phrases::is_dated_behind(mention),
             by_distance: window.certainty <= Certainty::Within && phrases::is_dated_by_distance(words, mention),

@@ -35,6 +35,8 @@ pub enum Ground {
     SameRoot,
     /// Different words for one type of event.
     OtherWord,
+    /// One tells that a place was taken, the other does not.
+    NotTaken,
     /// Different event types.
     OtherType,
     /// One noun is singular, the other plural.
@@ -129,6 +131,7 @@ impl Ground {
             Self::SameWord => 90,
             Self::SameRoot => 70,
             Self::OtherWord => -40,
+            Self::NotTaken => -150,
             Self::OtherType => -170,
             Self::OtherNumber => -60,
             Self::SameMode => 60,
@@ -188,6 +191,7 @@ impl std::fmt::Display for Ground {
             Self::SameWord => "same word",
             Self::SameRoot => "same root",
             Self::OtherWord => "different words",
+            Self::NotTaken => "only one tells that a place was taken",
             Self::OtherType => "different types",
             Self::OtherNumber => "one tells one happening, the other several",
             Self::SameMode => "same mode",

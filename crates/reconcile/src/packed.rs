@@ -44,22 +44,11 @@ impl Strings {
 #[derive(Clone, Debug)]
 pub(crate) struct Packed(Box<[u32]>);
 
-const STATUSES: [Status; 6] = [
-    Status::Actual,
-    Status::Alleged,
-    Status::Future,
-    Status::Historical,
-    Status::Hypothetical,
-    Status::Negated,
-];
+const STATUSES: [Status; 6] =
+    [Status::Actual, Status::Alleged, Status::Future, Status::Historical, Status::Hypothetical, Status::Negated];
 const PHASES: [Phase; 5] = [Phase::Start, Phase::Continue, Phase::Suspend, Phase::Resume, Phase::End];
-const LINKS: [LinkKind; 5] = [
-    LinkKind::RespondsTo,
-    LinkKind::InRetaliationFor,
-    LinkKind::After,
-    LinkKind::InSupportOf,
-    LinkKind::Interrupts,
-];
+const LINKS: [LinkKind; 5] =
+    [LinkKind::RespondsTo, LinkKind::InRetaliationFor, LinkKind::After, LinkKind::InSupportOf, LinkKind::Interrupts];
 
 impl Packed {
     /// Packs a mention.
@@ -382,14 +371,26 @@ mod tests {
             attribution: vec![Source { text: "he".to_owned(), start: 1, end: 3, country: None, sector: text("GOV") }],
             actors: vec![actor.clone(), Actor { code: text("USAMIL"), ..Actor::default() }],
             recipients: vec![Actor { id: text(""), country: text("IRQ"), ..actor }],
-            place: Some(Place { start: Some(0), geonames: Some(5), lat: Some(-1.25), name: text("X"), ..Place::default() }),
-            date: Some(DateValue { end: Some(4), from: text("2024-01-28"), precision: text("day"), ..DateValue::default() }),
+            place: Some(Place {
+                start: Some(0),
+                geonames: Some(5),
+                lat: Some(-1.25),
+                name: text("X"),
+                ..Place::default()
+            }),
+            date: Some(DateValue {
+                end: Some(4),
+                from: text("2024-01-28"),
+                precision: text("day"),
+                ..DateValue::default()
+            }),
             counts: Counts { killed: Some(count.clone()), events: Some(count), ..Counts::default() },
             links: vec![Link { kind: LinkKind::Interrupts, mention: "m2".to_owned(), cue: "when".to_owned() }],
             confidence: 0.7,
             ..Mention::default()
         };
-        let full = Reported { mention, outlet: text("Wire"), language: text("en"), story: text("s"), ..Reported::default() };
+        let full =
+            Reported { mention, outlet: text("Wire"), language: text("en"), story: text("s"), ..Reported::default() };
         let mut strings = Strings::default();
         for reported in [full, Reported { duplicate_of: text("d0"), ..Reported::default() }] {
             let packed = Packed::of(&reported, &mut strings);

@@ -131,7 +131,8 @@ impl Reconciler {
         });
         links::link(&mut events, |id| {
             let at = self.strings.find(id).and_then(|number| self.by_id.get(&number));
-            at.filter(|at| !self.node(**at).features.linked.is_empty()).map_or_else(Vec::new, |at| self.mention(*at).links)
+            at.filter(|at| !self.node(**at).features.linked.is_empty())
+                .map_or_else(Vec::new, |at| self.mention(*at).links)
         });
         events
     }

@@ -108,6 +108,9 @@ fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     match (a.lemma == b.lemma, a.root == b.root) {
         (true, _) => add(Ground::SameWord, WHOLE),
         (_, true) => add(Ground::SameRoot, WHOLE),
+        _ if a.taking != b.taking && a.event_type == b.event_type => add(Ground::NotTaken, WHOLE),
+        // "took", "captured", "the fall of": which place it was says more than which word.
+        _ if a.taking && b.taking => {}
         _ if a.outcome || b.outcome => {}
         _ if in_other_languages(a, b) => {}
         _ if a.event_type == b.event_type => add(Ground::OtherWord, WHOLE),
@@ -161,6 +164,11 @@ fn who(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
 
 fn place(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     let supposed = a.spot.supposed || b.spot.supposed;
+    // Of two towns each is taken by itself.
+    let taken = a.taking && b.taking && !a.aggregate && !b.aggregate;
+    if taken && !supposed && a.spot.is_other_town(b.spot) {
+        return add(Ground::OtherPlace, WHOLE);
+    }
     // A report that names two towns tells them apart.
     if a.doc == b.doc && !supposed && a.spot.is_other_town(b.spot) {
         return add(Ground::OtherPlace, WHOLE / 2);
@@ -225,10 +233,15 @@ fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         } else if apart > 0 && apart <= REFERENCE && refers && may_refer(later, earlier) {
             // What the headline or the first sentence tells is what a report speaks of.
             let lead = if earlier.sentence_index <= LEAD { 8 * apart as i32 } else { 0 };
-            // A place of its own leads to what happened there.
+            // A place of its own leads to what happened there; and what is news, not to what the report looks back on.
             let elsewhere = later.spot.is_named() && !earlier.spot.is_named();
+            let astray = earlier.past && !later.past && !later.spot.is_named();
             let part = WHOLE - 8 * apart as i32 + lead;
-            add(Ground::RefersBack, if elsewhere { part / 2 } else { part });
+            match (astray, elsewhere) {
+                (true, _) => {}
+                (_, true) => add(Ground::RefersBack, part / 4),
+                _ => add(Ground::RefersBack, part),
+            }
         }
         return;
     }
