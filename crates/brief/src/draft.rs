@@ -36,7 +36,7 @@ pub fn draft(title: &str, record: &Situation) -> String {
         ));
     }
     for (direction, kind, country) in frequent(record) {
-        let who = countries.name(&country);
+        let who = group_name(record, &country).unwrap_or_else(|| countries.name(&country));
         let (name, role) = match direction {
             Direction::On => (format!("{kind} on {who}"), "recipients"),
             Direction::By => (format!("{kind} by {who}"), "actors"),
@@ -73,6 +73,12 @@ pub fn draft(title: &str, record: &Situation) -> String {
         text.push_str(&format!("\n[[deployment]]\nforce = {}\nplaces = {}\n", quoted(&force), list(&places)));
     }
     text
+}
+
+/// The name of a group, by its id.
+fn group_name<'a>(record: &'a Situation, id: &str) -> Option<&'a str> {
+    let parties = record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
+    parties.filter(|p| p.id.as_deref() == Some(id)).find_map(|p| p.name.as_deref())
 }
 
 /// By what a dossier finds a party: its country, or the id of a group under arms against it.

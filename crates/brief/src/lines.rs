@@ -2,7 +2,7 @@
 
 use crate::names::Countries;
 use crate::naming::shown;
-use masudi_record::{CountRange, Days, Deployment, Event, Party, Status};
+use masudi_record::{CountRange, Days, Deployment, Event, Party, Phase, Status};
 use serde::Serialize;
 
 /// A value as the record's JSON names it.
@@ -49,7 +49,8 @@ pub(crate) fn event(event: &Event, countries: &Countries) -> String {
         }
         names.join(", ")
     };
-    let (actors, recipients) = (who(&event.actors), who(&event.recipients));
+    let others: Vec<Party> = event.recipients.iter().filter(|p| !takes_part(p, event)).cloned().collect();
+    let (actors, recipients) = (who(&event.actors), who(&others));
     let dyad = match (actors.is_empty(), recipients.is_empty()) {
         (_, true) => actors,
         (true, false) => format!("unknown → {recipients}"),
@@ -67,10 +68,23 @@ pub(crate) fn event(event: &Event, countries: &Countries) -> String {
     ];
     let counts = counted.iter().filter_map(|(what, n)| n.as_ref().map(|n| format!("{} {what}", range(n))));
     let status = Some(name(&event.status)).filter(|_| event.status != Status::Actual);
-    let phase = event.phase.as_ref().map(name);
+    // A single attack neither goes on nor ends.
+    let lasts = event.event_type != "ASSAULT" || event.counts.events.is_some();
+    let phase = event.phase.filter(|phase| lasts && *phase != Phase::Continue).map(|phase| name(&phase));
     let parts =
         [event.mode.clone().unwrap_or_default(), dyad, place].into_iter().chain(counts).chain(phase).chain(status);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether whom something is done to takes part in it as well: a host who meets his guest, and his state.
+fn takes_part(recipient: &Party, event: &Event) -> bool {
+    let mutual = matches!(event.event_type.as_str(), "AGREE" | "CONSULT" | "COOPERATE");
+    let is_state = recipient.id.is_some() && recipient.id.as_ref().map(|id| id.to_uppercase()) == recipient.country;
+    let same = |actor: &Party| {
+        let own = actor.id.is_some() && actor.id == recipient.id;
+        own || is_state && actor.id.is_some() && actor.country == recipient.country
+    };
+    mutual && event.actors.iter().any(same)
 }
 
 /// "Iraqi" beside "Iraq": somebody of a country without a name, beside one of it who has one.
@@ -156,6 +170,29 @@ mod tests {
         assert_eq!(range(3, 3, None), "at least 3");
         assert_eq!(range(25, 40, None), "25–40 or more");
         assert_eq!((range(5, 7, Some(7)), range(4, 4, Some(4))), ("5–7".to_owned(), "4".to_owned()));
+    }
+
+    #[test]
+    fn a_host_who_meets_his_guest_stands_once() {
+        let person = |name: &str, country: &str| Party {
+            name: Some(name.to_owned()),
+            id: Some(name.to_lowercase()),
+            country: Some(country.to_owned()),
+            ..Party::default()
+        };
+        let state = Party { id: Some("jor".to_owned()), ..person("Jordan", "JOR") };
+        let (host, guest) = (person("Host", "JOR"), person("Guest", "EGY"));
+        let mut visit = Event {
+            event_type: "CONSULT".to_owned(),
+            actors: vec![guest, host.clone()],
+            recipients: vec![host, state],
+            phase: Some(Phase::Continue),
+            ..Event::default()
+        };
+        let line = |visit: &Event| event(visit, &Countries::of(&masudi_record::Situation::default()));
+        assert_eq!(line(&visit), "Guest, Host");
+        visit.event_type = "ASSAULT".to_owned();
+        assert_eq!(line(&visit), "Guest, Host → Host, Jordan");
     }
 
     #[test]

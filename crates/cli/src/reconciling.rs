@@ -7,7 +7,7 @@ use masudi_reconcile::stories::{self, Text};
 use masudi_reconcile::{Reconciler, Reported};
 use masudi_record::{Document, Event, Factor, Mention};
 use masudi_store::{DocumentQuery, EventQuery, Order, Page, Paging, Store, StoreError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub fn of_record(store: &Store) -> Result<Filled, String> {
     let mentions = mentions(store).map_err(said)?;
     let documents = documents(store).map_err(said)?;
     let mut reconciler = Reconciler::new(words.clone());
-    reconciler.add(reported(mentions.clone(), &documents, &story_of(&documents, &words), &words));
+    reconciler.add(reported(&mentions, &documents, &story_of(&documents, &words), &words));
     let decisions = store.decisions().map_err(said)?;
     reconciler.decide(decisions.into_iter().map(|(_, decision)| decision).collect());
     Ok(Filled { reconciler, mentions })
@@ -69,27 +69,27 @@ fn all<T>(page: impl Fn(&Paging) -> Result<Page<T>, StoreError>) -> Result<Vec<T
     }
 }
 
-/// Mentions with what their documents say of them; those of documents that are not at hand come as they are.
-/// `stories`: as [`story_of`] gives them.
-pub fn reported(
-    mentions: Vec<Mention>,
-    documents: &[Document],
-    stories: &BTreeMap<String, String>,
-    words: &EventWords,
-) -> Vec<Reported> {
-    let mut of_document: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+/// Mentions with what their documents say of them, one after the other; those of documents that are not at hand come as
+/// they are. `stories`: as [`story_of`] gives them.
+pub fn reported<'a>(
+    mentions: &'a [Mention],
+    documents: &'a [Document],
+    stories: &'a BTreeMap<String, String>,
+    words: &'a EventWords,
+) -> impl Iterator<Item = Reported> + 'a {
+    let mut of_document: HashMap<&str, Vec<&Mention>> = HashMap::new();
     for mention in mentions {
-        of_document.entry(mention.doc.clone()).or_default().push(mention);
+        of_document.entry(&mention.doc).or_default().push(mention);
     }
-    let mut all = Vec::new();
-    for document in documents {
-        let (mentions, story) =
-            (of_document.remove(&document.id).unwrap_or_default(), stories.get(&document.id).cloned());
-        all.extend(Reported::all(mentions, document, words).map(|told| Reported { story: story.clone(), ..told }));
-    }
-    let left = of_document.into_values().flatten();
-    all.extend(left.map(|mention| Reported { mention, ..Reported::default() }));
-    all
+    let at_hand: HashSet<&str> = documents.iter().map(|d| d.id.as_str()).collect();
+    let left = mentions.iter().filter(move |mention| !at_hand.contains(mention.doc.as_str()));
+    let told = documents.iter().flat_map(move |document| {
+        let mentions = of_document.remove(document.id.as_str()).unwrap_or_default();
+        let story = stories.get(&document.id);
+        let all = Reported::all(mentions.into_iter().cloned(), document, words);
+        all.map(move |told| Reported { story: story.cloned(), ..told })
+    });
+    told.chain(left.map(|mention| Reported { mention: mention.clone(), ..Reported::default() }))
 }
 
 /// The story of each document, by its id.

@@ -17,6 +17,8 @@ pub enum Kind {
     Outcome,
     /// It tells that a place was taken ("capture"): what tells it from others is the place.
     Taking,
+    /// It tells of a known deed that somebody did it ("claim").
+    Owned,
     /// It stands for any happening of its kind ("incident").
     General,
     /// Its plural is one happening ("talks").
@@ -35,6 +37,8 @@ pub enum Kind {
     Clause,
     /// Between two deeds of which one came after the other ("before").
     Turn,
+    /// Before a verb: what it tells came before the news ("had").
+    Earlier,
     /// Behind a plural noun, hardly behind a verb of the same form ("against").
     Behind,
     /// It says nothing of what a report is about ("also").
@@ -44,10 +48,11 @@ pub enum Kind {
 }
 
 /// Kinds as the files name them; those of the calendar stand in the time tables.
-const KINDS: [(&str, Kind); 14] = [
+const KINDS: [(&str, Kind); 16] = [
     ("lasting", Kind::Lasting),
     ("outcome", Kind::Outcome),
     ("taking", Kind::Taking),
+    ("owned", Kind::Owned),
     ("general", Kind::General),
     ("one", Kind::One),
     ("known", Kind::Known),
@@ -57,6 +62,7 @@ const KINDS: [(&str, Kind); 14] = [
     ("distance", Kind::Distance),
     ("clause", Kind::Clause),
     ("turn", Kind::Turn),
+    ("earlier", Kind::Earlier),
     ("behind", Kind::Behind),
     ("common", Kind::Common),
 ];

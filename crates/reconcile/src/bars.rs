@@ -23,27 +23,32 @@ pub enum Bar {
 
 /// What keeps two mentions apart whatever else speaks for them.
 pub(crate) fn bar(a: &Features, b: &Features) -> Option<Bar> {
-    let type_differs = a.event_type != b.event_type && (a.family != b.family || a.lemma != b.lemma);
-    // "was wounded when rockets hit the base" tells one deed.
-    let linked = (a.linked.contains(&b.id) || b.linked.contains(&a.id)) && !a.outcome && !b.outcome;
-    // "was wounded after rockets hit the base" is one deed all the same.
     let (first, last) = if a.at <= b.at { (a, b) } else { (b, a) };
-    let turned = || first.turns.iter().any(|turn| first.at < *turn && *turn < last.at);
-    let same_sentence = a.doc == b.doc && a.sentence_index == b.sentence_index;
-    let one_after_other = same_sentence && !first.outcome && turned();
-    let phase_differs = a.phase.zip(b.phase).is_some_and(|(p, q)| p != q);
-    [
-        (a.window.shared(b.window).is_none(), Bar::Days),
-        (linked || one_after_other, Bar::Linked),
-        (a.aggregate != b.aggregate && !(a.is_open() || b.is_open()), Bar::Aggregate),
-        (a.lasting != b.lasting, Bar::Aggregate),
-        (a.reality != b.reality, Bar::Thought),
-        (a.doc == b.doc && a.to_come != b.to_come, Bar::ToCome),
-        (phase_differs, Bar::Phase),
-        (type_differs, Bar::Type),
-    ]
-    .into_iter()
-    .find_map(|(holds, bar)| holds.then_some(bar))
+    let linked = || {
+        // "was wounded when rockets hit the base" tells one deed.
+        let said = (a.linked.contains(&b.id) || b.linked.contains(&a.id)) && !a.outcome && !b.outcome;
+        // "was wounded after rockets hit the base" is one deed all the same.
+        let same_sentence = a.doc == b.doc && a.sentence_index == b.sentence_index;
+        let turned = || first.turns.iter().any(|turn| first.at < *turn && *turn < last.at);
+        said || same_sentence && !first.outcome && turned()
+    };
+    if a.window.shared(b.window).is_none() {
+        Some(Bar::Days)
+    } else if linked() {
+        Some(Bar::Linked)
+    } else if a.lasting != b.lasting || a.aggregate != b.aggregate && !(a.is_open() || b.is_open()) {
+        Some(Bar::Aggregate)
+    } else if a.reality != b.reality {
+        Some(Bar::Thought)
+    } else if a.doc == b.doc && a.to_come != b.to_come {
+        Some(Bar::ToCome)
+    } else if a.phase.zip(b.phase).is_some_and(|(p, q)| p != q) {
+        Some(Bar::Phase)
+    } else if a.event_type != b.event_type && (a.family != b.family || a.lemma != b.lemma) {
+        Some(Bar::Type)
+    } else {
+        None
+    }
 }
 
 impl std::fmt::Display for Bar {

@@ -46,6 +46,8 @@ pub(crate) struct Features {
     pub outcome: bool,
     /// It tells that a place was taken.
     pub taking: bool,
+    /// It tells of a known deed that somebody did it.
+    pub owned: bool,
     /// Its word says little of what happened ("attack", "incident"), and so may stand for another.
     pub general: bool,
     /// How many happenings it tells, by its form.
@@ -67,8 +69,10 @@ pub(crate) struct Features {
     /// The days that its date names, wherever the words stand.
     pub named: Option<(Day, Day)>,
     pub published: Option<Day>,
-    /// Its report looks back on it: it lies long before.
+    /// Its report looks back on it: it came before the news, or lies long before.
     pub past: bool,
+    /// The police disperses a crowd.
+    pub dispersal: bool,
     /// Where in the document the words for its day stand, and whether in a later sentence.
     pub dated_at: Option<usize>,
     pub dated_behind: bool,
@@ -141,7 +145,7 @@ impl Features {
         let again = phrases::is_told_again(words, mention);
         // What is told anew of a day long before takes neither that day nor its place from a sentence that looks back.
         let looks_back = days::is_looked_back_on(words, mention);
-        let spot = if looks_back { Spot::default() } else { Spot::of(mention) };
+        let spot = Some(Spot::of(mention)).filter(|spot| !(looks_back && spot.supposed)).unwrap_or_default();
         let sentence = mention.sentence.text.to_lowercase();
         let lemma = mention.trigger.lemma.to_lowercase();
         Self {
@@ -156,7 +160,8 @@ impl Features {
             outcome: words.is(Kind::Outcome, &lemma) && !mention.trigger.text.ends_with("ing"),
             number,
             taking: words.is(Kind::Taking, &lemma) && mention.event_type == "ASSAULT",
-            general: words.is(Kind::General, &lemma),
+            owned: words.is(Kind::Owned, &lemma),
+            general: words.is(Kind::General, &lemma) || words.is(Kind::Owned, &lemma),
             lasting: phrases::is_lasting(words, mention),
             definite: wording::is_definite(words, mention),
             at: mention.trigger.start,
@@ -167,7 +172,9 @@ impl Features {
             aggregate,
             window,
             published,
-            past: published.is_some_and(|day| window.certainty <= Certainty::Supposed && window.to + WEEK < day),
+            past: phrases::is_told_as_earlier(words, mention)
+                || published.is_some_and(|day| window.certainty <= Certainty::Supposed && window.to + WEEK < day),
+            dispersal: mention.mode.as_deref() == Some("crowd-control"),
             dated_at: mention.date.as_ref().and_then(|date| date.start),
             dated_behind: phrases::is_dated_behind(mention),
             by_distance: window.certainty <= Certainty::Within && phrases::is_dated_by_distance(words, mention),

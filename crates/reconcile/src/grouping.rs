@@ -10,7 +10,7 @@ use crate::consensus;
 use crate::features::Features;
 use crate::packed::{Packed, Strings};
 use crate::reported::Reported;
-use crate::score::{TOGETHER, score};
+use crate::score::strong;
 use masudi_record::Event;
 use std::collections::HashSet;
 
@@ -107,7 +107,7 @@ fn edges<'a>(there: Vec<u32>, features: &impl Fn(u32) -> &'a Features) -> Vec<Ed
         blocks.behind(rank as u32, |other| may_meet(first, features(order[other as usize])), &mut behind);
         for &other in &behind {
             let b = order[other as usize];
-            if let Some(score) = score(first, features(b)).filter(|score| *score >= TOGETHER) {
+            if let Some(score) = strong(first, features(b)) {
                 edges.push(Edge { a: a.min(b), b: a.max(b), score });
             }
         }

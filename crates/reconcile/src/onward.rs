@@ -14,7 +14,7 @@ use crate::features::Features;
 use crate::grouping::{Node, Told};
 use crate::packed::{Packed, Strings};
 use crate::reported::Reported;
-use crate::score::{TOGETHER, score};
+use crate::score::strong;
 use crate::{corrections, decisions};
 use masudi_lexicon::event_words::EventWords;
 use masudi_record::{Anchor, Decision, Event};
@@ -160,7 +160,7 @@ impl<K: Kept> Onward<'_, K> {
         for (i, p) in before.iter().enumerate() {
             for (j, q) in after.iter().enumerate() {
                 let apart = i + j + step;
-                if apart > nearest && apart <= farthest && self.strength(*p, *q)? >= Some(TOGETHER) {
+                if apart > nearest && apart <= farthest && self.are_strong(*p, *q)? {
                     dirty.extend([*p, *q]);
                 }
             }
@@ -168,9 +168,9 @@ impl<K: Kept> Onward<'_, K> {
         Ok(())
     }
 
-    fn strength(&mut self, a: i64, b: i64) -> Result<Option<i32>, K::Error> {
+    fn are_strong(&mut self, a: i64, b: i64) -> Result<bool, K::Error> {
         let (a, b) = (self.handle(a)?, self.handle(b)?);
-        Ok(score(&self.node(a).features, &self.node(b).features))
+        Ok(strong(&self.node(a).features, &self.node(b).features).is_some())
     }
 
     /// The handle of a mention, which is read if it was not yet.
@@ -240,8 +240,7 @@ impl<K: Kept> Onward<'_, K> {
         for other in others {
             debug_assert_ne!(other, mention);
             let other = self.handle(other)?;
-            let found = score(&self.node(handle).features, &self.node(other).features);
-            if let Some(score) = found.filter(|score| *score >= TOGETHER) {
+            if let Some(score) = strong(&self.node(handle).features, &self.node(other).features) {
                 edges.push(Edge { a: handle.min(other), b: handle.max(other), score });
             }
         }

@@ -14,6 +14,8 @@ pub(crate) enum Number {
 
 /// How far before a plural the words stand that say that it sums up many, at most.
 const REACH: usize = 4;
+/// Words before a verb among which the one stands that says that it came before ("had already been").
+const AUXILIARIES: usize = 3;
 /// Words between a rank and its noun, at most ("the first such drone attack").
 const RANKED: usize = 4;
 
@@ -82,6 +84,14 @@ pub(crate) fn is_dated_elsewhere(words: &EventWords, mention: &Mention) -> bool 
         between.pop();
     }
     between.iter().any(|word| words.is(Kind::Clause, word) || (before && *word == "that"))
+}
+
+/// Whether its sentence tells it as what came before the news ("the rebels had seized the airfield"), in its own voice.
+pub(crate) fn is_told_as_earlier(words: &EventWords, mention: &Mention) -> bool {
+    let before = between(mention, mention.sentence.start, mention.trigger.start).to_lowercase();
+    let mut before = before.rsplit(is_break).filter(|word| !word.is_empty());
+    let had = before.by_ref().take(AUXILIARIES).any(|word| words.is(Kind::Earlier, word));
+    had && !before.any(|word| words.is(Kind::Clause, word) || word == "that")
 }
 
 /// Where in the document words of the sentence say that one thing came after another.
@@ -155,6 +165,14 @@ mod tests {
     #[test]
     fn a_word_that_parts_two_deeds_stands_where_it_stands() {
         assert_eq!(turns(&words(), &mention("They left, après tout, after a raid.", "raid", "raid")), [111, 123]);
+    }
+
+    #[test]
+    fn what_came_before_the_news_is_told_with_had() {
+        let earlier = |sentence, trigger| is_told_as_earlier(&words(), &mention(sentence, trigger, trigger));
+        assert!(earlier("The rebels had seized the airfield on Friday.", "seized"));
+        assert!(!earlier("They said that they had seized the airfield.", "seized"));
+        assert!(!earlier("The rebels seized what they had.", "seized"));
     }
 
     #[test]

@@ -17,7 +17,12 @@ const LEAD: usize = 1;
 const WHOLE: i32 = 100;
 
 /// Compares two mentions; `sink` hears each ground with its weight. Symmetric.
-pub(crate) fn compare(a: &Features, b: &Features, mut sink: impl FnMut(Ground, i32)) -> Result<i32, Bar> {
+pub(crate) fn compare(a: &Features, b: &Features, sink: impl FnMut(Ground, i32)) -> Result<i32, Bar> {
+    compare_until(a, b, i32::MIN, sink)
+}
+
+/// The same, but leaves out the words of the sentences where even with them the sum would be below `least`.
+fn compare_until(a: &Features, b: &Features, least: i32, mut sink: impl FnMut(Ground, i32)) -> Result<i32, Bar> {
     if let Some(bar) = bar(a, b) {
         return Err(bar);
     }
@@ -32,8 +37,25 @@ pub(crate) fn compare(a: &Features, b: &Features, mut sink: impl FnMut(Ground, i
     who(a, b, &mut add);
     place(a, b, &mut add);
     toll(a, b, &mut add);
-    wording(a, b, &mut add);
+    match a.doc == b.doc {
+        true => reference(a, b, &mut add),
+        false => story(a, b, &mut add),
+    }
+    let hopeful = sum.saturating_add(Ground::SharedWords.weight()) >= least;
+    if hopeful
+        && a.doc != b.doc
+        && let Some((ground, part)) = wording(a, b)
+    {
+        let weight = ground.weight() * part / WHOLE;
+        sum += weight;
+        sink(ground, weight);
+    }
     Ok(sum)
+}
+
+/// The sum, where two mentions tell one event by themselves.
+pub(crate) fn strong(a: &Features, b: &Features) -> Option<i32> {
+    compare_until(a, b, TOGETHER, |_, _| ()).ok().filter(|sum| *sum >= TOGETHER)
 }
 
 /// The sum alone.
@@ -112,6 +134,8 @@ fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         // "took", "captured", "the fall of": which place it was says more than which word.
         _ if a.taking && b.taking => {}
         _ if a.outcome || b.outcome => {}
+        // "claimed the attack" names no deed of its own.
+        _ if a.owned || b.owned => {}
         _ if in_other_languages(a, b) => {}
         _ if a.event_type == b.event_type => add(Ground::OtherWord, WHOLE),
         _ => {}
@@ -200,51 +224,53 @@ fn may_refer(later: &Features, earlier: &Features) -> bool {
     let general = later.lemma == earlier.lemma || earlier.number.is_none() || later.general;
     // What takes its day from the noun is told apart from it.
     let borrowed = earlier.dated_behind && earlier.dated_at == later.dated_at;
-    place && general && !borrowed && later.number.zip(earlier.number).is_none_or(|(p, q)| p == q)
+    // What the police do to a crowd is no attack.
+    let attack = !(later.general && earlier.dispersal);
+    place && general && attack && !borrowed && later.number.zip(earlier.number).is_none_or(|(p, q)| p == q)
 }
 
-fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
-    if a.doc == b.doc {
-        let apart = a.sentence_index.abs_diff(b.sentence_index);
-        // A sentence that tells twice seldom tells the same.
-        let twice = apart == 0 && !a.outcome && !b.outcome;
-        let again = apart == 0 && (if a.at < b.at { b } else { a }).again;
-        add(
-            match (again, twice) {
-                (true, _) => Ground::ToldAgain,
-                (_, true) => Ground::SameSentenceTwice,
-                _ => Ground::SameDocument,
-            },
-            WHOLE,
-        );
-        // A day that both name in words of their own says more.
-        let named = a.window.certainty == Certainty::Certain && b.window.certainty == Certainty::Certain;
-        if a.by_distance != b.by_distance && (if a.by_distance { a.at > b.at } else { b.at > a.at }) && !named {
-            add(Ground::AtADistance, WHOLE);
-        }
-        let (earlier, later) = if a.sentence_index < b.sentence_index { (a, b) } else { (b, a) };
-        if apart == 1 && earlier.sentence_index == 0 {
-            add(Ground::Headline, WHOLE);
-        }
-        // "the attack"; and harm told without a day is that of the deed told before.
-        let refers = later.definite || later.outcome && later.window.certainty == Certainty::Unknown;
-        if apart == 0 && (a.outcome || b.outcome) {
-            add(Ground::Outcome, WHOLE);
-        } else if apart > 0 && apart <= REFERENCE && refers && may_refer(later, earlier) {
-            // What the headline or the first sentence tells is what a report speaks of.
-            let lead = if earlier.sentence_index <= LEAD { 8 * apart as i32 } else { 0 };
-            // A place of its own leads to what happened there; and what is news, not to what the report looks back on.
-            let elsewhere = later.spot.is_named() && !earlier.spot.is_named();
-            let astray = earlier.past && !later.past && !later.spot.is_named();
-            let part = WHOLE - 8 * apart as i32 + lead;
-            match (astray, elsewhere) {
-                (true, _) => {}
-                (_, true) => add(Ground::RefersBack, part / 4),
-                _ => add(Ground::RefersBack, part),
-            }
-        }
-        return;
+/// What one document tells twice.
+fn reference(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
+    let apart = a.sentence_index.abs_diff(b.sentence_index);
+    // A sentence that tells twice seldom tells the same.
+    let twice = apart == 0 && !a.outcome && !b.outcome;
+    let again = apart == 0 && (if a.at < b.at { b } else { a }).again;
+    add(
+        match (again, twice) {
+            (true, _) => Ground::ToldAgain,
+            (_, true) => Ground::SameSentenceTwice,
+            _ => Ground::SameDocument,
+        },
+        WHOLE,
+    );
+    // A day that both name in words of their own says more.
+    let named = a.window.certainty == Certainty::Certain && b.window.certainty == Certainty::Certain;
+    if a.by_distance != b.by_distance && (if a.by_distance { a.at > b.at } else { b.at > a.at }) && !named {
+        add(Ground::AtADistance, WHOLE);
     }
+    let (earlier, later) = if a.sentence_index < b.sentence_index { (a, b) } else { (b, a) };
+    if apart == 1 && earlier.sentence_index == 0 {
+        add(Ground::Headline, WHOLE);
+    }
+    // "the attack"; and harm told without a day is that of the deed told before.
+    let refers = later.definite || later.outcome && later.window.certainty == Certainty::Unknown;
+    if apart == 0 && (a.outcome || b.outcome) {
+        add(Ground::Outcome, WHOLE);
+    } else if apart > 0 && apart <= REFERENCE && refers && may_refer(later, earlier) {
+        // What the headline or the first sentence tells is what a report speaks of.
+        let lead = if earlier.sentence_index <= LEAD { 8 * apart as i32 } else { 0 };
+        // A place of its own leads to what happened there; and what is news, not to what the report looks back on.
+        let elsewhere = later.spot.is_named() && !earlier.spot.is_named();
+        let astray = earlier.past && !later.past && !later.spot.is_named();
+        let part = WHOLE - 8 * apart as i32 + lead;
+        if !astray && !elsewhere {
+            add(Ground::RefersBack, part);
+        }
+    }
+}
+
+/// Whether two documents are about the same.
+fn story(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     if a.story.is_some() && a.story == b.story {
         add(Ground::SameStory, WHOLE);
     } else if a.names.len() > 4 && b.names.len() > 4 {
@@ -254,13 +280,14 @@ fn wording(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
             _ => {}
         }
     }
+}
+
+/// Words that the sentences of two documents share, and how many of them.
+fn wording(a: &Features, b: &Features) -> Option<(Ground, i32)> {
     if a.sentence == b.sentence {
-        add(Ground::SameSentence, WHOLE);
-        return;
+        return Some((Ground::SameSentence, WHOLE));
     }
     let both = common(&a.words, &b.words);
     let either = a.words.len() + b.words.len() - both;
-    if both > 1 {
-        add(Ground::SharedWords, (WHOLE as usize * both / either.max(1)) as i32);
-    }
+    (both > 1).then(|| (Ground::SharedWords, (WHOLE as usize * both / either.max(1)) as i32))
 }

@@ -9,6 +9,8 @@ pub(crate) struct Side {
     values: Box<[u32]>,
     /// Where identifiers, countries and codes end.
     ends: [u16; 3],
+    /// A bit for each value: sides that share no bit share no value.
+    bits: u64,
     /// Some party has a sector but no country: it may be anybody's.
     pub vague: bool,
 }
@@ -54,7 +56,9 @@ impl Side {
             end += lists[at].len() as u16;
             end
         });
-        Self { values: lists.concat().into(), ends, vague }
+        let values: Box<[u32]> = lists.concat().into();
+        let bits = values.iter().fold(0, |bits, value| bits | 1 << (value % u64::BITS));
+        Self { values, ends, bits, vague }
     }
 
     /// Identifiers of the lexicon.
@@ -83,13 +87,16 @@ impl Side {
 
     /// Whether the only country of this side is one of another side's.
     pub fn is_within(&self, other: &Self) -> bool {
-        self.countries().len() == 1 && common(self.countries(), other.countries()) == 1
+        self.countries().len() == 1 && self.bits & other.bits != 0 && common(self.countries(), other.countries()) == 1
     }
 
     /// Compares two accounts.
     pub fn compare(&self, other: &Self) -> Match {
         if self.is_unknown() || other.is_unknown() {
             return Match::Unknown;
+        }
+        if self.bits & other.bits == 0 {
+            return self.without_common(other);
         }
         let share = |a: &[u32], b: &[u32]| {
             let common = common(a, b);
@@ -114,6 +121,10 @@ impl Side {
         if countries > 0 || ids > 0 || codes > 0 || names > 0 {
             return Match::Part;
         }
+        self.without_common(other)
+    }
+
+    fn without_common(&self, other: &Self) -> Match {
         if self.vague || other.vague { Match::Unknown } else { Match::Different }
     }
 }

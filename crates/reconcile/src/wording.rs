@@ -28,6 +28,10 @@ pub(crate) fn root(lemma: &str) -> &str {
 
 /// Whether the trigger is a noun and the words before it say that the event was spoken of.
 pub(crate) fn is_definite(words: &EventWords, mention: &Mention) -> bool {
+    // "claimed the attack"
+    if words.is(Kind::Owned, &mention.trigger.lemma.to_lowercase()) && mention.event_type == "ASSAULT" {
+        return true;
+    }
     if number(words, mention).is_none() {
         return false;
     }

@@ -57,10 +57,9 @@ impl Reconcile {
             Some(path) => objects(path, "a document (id, text)")?,
             None => Vec::new(),
         };
-        let words = event_words()?;
-        let told = reported(mentions, &documents, &story_of(&documents, &words), &words);
-        let mut reconciler = Reconciler::new(words);
-        reconciler.add(told);
+        let words = Arc::new(event_words()?);
+        let mut reconciler = Reconciler::new(words.clone());
+        reconciler.add(reported(&mentions, &documents, &story_of(&documents, &words), &words));
         if let Some(path) = &self.decisions {
             reconciler.decide(objects::<Decision>(path, "a decision (decision: merge, split, pin, correct or note)")?);
         }
@@ -108,7 +107,7 @@ fn keep(db: &Path, anew: bool) -> Result<Outcome, String> {
         }
         None => {
             let mut reconciler = Reconciler::new(words.clone());
-            reconciler.add(reported(mentions.clone(), &documents, &stories, &words));
+            reconciler.add(reported(&mentions, &documents, &stories, &words));
             reconciler.decide(decisions.clone());
             let events = reconciler.events();
             let processes = processes::find(&process_words, &events, &mentions, &factors);

@@ -5,6 +5,7 @@
 mod decisions;
 mod onward;
 mod processes;
+mod situations;
 mod told;
 
 use masudi_reconcile::Reconciler;
