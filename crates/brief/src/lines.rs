@@ -201,6 +201,6 @@ mod tests {
             |name: &str| Party { name: Some(name.to_owned()), code: Some("REB".to_owned()), ..Party::default() };
         let (leaders, theirs) = (named("rebel leaders"), named("Their leaders"));
         assert!(is_of_another(&theirs, &[leaders.clone(), theirs.clone()]));
-        assert!(!is_of_another(&theirs, &[theirs.clone()]) && !is_of_another(&leaders, &[theirs]));
+        assert!(!is_of_another(&theirs, std::slice::from_ref(&theirs)) && !is_of_another(&leaders, &[theirs]));
     }
 }
