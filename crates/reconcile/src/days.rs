@@ -70,6 +70,13 @@ impl Window {
             let from = from.filter(|_| named).unwrap_or(to - YEARS).min(to);
             return Self { from, to, certainty: if named { Certainty::Within } else { Certainty::Published } };
         }
+        // What is told first does not take its day from what is told long after it.
+        if phrases::is_dated_far_behind(mention)
+            && let Some(day) = published
+        {
+            let back = if is_definite(words, mention) { KNOWN } else { RECENT };
+            return Self::around(day, mention.status, back, Certainty::Published);
+        }
         // "the first attack since May": the time is that of the others.
         if is_told_again(words, mention) {
             return published

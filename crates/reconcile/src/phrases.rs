@@ -58,6 +58,15 @@ pub(crate) fn is_dated_behind(mention: &Mention) -> bool {
     mention.sentence.end > mention.sentence.start && start.is_some_and(|start| start >= mention.sentence.end)
 }
 
+/// Code points behind a sentence within which words may still date it: the first sentence of a report dates its headline.
+const NEXT: usize = 300;
+
+/// Whether the words for the day stand far behind the sentence: they date what is told there.
+pub(crate) fn is_dated_far_behind(mention: &Mention) -> bool {
+    let start = mention.date.as_ref().and_then(|date| date.start).unwrap_or(0);
+    is_dated_behind(mention) && (start > mention.sentence.end + NEXT || mention.sentence.index > 0)
+}
+
 /// Whether the words for the day tell its distance from what was told before ("a day earlier").
 pub(crate) fn is_dated_by_distance(words: &EventWords, mention: &Mention) -> bool {
     let text = mention.date.as_ref().and_then(|date| date.text.as_deref()).unwrap_or("").to_lowercase();
@@ -78,6 +87,10 @@ pub(crate) fn is_dated_elsewhere(words: &EventWords, mention: &Mention) -> bool 
         false => (mention.trigger.end, start),
     };
     let text = between(mention, from, to).to_lowercase();
+    // "the answer to the attack of Sunday": the day is that of the noun before "of".
+    if !before && text.trim_end().ends_with(" of") && text.trim() != "of" {
+        return true;
+    }
     let mut between: Vec<&str> = text.split(is_break).filter(|word| !word.is_empty()).collect();
     // "attacks since October": the word right before a time belongs to it.
     if !before {
@@ -165,6 +178,29 @@ mod tests {
     #[test]
     fn a_word_that_parts_two_deeds_stands_where_it_stands() {
         assert_eq!(turns(&words(), &mention("They left, après tout, after a raid.", "raid", "raid")), [111, 123]);
+    }
+
+    #[test]
+    fn a_day_dates_the_noun_that_it_stands_with() {
+        let dated = |sentence: &str, trigger: &str, day: &str| {
+            let mut mention = mention(sentence, trigger, trigger);
+            let start = 100 + sentence.find(day).unwrap_or(400);
+            let text = Some(day.to_owned());
+            mention.date = Some(masudi_record::DateValue {
+                text,
+                start: Some(start),
+                end: Some(start + day.len()),
+                ..Default::default()
+            });
+            mention
+        };
+        let answer = "The strikes were its answer to the attack of May 4.";
+        assert!(is_dated_elsewhere(&words(), &dated(answer, "strikes", "May 4")));
+        assert!(!is_dated_elsewhere(&words(), &dated(answer, "attack", "May 4")));
+        let mut headline = dated("Strikes kill sixteen", "Strikes", "Friday");
+        assert!(is_dated_behind(&headline) && is_dated_far_behind(&headline));
+        headline.date.as_mut().unwrap().start = Some(headline.sentence.end + 80);
+        assert!(is_dated_behind(&headline) && !is_dated_far_behind(&headline));
     }
 
     #[test]

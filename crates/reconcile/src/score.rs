@@ -133,6 +133,10 @@ fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         _ if a.taking != b.taking && a.event_type == b.event_type => add(Ground::NotTaken, WHOLE),
         // "took", "captured", "the fall of": which place it was says more than which word.
         _ if a.taking && b.taking => {}
+        // Harm told far from a deed, with nothing that leads from one to the other, is hardly of that deed.
+        _ if (a.outcome || b.outcome) && a.doc == b.doc && a.sentence_index.abs_diff(b.sentence_index) > 1 => {
+            add(Ground::OtherWord, WHOLE)
+        }
         _ if a.outcome || b.outcome => {}
         // "claimed the attack" names no deed of its own.
         _ if a.owned || b.owned => {}
