@@ -5,6 +5,9 @@ use crate::naming::shown;
 use masudi_record::{CountRange, Days, Deployment, Event, Party, Phase, Status};
 use serde::Serialize;
 
+/// Parties of one side that a line names, those that most reports name.
+const NAMED: usize = 4;
+
 /// A value as the record's JSON names it.
 pub(crate) fn name(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
@@ -47,7 +50,9 @@ pub(crate) fn event(event: &Event, countries: &Countries) -> String {
                 names.push(name);
             }
         }
-        names.join(", ")
+        let more = names.len() > NAMED;
+        names.truncate(NAMED);
+        names.join(", ") + if more { " and others" } else { "" }
     };
     let others: Vec<Party> = event.recipients.iter().filter(|p| !takes_part(p, event)).cloned().collect();
     let (actors, recipients) = (who(&event.actors), who(&others));

@@ -81,13 +81,13 @@ fn word(value: &impl serde::Serialize) -> String {
     lines::name(value).replace('-', " ")
 }
 
-/// " (United States, Iraq; 3 times)".
+/// "(United States, Iraq; 3 times)".
 fn named_by(factor: &NamedFactor) -> String {
     match (factor.named_by.is_empty(), factor.times) {
         (true, 1) => String::new(),
-        (true, n) => format!(" ({n} times)"),
-        (false, 1) => format!(" ({})", factor.named_by.join(", ")),
-        (false, n) => format!(" ({}; {n} times)", factor.named_by.join(", ")),
+        (true, n) => format!("({n} times)"),
+        (false, 1) => format!("({})", factor.named_by.join(", ")),
+        (false, n) => format!("({}; {n} times)", factor.named_by.join(", ")),
     }
 }
 

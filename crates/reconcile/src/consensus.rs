@@ -43,7 +43,7 @@ pub(crate) fn event(mentions: &[(&Reported, &Features)], id: String) -> Event {
         score: best.and_then(|m| m.score),
         cameo: best.and_then(|m| m.cameo.clone()),
         phase: all().filter_map(|m| m.phase).next(),
-        actors: parties(&said, |m| &m.actors),
+        actors: doers(&said, &event_type),
         recipients: sufferers(&said, counts.killed.is_some()),
         place: place(&said),
         date: date(&told, |at| mentions[at].1.window),
@@ -121,12 +121,22 @@ fn named(party: &Actor) -> Party {
     }
 }
 
+/// Who did it. Of an attack nobody without a known name is both who did it and whom it hit ("an attack on the base").
+fn doers(told: &[(&Reported, usize)], event_type: &str) -> Vec<Party> {
+    let mut doers = parties(told, |m| &m.actors);
+    if event_type == "ASSAULT" {
+        let hit = |party: &Party| told.iter().flat_map(|(r, _)| &r.mention.recipients).any(|p| named(p) == *party);
+        doers.retain(|party| party.id.is_some() || !hit(party));
+    }
+    doers
+}
+
 /// To whom it was done. Who is dead does not speak: a person who is cited for what killed somebody is another.
 fn sufferers(told: &[(&Reported, usize)], killed: bool) -> Vec<Party> {
     let mut parties = parties(told, |m| &m.recipients);
     let speaks = |party: &Party| {
         let last = party.name.as_deref().and_then(|name| name.split_whitespace().next_back());
-        let last = last.filter(|word| party.id.is_some() && word.starts_with(char::is_uppercase));
+        let last = last.filter(|_| party.id.is_some());
         let cited = told.iter().flat_map(|(r, _)| &r.mention.attribution);
         last.is_some_and(|last| cited.into_iter().any(|s| s.text.split_whitespace().next_back() == Some(last)))
     };
@@ -213,13 +223,23 @@ mod tests {
     }
 
     #[test]
-    fn who_tells_of_a_death_did_not_die() {
+    fn who_is_hit_did_not_do_it_and_who_tells_of_a_death_did_not_die() {
+        let base = Actor { text: "the base".to_owned(), ..Actor::default() };
+        let attack = Mention {
+            event_type: "ASSAULT".to_owned(),
+            actors: vec![base.clone()],
+            recipients: vec![base],
+            ..Mention::default()
+        };
+        let attack = self::told(attack);
+        let attack = event(&[(&attack.0, &attack.1)], String::new());
+        assert_eq!((attack.actors.len(), attack.recipients.len()), (0, 1));
         let person = |name: &str| Actor { name: Some(name.to_owned()), id: Some(name.to_owned()), ..Actor::default() };
         let killed = masudi_record::Count { min: Some(2), max: Some(2), text: "two".to_owned() };
-        let cited = masudi_record::Source { text: "Minister Amal Reed".to_owned(), ..Default::default() };
+        let cited = masudi_record::Source { text: "Minister Amal al-Reed".to_owned(), ..Default::default() };
         let death = |told: Option<masudi_record::Count>| {
             let counts = masudi_record::Counts { killed: told, ..Default::default() };
-            let recipients = vec![person("Amal Reed"), person("Jonas Hale")];
+            let recipients = vec![person("Amal al-Reed"), person("Jonas Hale")];
             self::told(Mention { attribution: vec![cited.clone()], recipients, counts, ..Mention::default() })
         };
         let names = |told: &(Reported, Features)| {
@@ -227,7 +247,7 @@ mod tests {
             event.recipients.into_iter().filter_map(|p| p.name).collect::<Vec<_>>()
         };
         assert_eq!(names(&death(Some(killed))), ["Jonas Hale"]);
-        assert_eq!(names(&death(None)), ["Amal Reed", "Jonas Hale"]);
+        assert_eq!(names(&death(None)), ["Amal al-Reed", "Jonas Hale"]);
     }
 
     #[test]

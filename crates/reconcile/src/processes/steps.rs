@@ -44,7 +44,7 @@ pub(super) fn of(words: &ProcessWords, leaders: &Leaders, mention: &Mention) -> 
     let deal = says(&nouns.agreement) || says(&nouns.ceasefire);
     let phase = match mention.event_type.as_str() {
         // "an agreement on the withdrawal" is no withdrawal yet.
-        "CONSULT" | "RETREAT" if is_of_deal(words, mention) => None,
+        "CONSULT" | "RETREAT" if is_of_deal(words, mention) || is_not_yet(words, mention) => None,
         "AGREE" | "CONCEDE" | "SUPPORT" | "COOPERATE" if is_not_yet(words, mention) => None,
         "CONSULT" | "RETREAT" => by_phase(words, leaders, mention, matter, &sentence),
         "SANCTION" | "REJECT" if is(&steps.violated) && deal => Some(ProcessPhase::Violated),
@@ -136,7 +136,7 @@ fn is_of_deal(words: &ProcessWords, mention: &Mention) -> bool {
     false
 }
 
-/// "very close to announcing an agreement", "as agreed".
+/// "very close to announcing an agreement", "is working to end the mission", "as agreed".
 fn is_not_yet(words: &ProcessWords, mention: &Mention) -> bool {
     let before = before_trigger(mention);
     let before = before.trim_end();
