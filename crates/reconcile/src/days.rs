@@ -65,6 +65,12 @@ impl Window {
         let to = date.and_then(|d| day(d.to.as_deref()?));
         let precision = date.and_then(|d| d.precision.as_deref());
         let named = date.is_some_and(|d| d.text.is_some()) && precision != Some("published");
+        // What is still to come when it is told was not before: the day is that of the promise.
+        if let Some(day) =
+            published.filter(|day| mention.status == Status::Future && named && to.or(from) <= Some(*day))
+        {
+            return Self::around(day, mention.status, 0, Certainty::Published);
+        }
         if is_lasting(words, mention) {
             let to = published.or(to).or(from).unwrap_or(Day::MAX / 2);
             let from = from.filter(|_| named).unwrap_or(to - YEARS).min(to);
@@ -215,6 +221,16 @@ mod tests {
         assert_eq!((said.certainty, said.length()), (Certainty::Supposed, ASIDE + 2));
         let known = told("It stopped on Saturday after the attack.", "attack", "Saturday");
         assert_eq!((known.certainty, known.to), (Certainty::Supposed, day("2024-02-05").unwrap()));
+    }
+
+    #[test]
+    fn what_is_to_come_was_not_before_it_was_told() {
+        let mut talks = mention(Some("Monday"), "2024-02-05", "2024-02-05", "day");
+        talks.status = Status::Future;
+        assert_eq!((window(&talks).certainty, window(&talks).length()), (Certainty::Published, AHEAD + 1));
+        let mut later = mention(Some("Friday"), "2024-02-09", "2024-02-09", "day");
+        later.status = Status::Future;
+        assert_eq!(window(&later).certainty, Certainty::Certain);
     }
 
     #[test]

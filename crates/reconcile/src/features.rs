@@ -111,7 +111,7 @@ impl Features {
 
     /// Whether it refers to one happening that the reader knows of, and so tells little of it.
     pub fn refers(&self) -> bool {
-        self.definite && self.number == Some(Number::One) && !self.aggregate
+        self.definite && (self.owned || self.number == Some(Number::One)) && !self.aggregate
     }
 
     /// Of a mention.
@@ -145,7 +145,10 @@ impl Features {
         let again = phrases::is_told_again(words, mention);
         // What is told anew of a day long before takes neither that day nor its place from a sentence that looks back.
         let looks_back = days::is_looked_back_on(words, mention);
-        let spot = Some(Spot::of(mention)).filter(|spot| !(looks_back && spot.supposed)).unwrap_or_default();
+        // "The Front for Arun claimed the attack": the place is in the name of who claims it.
+        let owned = words.is(Kind::Owned, &mention.trigger.lemma.to_lowercase());
+        let own = |spot: &Spot| !(looks_back && spot.supposed) && !(owned && spot.geonames == 0);
+        let spot = Some(Spot::of(mention)).filter(own).unwrap_or_default();
         let sentence = mention.sentence.text.to_lowercase();
         let lemma = mention.trigger.lemma.to_lowercase();
         Self {
@@ -160,8 +163,8 @@ impl Features {
             outcome: words.is(Kind::Outcome, &lemma) && !mention.trigger.text.ends_with("ing"),
             number,
             taking: words.is(Kind::Taking, &lemma) && mention.event_type == "ASSAULT",
-            owned: words.is(Kind::Owned, &lemma),
-            general: words.is(Kind::General, &lemma) || words.is(Kind::Owned, &lemma),
+            owned,
+            general: owned || words.is(Kind::General, &lemma),
             lasting: phrases::is_lasting(words, mention),
             definite: wording::is_definite(words, mention),
             at: mention.trigger.start,

@@ -145,7 +145,8 @@ fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         _ => {}
     }
     if a.event_type != b.event_type {
-        add(Ground::OtherType, WHOLE);
+        // One word may be read as either ("protesters attacked the embassy").
+        add(Ground::OtherType, if a.lemma == b.lemma { WHOLE / 2 } else { WHOLE });
     }
     if a.number.zip(b.number).is_some_and(|(p, q)| p != q) {
         add(Ground::OtherNumber, WHOLE);
