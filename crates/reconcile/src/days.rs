@@ -65,10 +65,9 @@ impl Window {
         let to = date.and_then(|d| day(d.to.as_deref()?));
         let precision = date.and_then(|d| d.precision.as_deref());
         let named = date.is_some_and(|d| d.text.is_some()) && precision != Some("published");
-        // What is still to come when it is told was not before: the day is that of the promise.
-        if let Some(day) =
-            published.filter(|day| mention.status == Status::Future && named && to.or(from) <= Some(*day))
-        {
+        // What is still to come when it is told was not before: a day of another clause is that of the promise.
+        let announced = mention.status == Status::Future && named && is_dated_elsewhere(words, mention);
+        if let Some(day) = published.filter(|day| announced && to.or(from) <= Some(*day)) {
             return Self::around(day, mention.status, 0, Certainty::Published);
         }
         if is_lasting(words, mention) {
@@ -225,12 +224,21 @@ mod tests {
 
     #[test]
     fn what_is_to_come_was_not_before_it_was_told() {
-        let mut talks = mention(Some("Monday"), "2024-02-05", "2024-02-05", "day");
-        talks.status = Status::Future;
-        assert_eq!((window(&talks).certainty, window(&talks).length()), (Certainty::Published, AHEAD + 1));
-        let mut later = mention(Some("Friday"), "2024-02-09", "2024-02-09", "day");
-        later.status = Status::Future;
-        assert_eq!(window(&later).certainty, Certainty::Certain);
+        let told = |text: &str| {
+            let at = text.find("talks").unwrap();
+            let mut talks = mention(Some("Monday"), "2024-02-05", "2024-02-05", "day");
+            talks.sentence =
+                masudi_record::SentenceSpan { end: text.len(), text: text.to_owned(), ..Default::default() };
+            (talks.trigger.start, talks.trigger.end) = (at, at + 5);
+            talks.trigger.text = "talks".to_owned();
+            talks.status = Status::Future;
+            let day = talks.date.as_mut().unwrap();
+            (day.start, day.end) = (text.find("Monday"), text.find("Monday").map(|at| at + 6));
+            window(&talks)
+        };
+        let promised = told("They agreed on Monday to hold talks.");
+        assert_eq!((promised.certainty, promised.length()), (Certainty::Published, AHEAD + 1));
+        assert_eq!(told("They will hold talks later on Monday.").certainty, Certainty::Certain);
     }
 
     #[test]

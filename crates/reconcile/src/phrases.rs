@@ -92,6 +92,10 @@ pub(crate) fn is_dated_elsewhere(words: &EventWords, mention: &Mention) -> bool 
         return true;
     }
     let mut between: Vec<&str> = text.split(is_break).filter(|word| !word.is_empty()).collect();
+    // "agreed on Thursday to hold talks": the day stands with the verb before.
+    if before && between.first() == Some(&"to") {
+        return true;
+    }
     // "attacks since October": the word right before a time belongs to it.
     if !before {
         between.pop();
