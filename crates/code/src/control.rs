@@ -247,8 +247,9 @@ fn includes(doc: &Doc, noun: TokenIdx) -> Option<TokenIdx> {
 
 /// "arrested and deported the activists": the object of the conjoined verb is also this one's.
 fn shared_object(doc: &Doc, verb: TokenIdx, all: &Propositions) -> Vec<Role> {
-    let bare =
-        child(doc, verb, &["dobj", "ccomp", "xcomp", "prep", "attr", "acomp"]).is_none() && !is_passive(doc, verb);
+    let mut behind =
+        children_with(doc, verb, &["dobj", "ccomp", "xcomp", "prep", "attr", "acomp"]).filter(|c| *c > verb);
+    let bare = behind.next().is_none() && !is_passive(doc, verb);
     let next =
         children_with(doc, verb, &["conj"]).find(|c| doc.pos(*c) == Upos::Verb && child(doc, *c, &["nsubj"]).is_none());
     match next.and_then(|next| all.at(next)) {
