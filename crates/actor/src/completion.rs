@@ -21,7 +21,6 @@ impl Pass<'_> {
             if matches!(e.sector.as_deref(), Some("IGO" | "NGO" | "GOV" | "LEG" | "SPY")) {
                 continue;
             }
-            let described = e.sector.is_some();
             let joined = (self.doc.dep(r.head) == "conj").then(|| self.store.at(self.doc.head(r.head))).flatten();
             let beside = joined.map(|j| self.store.get(j)).filter(|j| j.kind == ActorKind::Person && j.id.is_none());
             if let Some((country, name)) = beside.and_then(|j| Some((j.country?, j.name.clone()))) {
@@ -29,10 +28,9 @@ impl Pass<'_> {
                 continue;
             }
             let origin = *origin.get_or_insert_with(|| self.origin());
-            let scene = self.evidence.story.filter(|_| described);
             let why =
                 if origin.is_some() { "nationality of people in the text (weak)" } else { "where it happens (weak)" };
-            self.store.complete(r.entity, origin.or(scene), None, why);
+            self.store.complete(r.entity, origin.or(self.evidence.story), None, why);
         }
     }
 

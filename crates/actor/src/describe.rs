@@ -184,9 +184,14 @@ impl Pass<'_> {
 
     /// The country of somebody for whom the phrase gives none, and why.
     fn suggested(&self, at: TokenIdx, sector: &str, found: &Modifiers) -> (Option<Iso3>, &'static str) {
-        let joint = self.words.is(at, WordClass::JointNoun) || self.words.is(at, WordClass::Foreign);
-        let abroad = joint || matches!(sector, "IGO" | "NGO");
-        if abroad || found.foreign || found.commanded || found.owner.is_some() {
+        // "a coalition of twenty parties" is at home, one of armies is not.
+        let joint = self.words.is(at, WordClass::JointNoun) && !matches!(sector, "OPP" | "PTY" | "CVL" | "LAB");
+        let abroad = joint || self.words.is(at, WordClass::Foreign) || matches!(sector, "IGO" | "NGO");
+        // Whose kin and men they are may be somebody of whom the text says nothing more.
+        let owner = found.owner.map(|owner| self.store.get(owner));
+        let owned = owner.is_some_and(|o| !matches!(o.kind, ActorKind::Person | ActorKind::Role) || o.id.is_some());
+        let body = owner.is_some_and(|o| matches!(o.sector.as_deref(), Some("IGO" | "NGO" | "REB")));
+        if abroad || found.foreign || found.commanded || owned || body {
             return (None, "");
         }
         let own = |c: &Iso3| !found.not.contains(c);

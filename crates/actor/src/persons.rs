@@ -212,8 +212,9 @@ impl Pass<'_> {
         let sector = role.map(|(r, _)| r.sector.clone());
         let country = self.modifiers(at).country();
         let weak = self.evidence.story.filter(|_| {
-            let public = |r: &Role| r.kind == RoleKind::Body && matches!(r.sector.as_str(), "GOV" | "LEG" | "JUD");
-            described || role.is_some_and(|(r, _)| public(r))
+            let at_home =
+                |r: &Role| r.kind != RoleKind::Person && !matches!(r.sector.as_str(), "IGO" | "NGO" | "BUS" | "REB");
+            described || role.is_some_and(|(r, _)| at_home(r))
         });
         let found = self.store.entity(format!("name:{}", fold(name)).into(), false, || {
             let because = "organisation named in the text only".to_owned();

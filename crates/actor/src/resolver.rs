@@ -220,6 +220,13 @@ impl Pass<'_> {
         if matches!(hit.stands_for, NameUse::Capital(_)) && is_locative(doc, &self.words, head) && !meant() {
             return;
         }
+        if let NameUse::Actor(i) = hit.stands_for
+            && self.is_elsewhere(i, hit)
+        {
+            self.hit_of[hit.tokens.range()].fill(u32::MAX);
+            self.describe(head);
+            return;
+        }
         let (entity, form) = match hit.stands_for {
             NameUse::Country(i) | NameUse::Capital(i) => (self.state(i, None), RefForm::Name),
             NameUse::Seat(i, seat) => match self.of_another(hit, self.lexicon.countries[i].iso3) {
@@ -234,7 +241,6 @@ impl Pass<'_> {
             NameUse::PeopleAdjective(_) | NameUse::PeopleNoun(_) => {
                 (self.people(hit, self.people_of(hit.stands_for)), RefForm::Description)
             }
-            NameUse::Actor(i) if self.is_elsewhere(i, hit) && self.describe(head) => return,
             NameUse::Actor(i) => match self.ministry_of(i).and_then(|own| self.of_another(hit, own)) {
                 Some(other) => (self.state(other, None), RefForm::Name),
                 None => (self.known(i, hit.spelling), RefForm::Name),

@@ -7,8 +7,8 @@
 use crate::embedding::Embedded;
 use crate::lower::lower;
 use crate::matcher::{self, Scene};
-use crate::proposition::{Kind, Proposition, with_conjuncts};
-use crate::{understood, verbal};
+use crate::proposition::{Proposition, with_conjuncts};
+use crate::{doers, understood};
 use masudi_doc::tree::{child, children_with};
 use masudi_doc::{ActorKind, Iso3, RefForm, TokenIdx, Upos};
 use masudi_lexicon::frames::Frame;
@@ -23,15 +23,8 @@ pub fn find(
     embedded: Option<&Embedded>,
 ) -> (Vec<TokenIdx>, Vec<TokenIdx>) {
     let mut actors = first_filled(scene, proposition, frame, &frame.actor, &[]);
-    if actors.is_empty() && frame.event_type == "RETREAT" && verbal::is_passive(scene.doc, proposition.head) {
-        // "the siege of the town by the rebels was lifted": by those who laid it
-        actors = laid(scene, proposition);
-    }
-    if actors.is_empty() && matches!(frame.event_type.as_str(), "ASSAULT" | "COERCE") {
-        actors = keepers(scene, proposition);
-    }
-    if actors.is_empty() && frame.event_type == "ASSAULT" {
-        actors = assailants(scene, proposition);
+    if actors.is_empty() {
+        actors = doers::find(scene, proposition, frame);
     }
     if let Some(embedded) = embedded.filter(|e| actors.is_empty() && e.event_type == frame.event_type)
         && let Some(inner) = scene.propositions.at(embedded.head)
@@ -83,54 +76,6 @@ fn is_own_arm(scene: &Scene<'_>, head: TokenIdx, actors: &[TokenIdx]) -> bool {
     own.is_some() && scene.doc.dep(head) == "nsubj" && matches!(sector, Some("GOV" | "MIL" | "COP" | "SPY" | "PRM"))
 }
 
-/// Who did it, where a clause on a passive tells of armed people in action: "were killed when soldiers broke up the march".
-fn assailants(scene: &Scene<'_>, harm: &Proposition) -> Vec<TokenIdx> {
-    let doc = scene.doc;
-    let hurts = harm.lemmas.iter().any(|l| scene.frames.is_of_class("harm_done", l));
-    let suffers = verbal::is_passive(doc, harm.head) || harm.lemmas.iter().any(|l| l == "die");
-    if harm.kind != Kind::Verb || !hurts || !suffers {
-        return Vec::new();
-    }
-    let when = |clause: &TokenIdx| {
-        children_with(doc, *clause, &["advmod", "mark"])
-            .any(|w| matches!(&*lower(doc.word(w)), "when" | "as" | "after"))
-    };
-    let deed = children_with(doc, harm.head, &["advcl"]).find(when).and_then(|verb| scene.propositions.at(verb));
-    let Some(deed) = deed else { return Vec::new() };
-    let armed = |head: &TokenIdx| {
-        let sector = scene.actors.at(*head).and_then(|r| scene.actors.entity(r.entity).sector.as_deref());
-        matches!(sector, Some("MIL" | "REB" | "COP" | "PRM" | "UAF" | "SPY" | "CRM"))
-    };
-    let found: Vec<TokenIdx> = deed.fillers("agent").filter_map(|head| named(scene, head)).filter(armed).collect();
-    let suffering: Vec<TokenIdx> = harm.fillers("patient").collect();
-    found.into_iter().filter(|head| !suffering.contains(head)).collect()
-}
-
-/// Who took the captives that a clause on them tells of: those who hold them or let them go ("freed two men seized in May").
-fn keepers(scene: &Scene<'_>, taking: &Proposition) -> Vec<TokenIdx> {
-    let doc = scene.doc;
-    let clause = matches!(doc.dep(taking.head), "acl" | "relcl") && verbal::is_passive(doc, taking.head);
-    let takes = taking.lemmas.iter().any(|l| scene.frames.is_of_class("taking", l));
-    let captives = doc.head(taking.head);
-    let keeps = scene
-        .propositions
-        .at(doc.head(captives))
-        .filter(|p| doc.dep(captives) == "dobj" && p.lemmas.iter().any(|l| scene.frames.is_of_class("keeping", l)));
-    let keepers = keeps.filter(|_| clause && takes).map(|p| p.fillers("agent").collect::<Vec<_>>());
-    keepers.unwrap_or_default().into_iter().filter_map(|head| named(scene, head)).collect()
-}
-
-/// Who did what a verb puts an end to.
-fn laid(scene: &Scene<'_>, proposition: &Proposition) -> Vec<TokenIdx> {
-    let deeds = proposition.fillers("patient").filter_map(|head| scene.propositions.at(head));
-    let found = deeds.filter(|p| p.kind == Kind::Noun).find_map(|deed| {
-        let frame = matcher::ranked(scene, deed).next().filter(|f| f.event_type == "ASSAULT")?;
-        let actors = first_filled(scene, deed, frame, &frame.actor, &[]);
-        (!actors.is_empty()).then_some(actors)
-    });
-    found.unwrap_or_default()
-}
-
 /// What an event was done to where that is nobody: "bombed a hospital".
 fn things(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, taken: &[TokenIdx]) -> Vec<TokenIdx> {
     let roles = frame.recipient.iter().filter(|role| match role.as_str() {
@@ -153,7 +98,7 @@ fn things(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, taken: &[
         .unwrap_or_default()
 }
 
-fn first_filled(
+pub(crate) fn first_filled(
     scene: &Scene<'_>,
     proposition: &Proposition,
     frame: &Frame,

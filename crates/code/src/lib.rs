@@ -21,6 +21,7 @@ pub(crate) mod control;
 pub mod counts;
 mod days;
 pub mod deployments;
+mod doers;
 pub mod embedding;
 pub mod event;
 pub mod factors;

@@ -30,6 +30,9 @@ pub(crate) fn recipients(
             let addressed = addressed(scene, proposition, event_type, taken);
             if addressed.is_empty() { content(scene, proposition, event_type, taken) } else { addressed }
         }
+        "PROTEST" => at_mission(scene, proposition),
+        "REJECT" => authors(scene, proposition),
+        "RETREAT" | "SUPPORT" => of_the_object(scene, proposition, event_type),
         _ => Vec::new(),
     };
     let found = if found.is_empty() && event_type == "ASSAULT" { driven_out(scene, proposition) } else { found };
@@ -98,6 +101,45 @@ fn driven_out(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
         .map(|p| actors_in(scene, p, "patient"))
         .find(|f| !f.is_empty())
         .unwrap_or_default()
+}
+
+/// "gathered outside the Swiss consulate": whose mission it is.
+fn at_mission(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
+    let before = ["outside", "at", "in front of", "before", "near"].into_iter().flat_map(|role| event.fillers(role));
+    let mission = |head: &TokenIdx| scene.frames.is_of_class("legation", &lower(scene.doc.lemma(*head)));
+    before.filter(mission).filter_map(|head| named(scene, head).or_else(|| behind(scene, head))).collect()
+}
+
+/// "rejected the family's version", "dismissed a plan by the bishops": whose it is.
+fn authors(scene: &Scene<'_>, event: &Proposition) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let author = |thing: TokenIdx| {
+        let by =
+            children_with(doc, thing, &["prep", "agent"]).filter(|p| matches!(&*lower(doc.word(*p)), "by" | "from"));
+        let by = by.flat_map(|p| children_with(doc, p, &["pobj"]));
+        children_with(doc, thing, &["poss"]).chain(by).find_map(|head| named(scene, head))
+    };
+    event.fillers("patient").filter_map(author).collect()
+}
+
+/// "allowed the passage of residents", "ratified a pact with Denmark": with whom or of whom the object is.
+fn of_the_object(scene: &Scene<'_>, event: &Proposition, event_type: &str) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let phrase = |thing: TokenIdx, word: &'static str| {
+        children_with(doc, thing, &["prep"])
+            .filter(move |p| doc.word(*p).eq_ignore_ascii_case(word))
+            .flat_map(|p| children_with(doc, p, &["pobj"]).collect::<Vec<_>>())
+    };
+    let is_of = |class: &str, head: TokenIdx| scene.frames.is_of_class(class, &lower(doc.lemma(head)));
+    let found = event.fillers("patient").find_map(|thing| match event_type {
+        "RETREAT" if is_of("way_through", thing) => phrase(thing, "of").find_map(|head| named(scene, head)),
+        "SUPPORT" => {
+            let pact = std::iter::once(thing).chain(phrase(thing, "of")).find(|head| is_of("agreement", *head));
+            pact.and_then(|pact| phrase(pact, "with").find_map(|head| named(scene, head)))
+        }
+        _ => None,
+    });
+    found.into_iter().collect()
 }
 
 /// "shot down two drones during the Russian attack": those whose attack the sentence names.

@@ -10,7 +10,7 @@ use crate::CodedEvent;
 use crate::lower::lower;
 use crate::matcher::Scene;
 use masudi_doc::tree::ancestors;
-use masudi_doc::{ActorKind, Iso3, PlacePrecision, PlaceRef, TokenIdx, Upos};
+use masudi_doc::{ActorKind, Iso3, PlaceRef, TokenIdx, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives the events on the ground that have no place the country they must be in. Violence goes from place to place with the
@@ -29,14 +29,8 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         home_of(scene, &event.recipients).into_iter().for_each(|country| *counts.entry(country).or_default() += 1);
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
-    let spoken_of = main_country(scene);
-    let mut doers: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for country in events.iter().filter(on_ground).filter_map(|e| home_of(scene, &e.actors)) {
-        *doers.entry(country).or_default() += 1;
-    }
-    let at_hand = || doers.iter().max_by_key(|(_, count)| **count).map(|(country, _)| *country);
-    let most = most.or(spoken_of).or_else(at_hand);
-    let focus = focus(scene, events).or(most);
+    let story = scene.actors.story.or(most);
+    let most = most.or(story);
     let mut before: Option<(usize, Iso3)> = None;
     // Where a well-known happening was is known.
     for event in events.iter_mut().filter(|e| e.country.is_none()) {
@@ -53,7 +47,7 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
         }
         let is_deed = setting_of(&event.event_type) == Setting::Ground;
         if event.on_ground && event.event_type == "CONCEDE" && event.place.is_none() {
-            event.country = spoken_of.or(most);
+            event.country = story;
         }
         if !is_deed {
             continue;
@@ -68,65 +62,19 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
                 continue;
             }
             // "the first American troops killed": soldiers may be hit abroad.
-            let abroad = |home: &Iso3| Some(*home) != focus && are_soldiers(scene, &event.recipients);
+            let abroad = |home: &Iso3| Some(*home) != story && are_soldiers(scene, &event.recipients);
             let suffered = home_of(scene, &event.recipients).filter(|home| !abroad(home));
             event.country = match event.event_type.as_str() {
                 "ASSAULT" => suffered.or(near).or(most),
                 // "Egypt tightened its visa rules for Sudanese": at its own border.
                 "COERCE" if matches!(event.mode.as_deref(), Some("deport" | "restrict")) => {
-                    rulers(scene, &event.actors).or(suffered).or(focus)
+                    rulers(scene, &event.actors).or(suffered).or(story)
                 }
-                "COERCE" | "PROTEST" => among_themselves(scene, &event.actors).or(suffered).or(focus),
-                _ => suffered.or(focus),
+                "COERCE" | "PROTEST" => among_themselves(scene, &event.actors).or(suffered).or(story),
+                _ => suffered.or(story),
             };
         }
     }
-}
-
-/// The country in which most of what a document tells takes place: its places behind a preposition, towns and
-/// provinces counting double.
-fn main_country(scene: &Scene<'_>) -> Option<Iso3> {
-    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for (country, fineness) in located(scene) {
-        *counts.entry(country).or_default() += fineness;
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
-}
-
-/// The countries of the places that stand behind a preposition, with 2 for a town or province and 1 for a country.
-fn located<'s>(scene: &'s Scene<'s>) -> impl Iterator<Item = (Iso3, usize)> + 's {
-    scene.places.iter().filter(|p| !p.acts).filter_map(|place| {
-        let known = place.resolved.as_ref()?;
-        let country = known.country.filter(|_| is_located(scene, place, head_of(scene.doc, place.tokens)))?;
-        Some((country, if known.precision < PlacePrecision::Country { 2 } else { 1 }))
-    })
-}
-
-/// The country that a document is about: by the places that it names behind prepositions, towns and provinces counting double, by
-/// those who take part in deeds, and, for less, by everybody it mentions.
-fn focus(scene: &Scene<'_>, events: &[CodedEvent]) -> Option<Iso3> {
-    let mut votes: BTreeMap<Iso3, usize> = BTreeMap::new();
-    for (country, fineness) in located(scene) {
-        *votes.entry(country).or_default() += 4 * fineness;
-    }
-    for event in events.iter().filter(|e| setting_of(&e.event_type) == Setting::Ground) {
-        let named = event.place.and_then(|place| scene.places[place].resolved.as_ref()?.country);
-        named.into_iter().for_each(|country| *votes.entry(country).or_default() += 4);
-        let parties: BTreeSet<Iso3> =
-            countries(scene, &event.actors).chain(countries(scene, &event.recipients)).collect();
-        parties.into_iter().for_each(|country| *votes.entry(country).or_default() += 2);
-    }
-    for country in scene.actors.refs.iter().filter_map(|found| scene.actors.entity(found.entity).country) {
-        *votes.entry(country).or_default() += 1;
-    }
-    votes.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country)
-}
-
-/// The countries of actors, one for each.
-fn countries<'s>(scene: &'s Scene<'s>, heads: &'s [TokenIdx]) -> impl Iterator<Item = Iso3> + 's {
-    let entities =
-        heads.iter().filter_map(|head| scene.actors.at(*head)).flat_map(|r| scene.actors.everybody(r.entity));
-    entities.filter_map(|e| scene.actors.entity(e).country)
 }
 
 /// The one country of doers who act where they are at home: police, courts, parties, crowds.
