@@ -73,7 +73,10 @@ pub fn find(
 fn is_own_arm(scene: &Scene<'_>, head: TokenIdx, actors: &[TokenIdx]) -> bool {
     let sector = scene.actors.at(head).and_then(|r| scene.actors.entity(r.entity).sector.as_deref());
     let own = country(scene, head).filter(|own| actors.iter().any(|actor| country(scene, *actor) == Some(*own)));
-    own.is_some() && scene.doc.dep(head) == "nsubj" && matches!(sector, Some("GOV" | "MIL" | "COP" | "SPY" | "PRM"))
+    // "said the governor should be in jail", "that Niger would face consequences": those are threatened.
+    let suffers = scene.frames.is_of_class("suffering", &lower(scene.doc.lemma(scene.doc.head(head))));
+    let arm = matches!(sector, Some("GOV" | "MIL" | "COP" | "SPY" | "PRM"));
+    own.is_some() && scene.doc.dep(head) == "nsubj" && arm && !suffers
 }
 
 /// What an event was done to where that is nobody: "bombed a hospital".

@@ -187,7 +187,7 @@ fn of_whom_the_text_says_nothing_is_of_the_story() {
         ("In Managua and Masaya, in Nicaragua, it rained. Soldiers beat Rosa Putoy's father.", "beat", "NIC > NIC"),
         ("In Bamako and Gao, in Mali, shops are shut. Police arrested Moussa Keïta.", "arrested", "MLI > MLI"),
         ("In Colombo and Kandy, in Sri Lanka, it is quiet. Police arrested her brother.", "arrested", "LKA > LKA"),
-        ("In Minsk and Gomel, in Belarus, it is quiet. A court jailed a plumber.", "jailed", "BLR > BLR"),
+        ("In Minsk and Gomel, in Belarus, it is quiet. A court jailed a pensioner.", "jailed", "BLR > BLR"),
         ("Islamic State fighters attacked Kurdish soldiers in Iraq.", "attacked", " > IRQ"),
     ]);
 }
