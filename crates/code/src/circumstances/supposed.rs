@@ -77,6 +77,13 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     }
 }
 
+/// The countries of actors, one for each.
+fn countries<'s>(scene: &'s Scene<'s>, heads: &'s [TokenIdx]) -> impl Iterator<Item = Iso3> + 's {
+    let entities =
+        heads.iter().filter_map(|head| scene.actors.at(*head)).flat_map(|r| scene.actors.everybody(r.entity));
+    entities.filter_map(|e| scene.actors.entity(e).country)
+}
+
 /// The one country of doers who act where they are at home: police, courts, parties, crowds.
 fn among_themselves(scene: &Scene<'_>, actors: &[TokenIdx]) -> Option<Iso3> {
     one_home(scene, actors, &["COP", "JUD", "LEG", "OPP", "PTY", "CVL", "CIV"])
