@@ -3,7 +3,8 @@
 
 mod cases;
 
-use cases::{check_dates, check_dyads, check_places};
+use cases::{check, check_dates, check_dyads, check_places};
+use masudi_record::Mention;
 
 #[test]
 fn the_defended_suffer_the_attack() {

@@ -23,7 +23,7 @@ fn countries(actors: &[Actor]) -> String {
     found.join(" ")
 }
 
-fn check(cases: &[Case], shown: impl Fn(&Mention) -> String) {
+pub fn check(cases: &[Case], shown: impl Fn(&Mention) -> String) {
     let (engine, pipeline) = (Engine::load(&DataFiles::built_in(), None).unwrap(), pipeline());
     let mut wrong = Vec::new();
     for (text, trigger, expected) in cases {
