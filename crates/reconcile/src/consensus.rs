@@ -61,10 +61,14 @@ pub(crate) fn event(mentions: &[(&Reported, &Features)], id: String) -> Event {
     }
 }
 
-/// Mentions that assert it; all, where none does. What is denied says nothing of what happened.
+/// Mentions that tell it as done; else those that announce it; all, where it is only denied. What is denied says nothing of
+/// what happened, and what was announced less than what was done.
 fn asserted<'a>(told: &[(&'a Reported, usize)]) -> Vec<(&'a Reported, usize)> {
-    let denied = |(report, _): &&(&Reported, usize)| report.mention.status == Status::Negated;
-    let said: Vec<_> = told.iter().filter(|t| !denied(t)).copied().collect();
+    let of = |left_out: &[Status]| {
+        told.iter().filter(|(r, _)| !left_out.contains(&r.mention.status)).copied().collect::<Vec<_>>()
+    };
+    let done = of(&[Status::Negated, Status::Future, Status::Hypothetical]);
+    let said = if done.is_empty() { of(&[Status::Negated]) } else { done };
     if said.is_empty() { told.to_vec() } else { said }
 }
 
@@ -248,6 +252,18 @@ mod tests {
         };
         assert_eq!(names(&death(Some(killed))), ["Jonas Hale"]);
         assert_eq!(names(&death(None)), ["Amal al-Reed", "Jonas Hale"]);
+    }
+
+    #[test]
+    fn what_was_announced_says_less_than_what_was_done() {
+        let talks = |id: &str, event_type: &str, status| {
+            let (id, event_type) = (id.to_owned(), event_type.to_owned());
+            told(Mention { doc: id.clone(), id, event_type, status, ..Mention::default() })
+        };
+        let (promise, other) = (talks("1", "AGREE", Status::Future), talks("2", "AGREE", Status::Future));
+        let held = talks("3", "CONSULT", Status::Actual);
+        let event = event(&[&promise, &other, &held].map(|(r, f)| (r, f)), String::new());
+        assert_eq!((event.event_type.as_str(), event.status), ("CONSULT", Status::Actual));
     }
 
     #[test]

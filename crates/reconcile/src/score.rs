@@ -126,6 +126,12 @@ fn in_other_languages(a: &Features, b: &Features) -> bool {
     a.language.zip(b.language).is_some_and(|(p, q)| p != q)
 }
 
+/// Whether a report tells them far from each other, and neither where it begins: harm is hardly of a deed told so.
+fn are_scattered(a: &Features, b: &Features) -> bool {
+    let (p, q) = (a.sentence_index, b.sentence_index);
+    a.doc == b.doc && p.abs_diff(q) > 1 && p.min(q) > LEAD
+}
+
 fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
     match (a.lemma == b.lemma, a.root == b.root) {
         (true, _) => add(Ground::SameWord, WHOLE),
@@ -133,10 +139,7 @@ fn what(a: &Features, b: &Features, add: &mut impl FnMut(Ground, i32)) {
         _ if a.taking != b.taking && a.event_type == b.event_type => add(Ground::NotTaken, WHOLE),
         // "took", "captured", "the fall of": which place it was says more than which word.
         _ if a.taking && b.taking => {}
-        // Harm told far from a deed, with nothing that leads from one to the other, is hardly of that deed.
-        _ if (a.outcome || b.outcome) && a.doc == b.doc && a.sentence_index.abs_diff(b.sentence_index) > 1 => {
-            add(Ground::OtherWord, WHOLE)
-        }
+        _ if (a.outcome || b.outcome) && are_scattered(a, b) => add(Ground::OtherWord, WHOLE),
         _ if a.outcome || b.outcome => {}
         // "claimed the attack" names no deed of its own.
         _ if a.owned || b.owned => {}

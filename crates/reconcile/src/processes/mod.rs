@@ -185,7 +185,12 @@ impl<'a> Told<'a> {
     }
 
     fn step(&self) -> Option<Step<'a>> {
-        Some(Step { phase: self.phase?, event: self.event, mentions: self.mentions.clone() })
+        let phase = self.phase?;
+        let ahead = |m: &Mention| matches!(m.status, Status::Future | Status::Hypothetical);
+        // What only announced the step does not show that it was taken.
+        let taken = phase != ProcessPhase::Proposed && !self.mentions.iter().all(|m| ahead(m));
+        let mentions = self.mentions.iter().copied().filter(|m| !taken || !ahead(m)).collect();
+        Some(Step { phase, event: self.event, mentions })
     }
 }
 
