@@ -1,7 +1,7 @@
 //! The option that says which record a command works with.
 
 use crate::outcome::Outcome;
-use masudi_store::Store;
+use masudi_store::{Store, StoreError};
 use std::path::{Path, PathBuf};
 
 /// The record.
@@ -20,13 +20,20 @@ impl RecordChoice {
 
     /// Opens it for writing when it is there. Errors: said.
     pub fn open_existing(&self) -> Result<Store, Outcome> {
-        self.read()?;
-        self.open()
+        existing(&self.db).map_err(Outcome::nothing)
     }
 
     /// Opens it for reading. Errors: said.
     pub fn read(&self) -> Result<Store, Outcome> {
         Store::open_read_only(&self.db).map_err(Outcome::nothing)
+    }
+}
+
+/// Opens a record for writing that is there; one of an earlier version is raised. Errors: of the record; then none is made.
+pub fn existing(db: &Path) -> Result<Store, StoreError> {
+    match Store::open_read_only(db) {
+        Ok(_) | Err(StoreError::TooOld { .. }) => Store::open(db),
+        Err(error) => Err(error),
     }
 }
 

@@ -3,12 +3,13 @@
 use crate::clock::now;
 use crate::outcome::Outcome;
 use crate::reconciling::{documents, event_words, events, factors, mentions, objects, reported, story_of};
+use crate::record_choice::existing;
 use crate::standard_output::Lines;
 use masudi_lexicon::DataFiles;
 use masudi_lexicon::frames::ProcessWords;
 use masudi_reconcile::{Reconciler, processes};
 use masudi_record::{Decision, Document, Mention};
-use masudi_store::{Making, Store, StoreError};
+use masudi_store::{Making, StoreError};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -75,13 +76,7 @@ impl Reconcile {
 
 fn keep(db: &Path, anew: bool) -> Result<Outcome, String> {
     let said = |e: StoreError| e.to_string();
-    // Opened for reading first: a record that is not there must not be made.
-    match Store::open_read_only(db) {
-        // One of an earlier version is raised when it is opened for writing.
-        Ok(_) | Err(StoreError::TooOld { .. }) => {}
-        Err(error) => return Err(said(error)),
-    }
-    let mut store = Store::open(db).map_err(said)?;
+    let mut store = existing(db).map_err(said)?;
     let files = DataFiles::built_in();
     let process_words = ProcessWords::of_all(&files).map_err(|e| e.to_string())?;
     let decisions: Vec<Decision> = store.decisions().map_err(said)?.into_iter().map(|(_, decision)| decision).collect();
