@@ -147,7 +147,7 @@ impl Features {
         let looks_back = days::is_looked_back_on(words, mention);
         // "The Front for Arun claimed the attack": the place is in the name of who claims it.
         let owned = words.is(Kind::Owned, &mention.trigger.lemma.to_lowercase());
-        let own = |spot: &Spot| !(looks_back && spot.supposed) && !(owned && spot.geonames == 0);
+        let own = |spot: &Spot| !(looks_back && spot.supposed || owned && spot.geonames == 0);
         let spot = Some(Spot::of(mention)).filter(own).unwrap_or_default();
         let sentence = mention.sentence.text.to_lowercase();
         let lemma = mention.trigger.lemma.to_lowercase();
