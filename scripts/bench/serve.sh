@@ -38,12 +38,8 @@ curl --silent --output /dev/null --write-out 'first page: %{time_total} s, statu
 "$masudi" ingest --db "$record" --jobs 1 $folder/more.jsonl > $folder/ingested 2>/dev/null &
 writer=$!
 sleep 2
-# Seconds of processor that the server has used: what others do on the machine meanwhile does not change them.
-processor() { awk -v ticks="$(getconf CLK_TCK)" '{ print ($14 + $15) / ticks }' /proc/$server/stat; }
 echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg), of which the reading that the bench starts is one"
-before=$(processor)
-target/release/examples/load "$address" "$clients" "$seconds" "$pause"
-awk -v before="$before" -v after="$(processor)" 'BEGIN { printf "processor time of the server: %.1f s\n", after - before }'
+target/release/examples/load "$address" "$clients" "$seconds" "$pause" "$server"
 written=$(wc -l < $folder/ingested)
 kill -0 $writer 2>/dev/null && echo "reports read in meanwhile: $written" || echo "reports read in meanwhile: $written; the reading ended before the load did"
 awk '/VmHWM|VmRSS/ { printf "%s %.0f MB\n", $1, $2 / 1024 }' /proc/$server/status

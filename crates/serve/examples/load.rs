@@ -1,7 +1,9 @@
 //! Asks a running server many questions at once, and says how long each kind took: for measuring.
 //!
-//! `load ADDRESS CLIENTS SECONDS [PAUSE-MS]`: each client asks one question after the other, of all kinds in turn, with types,
-//! countries and days that change, and pauses in between as a person does. No client says what it knows already.
+//! `load ADDRESS CLIENTS SECONDS PAUSE-MS SERVER`: each client asks one question after the other, of all kinds in turn, with types,
+//! countries and days that change, and pauses in between as a person does. No client says what it knows already. Before, one
+//! client alone asks some of each kind, for the processor time that the process SERVER takes for one: other programs on the
+//! machine do not change that.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -192,12 +194,14 @@ impl Client {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [host, clients, seconds, pause @ ..] = arguments.as_slice() else {
-        panic!("expected HOST:PORT CLIENTS SECONDS")
+    let [host, clients, seconds, pause, server] = arguments.as_slice() else {
+        panic!("expected HOST:PORT CLIENTS SECONDS PAUSE-MS SERVER")
     };
     let (clients, seconds): (u64, u64) = (clients.parse().unwrap(), seconds.parse().unwrap());
-    let pause = Duration::from_millis(pause.first().map_or(0, |pause| pause.parse().unwrap()));
+    let pause = Duration::from_millis(pause.parse().unwrap());
     let ids = std::sync::Arc::new(some_ids(host).await);
+    let alone = alone(host, &ids, server).await;
+    let before = seconds_of(server);
     let end = Instant::now() + Duration::from_secs(seconds);
     let start = Instant::now();
     let tasks: Vec<_> = (0..clients)
@@ -233,18 +237,55 @@ async fn main() {
         }
     }
     let all: usize = by_kind.values().map(Vec::len).sum();
-    println!("| question | asked | median ms | p99 ms | longest ms |\n|---|---:|---:|---:|---:|");
-    let line = |name: &str, times: &mut Vec<Duration>| {
+    let each = (seconds_of(server) - before) * 1000.0 / all as f64;
+    println!("| question | asked | median ms | p99 ms | longest ms | processor ms |\n|---|---:|---:|---:|---:|---:|");
+    let line = |name: &str, times: &mut Vec<Duration>, processor: f64| {
         times.sort();
         let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize].as_secs_f64() * 1000.0;
-        println!("| `{name}` | {} | {:.1} | {:.1} | {:.1} |", times.len(), at(0.5), at(0.99), at(1.0));
+        let asked = times.len();
+        println!("| `{name}` | {asked} | {:.1} | {:.1} | {:.1} | {processor:.1} |", at(0.5), at(0.99), at(1.0));
     };
     let mut whole: Vec<Duration> = by_kind.values().flatten().copied().collect();
     for (kind, times) in &mut by_kind {
-        line(KINDS[*kind], times);
+        line(KINDS[*kind], times, alone[*kind].as_secs_f64() * 1000.0);
     }
-    line("all", &mut whole);
+    line("all", &mut whole, each);
     println!("\n{:.0} answers a second, {failed} not 200", all as f64 / start.elapsed().as_secs_f64());
+}
+
+/// The processor time of one answer of each kind: the median of some, when nobody else asks.
+async fn alone(host: &str, ids: &Ids, server: &str) -> Vec<Duration> {
+    let mut client = Client::open(host).await;
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut medians = Vec::new();
+    for kind in KINDS {
+        let mut times = Vec::new();
+        for _ in 0..15 {
+            let path = address(kind, &mut chance, ids);
+            let before = processor(server);
+            client.get(&path).await;
+            times.push(processor(server).saturating_sub(before));
+        }
+        times.sort();
+        medians.push(times[times.len() / 2]);
+    }
+    medians
+}
+
+/// Seconds of processor that a process has taken, in hundredths.
+fn seconds_of(process: &str) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    fields[11..13].iter().map(|ticks| ticks.parse::<f64>().unwrap()).sum::<f64>() / 100.0
+}
+
+/// The processor time that those threads of a process have taken that it has now.
+fn processor(process: &str) -> Duration {
+    let tasks = std::fs::read_dir(format!("/proc/{process}/task")).unwrap();
+    // A thread may end in between.
+    let of_task = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("schedstat")).ok();
+    let times = tasks.flatten().filter_map(of_task);
+    times.map(|text| Duration::from_nanos(text.split(' ').next().unwrap().parse().unwrap())).sum()
 }
 
 /// Ids of events and documents from all over the record.
