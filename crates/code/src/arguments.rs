@@ -202,7 +202,7 @@ pub(crate) fn listed(scene: &Scene<'_>, head: TokenIdx) -> Vec<TokenIdx> {
     let country = |at: TokenIdx| country(scene, at);
     let mut nations: Vec<TokenIdx> = Vec::new();
     for part in children_with(doc, head, &["amod", "compound", "nmod"]) {
-        nations.extend(with_conjuncts(doc, part).into_iter().filter(|t| country(*t).is_some()));
+        nations.extend(with_conjuncts(doc, part).filter(|t| country(*t).is_some()));
     }
     let different = nations.iter().filter_map(|t| country(*t)).collect::<BTreeSet<_>>().len();
     if different > 1 {

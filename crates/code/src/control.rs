@@ -64,7 +64,7 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
             // "the parliament loyal to the general called on him": the parser takes the adjective for the verb.
             let adjective = doc.pos(above) == Upos::Adj && above < verb && doc.is_root(above);
             let subject = child(doc, above, &["nsubj"]).filter(|_| adjective)?;
-            Some(with_conjuncts(doc, subject))
+            Some(with_conjuncts(doc, subject).collect())
         }),
         "pcomp" => {
             let Some(proposition) = all.at(doc.head(above)) else {

@@ -11,7 +11,8 @@ use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal;
 use masudi_doc::tree::{child, children_with, subtree};
 use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
-use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
+use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames, RoleSet, Trigger};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// What the matcher looks at besides the proposition.
@@ -51,32 +52,32 @@ enum Misfit<'f> {
 }
 
 /// How well a frame that fits does: conditions and words of its trigger, priority, confidence.
-type Rank = (usize, i32, i32);
+type Rank = (u32, i32, i32);
 
 /// The frames that the proposition's words trigger, each once, with their ranks.
-fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(Rank, &'a Frame)> {
-    let rank = |frame: &Frame, words: usize| {
-        let unsaid = usize::from(frame.with.iter().any(|(role, _)| is_unsaid(scene, proposition, frame, role)));
-        let conditions = frame.with.len() - unsaid + usize::from(frame.needs_embed) + words;
-        (conditions, frame.priority, (frame.confidence * 1000.0) as i32)
+fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(Rank, &'a Trigger)> {
+    let unsaid = LazyCell::new(|| is_agent_unsaid(scene.doc, proposition));
+    let rank = |trigger: &Trigger, words: u32| {
+        let unsaid = u32::from(trigger.agentless && *unsaid);
+        (trigger.conditions - unsaid + words, trigger.priority, trigger.confidence)
     };
-    let mut found: Vec<(Rank, &'a Frame)> = Vec::new();
+    let mut found: Vec<(Rank, &'a Trigger)> = Vec::new();
     if let Some(verb) = &proposition.verb {
-        found.extend(scene.frames.of_verb(verb).map(|frame| (rank(frame, 1), frame)));
+        found.extend(scene.frames.of_verb(verb).iter().map(|trigger| (rank(trigger, 1), trigger)));
     }
     for lemma in &proposition.lemmas {
-        let words = lemma.split(' ').count();
+        let words = lemma.split(' ').count() as u32;
+        let triggers = match proposition.kind {
+            Kind::Verb => scene.frames.of_verb(lemma),
+            Kind::Noun => scene.frames.of_noun(lemma),
+            Kind::Adjective => scene.frames.of_adjective(lemma),
+        };
         // A word has each of its frames once.
         let before = found.len();
-        let mut note = |frame: &'a Frame| {
-            if !found[..before].iter().any(|(_, known)| std::ptr::eq(*known, frame)) {
-                found.push((rank(frame, words), frame));
+        for trigger in triggers {
+            if !found[..before].iter().any(|(_, known)| known.frame == trigger.frame) {
+                found.push((rank(trigger, words), trigger));
             }
-        };
-        match proposition.kind {
-            Kind::Verb => scene.frames.of_verb(lemma).for_each(&mut note),
-            Kind::Noun => scene.frames.of_noun(lemma).for_each(&mut note),
-            Kind::Adjective => scene.frames.of_adjective(lemma).for_each(&mut note),
         }
     }
     found
@@ -84,14 +85,42 @@ fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(Rank, &'a
 
 /// The frames that fit, best first; each is tried when it is asked for.
 pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> impl Iterator<Item = &'a Frame> {
-    let mut frames = triggered(scene, proposition);
-    frames.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    frames.into_iter().map(|(_, frame)| frame).filter(|frame| misfit(scene, proposition, frame).is_none())
+    let filled = Filled::of(proposition);
+    let mut triggers = triggered(scene, proposition);
+    triggers.retain(|(_, trigger)| filled.suffices(trigger));
+    triggers.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    let frames = triggers.into_iter().map(|(_, trigger)| &scene.frames.frames[trigger.frame as usize]);
+    frames.filter(|frame| misfit(scene, proposition, frame).is_none())
+}
+
+/// The roles that a proposition fills, however a frame reads them.
+struct Filled {
+    roles: RoleSet,
+    of: bool,
+    poss: bool,
+}
+
+impl Filled {
+    fn of(proposition: &Proposition) -> Self {
+        let noun = proposition.kind == Kind::Noun;
+        let names = || proposition.roles.iter().chain(&proposition.far).map(|role| role.name.as_str());
+        let has = |wanted: &[&str]| noun && names().any(|name| wanted.contains(&name));
+        let doer = has(&["mod", "by", "between"]).then_some("agent");
+        Self { roles: names().chain(doer).collect(), of: has(&["of"]), poss: has(&["poss"]) }
+    }
+
+    /// Whether every role that a frame needs may be filled.
+    fn suffices(&self, trigger: &Trigger) -> bool {
+        let of = if self.of { trigger.of } else { RoleSet::default() };
+        let poss = if self.poss { trigger.poss } else { RoleSet::default() };
+        self.roles.and(of).and(poss).has_all(trigger.needs)
+    }
 }
 
 /// The frames that its words trigger and that do not fit, with the reasons.
 pub fn refused(scene: &Scene<'_>, proposition: &Proposition) -> Vec<Refusal> {
-    let refusal = |(_, frame): (Rank, &Frame)| {
+    let refusal = |(_, trigger): (Rank, &Trigger)| {
+        let frame = &scene.frames.frames[trigger.frame as usize];
         let reason = match misfit(scene, proposition, frame)? {
             Misfit::Needs(role) => format!("needs {role}"),
             Misfit::MustNotHave(found, role) => format!("must not have \"{}\" as {role}", scene.doc.word(found)),
@@ -128,10 +157,12 @@ fn misfit<'f>(scene: &Scene<'_>, proposition: &Proposition, frame: &'f Frame) ->
 
 /// Whether a role is the agent of a passive that names none ("the ambassador was recalled"), and the frame does without.
 fn is_unsaid(scene: &Scene<'_>, proposition: &Proposition, frame: &Frame, role: &str) -> bool {
-    frame.agentless
-        && role == "agent"
-        && proposition.kind == Kind::Verb
-        && verbal::is_passive(scene.doc, proposition.head)
+    frame.agentless && role == "agent" && is_agent_unsaid(scene.doc, proposition)
+}
+
+fn is_agent_unsaid(doc: &Doc, proposition: &Proposition) -> bool {
+    proposition.kind == Kind::Verb
+        && verbal::is_passive(doc, proposition.head)
         && !proposition.roles.iter().chain(&proposition.far).any(|r| r.name == "agent")
 }
 
@@ -177,7 +208,7 @@ fn is_named_state(scene: &Scene<'_>, head: TokenIdx) -> bool {
 
 /// How many countries the actors of a noun phrase and its conjuncts are of: two in "Greek and Cypriot marines".
 fn countries_of(scene: &Scene<'_>, head: TokenIdx) -> usize {
-    let heads = with_conjuncts(scene.doc, head).into_iter().flat_map(|h| arguments::listed(scene, h));
+    let heads = with_conjuncts(scene.doc, head).flat_map(|h| arguments::listed(scene, h));
     heads.filter_map(|h| arguments::country(scene, h)).collect::<BTreeSet<_>>().len()
 }
 

@@ -26,20 +26,20 @@ pub(crate) fn proposition(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<
     }
     let mut lemmas: Vec<SmolStr> = names(doc, noun, &lemma).collect();
     lemmas.push(lemma);
-    if verb.is_none() && !lemmas.iter().any(|l| frames.of_noun(l).next().is_some()) {
+    if verb.is_none() && !lemmas.iter().any(|l| !frames.of_noun(l).is_empty()) {
         return None;
     }
     let mut out = Proposition::new(noun, Kind::Noun, lemmas);
     out.verb = verb;
     for &c in doc.children(noun) {
         match doc.dep(c) {
-            "poss" => with_conjuncts(doc, c).into_iter().for_each(|head| out.fill("poss", head)),
+            "poss" => with_conjuncts(doc, c).for_each(|head| out.fill("poss", head)),
             "acl" | "xcomp" | "ccomp" if is_complement(doc, c) => out.fill("clause", c),
             // "a Saudi-led strike"
             "amod" if matches!(doc.lemma(c), "lead" | "back") => {
                 children_with(doc, c, &["npadvmod"]).for_each(|led| out.fill_far("agent", led));
             }
-            "compound" | "amod" | "nmod" => with_conjuncts(doc, c).into_iter().for_each(|head| out.fill("mod", head)),
+            "compound" | "amod" | "nmod" => with_conjuncts(doc, c).for_each(|head| out.fill("mod", head)),
             _ => {}
         }
     }
@@ -70,13 +70,13 @@ fn deverbal(doc: &Doc, noun: TokenIdx, frames: &Frames) -> Option<SmolStr> {
     let word = lower(doc.word(noun));
     let stem = word.strip_suffix("ing").filter(|stem| stem.len() > 2)?;
     let has_object = children_with(doc, noun, &["prep"]).any(|p| doc.word(p).eq_ignore_ascii_case("of"));
-    if !has_object || frames.of_noun(&word).next().is_some() {
+    if !has_object || !frames.of_noun(&word).is_empty() {
         return None;
     }
     let undoubled =
         stem.char_indices().next_back().filter(|(at, last)| stem[..*at].ends_with(*last)).map(|(at, _)| &stem[..at]);
     let candidates = [Some(format!("{stem}e")), Some(stem.to_owned()), undoubled.map(str::to_owned)];
-    candidates.into_iter().flatten().find(|verb| frames.of_verb(verb).next().is_some()).map(SmolStr::from)
+    candidates.into_iter().flatten().find(|verb| !frames.of_verb(verb).is_empty()).map(SmolStr::from)
 }
 
 /// Phrases that the parser hung on the object of another phrase: "the rejection of the plan by Cyprus", "the calls by the

@@ -135,14 +135,16 @@ impl Propositions {
 }
 
 /// The token and its conjuncts, in order.
-pub(crate) fn with_conjuncts(doc: &Doc, head: TokenIdx) -> Vec<TokenIdx> {
-    let mut out = vec![head];
+pub(crate) fn with_conjuncts(doc: &Doc, head: TokenIdx) -> impl Iterator<Item = TokenIdx> {
+    let conjuncts = |of| masudi_doc::tree::children_with(doc, of, &["conj"]).filter(|c| doc.pos(*c) != Upos::Verb);
+    // Most words have none, and an empty list takes no memory.
+    let mut rest: Vec<TokenIdx> = conjuncts(head).collect();
     let mut at = 0;
-    while at < out.len() && out.len() < 32 {
-        out.extend(masudi_doc::tree::children_with(doc, out[at], &["conj"]).filter(|c| doc.pos(*c) != Upos::Verb));
+    while at < rest.len() && rest.len() < 31 {
+        rest.extend(conjuncts(rest[at]));
         at += 1;
     }
-    out
+    std::iter::once(head).chain(rest)
 }
 
 /// Fills roles from the prepositional phrases of a word.

@@ -52,7 +52,7 @@ fn causers(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
     let subject = child(doc, above, &["nsubj"]).map(|s| {
         if RELATIVE.contains(&&*lower(doc.word(s))) && doc.dep(above) == "relcl" { doc.head(above) } else { s }
     });
-    subject.map(|s| with_conjuncts(doc, s)).unwrap_or_default()
+    subject.map(|s| with_conjuncts(doc, s).collect()).unwrap_or_default()
 }
 
 /// The by-phrase of a participle, as the parser marks it ("agent") or not ("prep"), where it can name who acts: no
@@ -106,7 +106,6 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     let mut object = false;
     for &c in doc.children(verb) {
         let relative = noun.filter(|_| RELATIVE.contains(&&*lower(doc.word(c))));
-        let heads = relative.map_or_else(|| with_conjuncts(doc, c), |noun| vec![noun]);
         let role = match doc.dep(c) {
             // "Town bombed by army": a headline's participle, which the parser gives a plain subject.
             "nsubj" if passive => "patient",
@@ -128,8 +127,9 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
             "attr" | "oprd" => "as",
             _ => continue,
         };
-        for head in heads {
-            out.fill(role, head);
+        match relative {
+            Some(noun) => out.fill(role, noun),
+            None => with_conjuncts(doc, c).for_each(|head| out.fill(role, head)),
         }
         if role == "clause" && is_question(doc, c) {
             out.fill("question", c);
@@ -150,7 +150,7 @@ pub(crate) fn proposition(doc: &Doc, verb: TokenIdx, frames: &Frames) -> Proposi
     if let Some(have) = perfect_misread(doc, verb) {
         let subjects = children_with(doc, have, &["nsubj"]).flat_map(|s| with_conjuncts(doc, s));
         subjects.for_each(|head| out.fill("agent", head));
-        with_conjuncts(doc, doc.head(verb)).into_iter().for_each(|head| out.fill("patient", head));
+        with_conjuncts(doc, doc.head(verb)).for_each(|head| out.fill("patient", head));
         fill_prepositions(doc, doc.head(verb), &mut out);
         return out;
     }
@@ -271,7 +271,7 @@ fn gerund_roles(doc: &Doc, verb: TokenIdx, into: &mut Proposition) {
         like_noun.extend(children_with(doc, prep, &["pobj"]).map(|head| (role, head)));
     }
     for (role, head) in like_noun {
-        with_conjuncts(doc, head).into_iter().for_each(|head| into.fill(role, head));
+        with_conjuncts(doc, head).for_each(|head| into.fill(role, head));
     }
 }
 
@@ -289,7 +289,7 @@ fn directions(doc: &Doc, verb: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ 
 fn modified(doc: &Doc, verb: TokenIdx, frames: &Frames) -> TokenIdx {
     let above = doc.head(verb);
     let of_person = doc.children(verb).iter().any(|c| matches!(&*lower(doc.word(*c)), "who" | "whom"));
-    if !of_person || frames.of_noun(&lower(doc.lemma(above))).next().is_none() {
+    if !of_person || frames.of_noun(&lower(doc.lemma(above))).is_empty() {
         return above;
     }
     let mut objects = children_with(doc, above, &["prep", "agent"]).flat_map(|p| children_with(doc, p, &["pobj"]));
@@ -326,7 +326,7 @@ fn misread_subject(doc: &Doc, verb: TokenIdx) -> Vec<TokenIdx> {
         .or_else(|| {
             before().filter(on).find_map(|p| children_with(doc, p, &["pobj"]).find(|o| ends_here(o) && dated(o)))
         });
-    found.map(|o| with_conjuncts(doc, o)).unwrap_or_default()
+    found.map(|o| with_conjuncts(doc, o).collect()).unwrap_or_default()
 }
 
 /// "“Stay away,” warned the governor": behind what was said, the parser may take the speaker for an object.
@@ -428,9 +428,10 @@ pub(crate) fn adjective(doc: &Doc, word: TokenIdx) -> Proposition {
     let verb = doc.head(word);
     for subject in children_with(doc, verb, &["nsubj", "nsubjpass"]) {
         let relative = doc.dep(verb) == "relcl" && RELATIVE.contains(&&*lower(doc.word(subject)));
-        let heads = if relative { vec![doc.head(verb)] } else { with_conjuncts(doc, subject) };
-        for head in heads {
-            out.fill("agent", head);
+        if relative {
+            out.fill("agent", doc.head(verb));
+        } else {
+            with_conjuncts(doc, subject).for_each(|head| out.fill("agent", head));
         }
     }
     for clause in children_with(doc, word, &["xcomp", "ccomp"]) {

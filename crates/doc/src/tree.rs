@@ -5,6 +5,9 @@ use crate::{Doc, TokenIdx, TokenSpan};
 /// All tokens below `root`, itself included, in order of position; cycles in a broken tree are cut.
 pub fn subtree(doc: &Doc, root: TokenIdx) -> Vec<TokenIdx> {
     let mut out = vec![root];
+    if doc.children(root).is_empty() {
+        return out;
+    }
     let mut at = 0;
     while at < out.len() {
         let token = out[at];
@@ -22,6 +25,9 @@ pub fn subtree(doc: &Doc, root: TokenIdx) -> Vec<TokenIdx> {
 
 /// The span from the leftmost to the rightmost token of the subtree.
 pub fn subtree_span(doc: &Doc, root: TokenIdx) -> TokenSpan {
+    if doc.children(root).is_empty() {
+        return TokenSpan { start: root.0, end: root.0 + 1 };
+    }
     let all = subtree(doc, root);
     let (first, last) = (all.first().copied().unwrap_or(root), all.last().copied().unwrap_or(root));
     TokenSpan { start: first.0, end: last.0 + 1 }
@@ -41,7 +47,7 @@ pub fn ancestors(doc: &Doc, from: TokenIdx) -> impl Iterator<Item = TokenIdx> + 
 
 /// The first child with one of the labels.
 pub fn child(doc: &Doc, of: TokenIdx, labels: &[&str]) -> Option<TokenIdx> {
-    doc.children(of).iter().copied().find(|&c| labels.contains(&doc.dep(c)))
+    doc.children(of).iter().copied().find(|&c| is_one_of(doc.dep(c), labels))
 }
 
 /// All children with one of the labels, in order of position.
@@ -50,5 +56,11 @@ pub fn children_with<'a>(
     of: TokenIdx,
     labels: &'a [&'a str],
 ) -> impl DoubleEndedIterator<Item = TokenIdx> + 'a {
-    doc.children(of).iter().copied().filter(move |&c| labels.contains(&doc.dep(c)))
+    doc.children(of).iter().copied().filter(move |&c| is_one_of(doc.dep(c), labels))
+}
+
+/// Whether a label is one of several; most differ in length or in the first letter already.
+fn is_one_of(label: &str, labels: &[&str]) -> bool {
+    let first = label.as_bytes().first();
+    labels.iter().any(|l| l.len() == label.len() && l.as_bytes().first() == first && *l == label)
 }

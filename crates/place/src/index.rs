@@ -5,7 +5,8 @@ use crate::spelling::skeleton;
 use crate::{Gazetteer, name_key};
 use masudi_doc::{Iso3, PlaceCandidate, PlacePrecision};
 use masudi_lexicon::place::{Cues, PlaceData, PlaceEntry, PlaceKind};
-use std::collections::{HashMap, HashSet};
+use masudi_lexicon::words::WordMap;
+use std::collections::HashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// From this prior on a name of the gazetteer is surely a place: a town of 100,000.
@@ -31,11 +32,11 @@ pub(crate) struct Sense {
 pub(crate) struct Index {
     entries: Vec<PlaceEntry>,
     names: Names,
-    abbreviations: HashMap<String, u32>,
-    iso: HashMap<[u8; 2], Iso3>,
-    peoples: HashMap<String, Iso3>,
-    countries: HashMap<Iso3, u32>,
-    capitals: HashMap<Iso3, u32>,
+    abbreviations: WordMap<String, u32>,
+    iso: WordMap<[u8; 2], Iso3>,
+    peoples: WordMap<String, Iso3>,
+    countries: WordMap<Iso3, u32>,
+    capitals: WordMap<Iso3, u32>,
     gazetteer: Option<Gazetteer>,
     pub cues: Cues,
 }
@@ -44,10 +45,10 @@ pub(crate) struct Index {
 /// The hash stands for the key: with some ten thousand names, two of them share 64 bits once in 10^11 builds.
 #[derive(Debug, Default)]
 struct Names {
-    senses: HashMap<u64, Vec<(u32, bool)>>,
-    longest: HashMap<u64, u8>,
+    senses: WordMap<u64, Vec<(u32, bool)>>,
+    longest: WordMap<u64, u8>,
     /// By skeleton: the entry, or `None` where several have it.
-    spellings: HashMap<String, Option<u32>>,
+    spellings: WordMap<String, Option<u32>>,
 }
 
 impl Names {
@@ -80,8 +81,8 @@ const MOST_SENSES: usize = 24;
 impl Index {
     pub fn new(data: &PlaceData, gazetteer: Option<Gazetteer>) -> Self {
         let mut names = Names::default();
-        let mut abbreviations = HashMap::new();
-        let (mut countries, mut capitals) = (HashMap::new(), HashMap::new());
+        let mut abbreviations = WordMap::default();
+        let (mut countries, mut capitals) = (WordMap::default(), WordMap::default());
         let divisions: HashSet<&str> =
             data.entries.iter().filter(|e| e.kind == PlaceKind::Division).map(|e| e.name.as_str()).collect();
         for (at, entry) in data.entries.iter().enumerate() {
@@ -112,7 +113,7 @@ impl Index {
         }
         let iso2 = |e: &PlaceEntry| <[u8; 2]>::try_from(e.iso2.as_bytes()).ok();
         let iso = data.entries.iter().filter_map(|e| Some((iso2(e)?, e.iso3?))).collect();
-        let mut peoples = HashMap::new();
+        let mut peoples = WordMap::default();
         for (name, iso3) in &data.peoples {
             peoples.entry(name_key(name)).or_insert(*iso3);
         }

@@ -1,6 +1,7 @@
 //! Every word that a name, a role or a word class needs, as a number, so that a text's words are looked up once.
 
 use crate::words::WordMap;
+use smol_str::SmolStr;
 
 /// A word of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,7 +27,7 @@ impl WordId {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    ids: WordMap<Box<str>, u32>,
+    ids: WordMap<SmolStr, u32>,
 }
 
 impl Vocabulary {

@@ -18,6 +18,7 @@ mod modes;
 mod operators;
 mod process_words;
 mod statements;
+mod trigger;
 
 pub use confidence::ConfidenceWeights;
 pub use factors::{AimCues, ConditionMarks, DeadlineCues, DependCue, DependKind, FactorCues};
@@ -31,6 +32,7 @@ pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
 pub use process_words::{ProcessNouns, ProcessWords, StepWords};
 pub use statements::StatementCues;
+pub use trigger::{RoleSet, Trigger};
 
 use crate::numbers::NumberWords;
 use crate::words::{WordMap, WordSet};
@@ -65,9 +67,9 @@ pub struct Frames {
     pub known_events: KnownEvents,
     /// What makes a mention sure.
     pub confidence: ConfidenceWeights,
-    verbs: WordMap<SmolStr, Vec<u32>>,
-    nouns: WordMap<SmolStr, Vec<u32>>,
-    adjectives: WordMap<SmolStr, Vec<u32>>,
+    verbs: WordMap<SmolStr, Vec<Trigger>>,
+    nouns: WordMap<SmolStr, Vec<Trigger>>,
+    adjectives: WordMap<SmolStr, Vec<Trigger>>,
     /// Verbs that a frame or an operator knows.
     known_verbs: WordSet,
     /// First words of those of several words.
@@ -191,7 +193,7 @@ impl Frames {
     }
 
     fn add(&mut self, frame: Frame) {
-        let at = self.frames.len() as u32;
+        let trigger = Trigger::new(&frame, self.frames.len() as u32);
         for (words, index) in [
             (&frame.verbs, &mut self.verbs),
             (&frame.nouns, &mut self.nouns),
@@ -199,8 +201,8 @@ impl Frames {
         ] {
             for word in words {
                 let of_word = index.entry(word.clone()).or_default();
-                if of_word.last() != Some(&at) {
-                    of_word.push(at);
+                if of_word.last().is_none_or(|last| last.frame != trigger.frame) {
+                    of_word.push(trigger);
                 }
             }
         }
@@ -208,22 +210,18 @@ impl Frames {
     }
 
     /// Frames triggered by a verb (its lemma, with particle: "shoot down").
-    pub fn of_verb<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Frame> {
-        self.pick(&self.verbs, lemma)
+    pub fn of_verb(&self, lemma: &str) -> &[Trigger] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Frames triggered by a noun (its lemma, with compound: "air strike").
-    pub fn of_noun<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Frame> {
-        self.pick(&self.nouns, lemma)
+    pub fn of_noun(&self, lemma: &str) -> &[Trigger] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Frames triggered by a predicative adjective.
-    pub fn of_adjective<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Frame> {
-        self.pick(&self.adjectives, lemma)
-    }
-
-    fn pick<'a>(&'a self, index: &'a WordMap<SmolStr, Vec<u32>>, lemma: &str) -> impl Iterator<Item = &'a Frame> {
-        index.get(lemma).into_iter().flatten().map(|i| &self.frames[*i as usize])
+    pub fn of_adjective(&self, lemma: &str) -> &[Trigger] {
+        self.adjectives.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a frame or an operator knows a verb, with what belongs to it ("shoot down").

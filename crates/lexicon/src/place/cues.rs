@@ -1,7 +1,7 @@
 //! Words that stand around place names and say how to take them.
 
+use crate::words::WordMap;
 use crate::{DataError, DataFiles, tsv};
-use std::collections::HashMap;
 
 const FILE: &str = "lexicon/places/cues.tsv";
 
@@ -74,7 +74,7 @@ impl CueKind {
 
 /// The cue words, by kind.
 #[derive(Clone, Debug, Default)]
-pub struct Cues(HashMap<String, u32>);
+pub struct Cues(WordMap<String, u32>);
 
 impl Cues {
     /// Whether `word` (lower case) is a cue of that kind.
@@ -84,7 +84,7 @@ impl Cues {
 
     pub(super) fn load(files: &DataFiles) -> Result<Self, DataError> {
         let text = files.read(FILE)?;
-        let mut out: HashMap<String, u32> = HashMap::new();
+        let mut out: WordMap<String, u32> = WordMap::default();
         for row in tsv::rows(FILE, &text, &["kind", "words"])? {
             let kind = CueKind::NAMES.iter().find(|(name, _)| *name == row.fields[0]);
             let Some((_, kind)) = kind else {
