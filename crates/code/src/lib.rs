@@ -6,9 +6,10 @@
 //! What this crate does not do: it runs no model, resolves no name and writes no public format.
 //!
 //! The steps: [`proposition`] undoes passives, relatives, control and coordination; [`matcher`] tries the frames on
-//! each proposition; [`embedding`] composes operators with the event they govern; [`factuality`] says whether it
-//! happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place and time; [`coder`] runs them in order. Beside the events stand
-//! the force levels ([`deployments`]), what is named as deciding an outcome ([`factors`]) and who says what ([`statements`]).
+//! each proposition, with [`lookups`] of what they ask again and again; [`embedding`] composes operators with the event they
+//! govern; [`factuality`] says whether it happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place
+//! and time; [`coder`] runs them in order. Beside the events stand the force levels ([`deployments`]), what is named as
+//! deciding an outcome ([`factors`]) and who says what ([`statements`]).
 
 pub mod amounts;
 pub mod arguments;
