@@ -107,13 +107,14 @@ impl<'a> Cites<'a> {
         out
     }
 
-    /// Numbers of the sentences of some mentions, each once; at most `most`.
+    /// Numbers of the sentences of some mentions, each once; at most `most`: rather what tells it as done than what
+    /// announces it.
     pub(crate) fn mentions(&mut self, ids: &[String], most: usize) -> Vec<usize> {
+        let mut cited: Vec<&Mention> = ids.iter().filter_map(|id| self.mention(id)).collect();
+        cited.sort_by_key(|m| m.status == Status::Future);
         let mut out = Vec::new();
-        for id in ids {
-            if let Some(m) = self.mention(id).filter(|_| out.len() < most) {
-                out.push(self.sentence(&m.doc, m.sentence.index, &m.sentence.text));
-            }
+        for m in cited.into_iter().take(most) {
+            out.push(self.sentence(&m.doc, m.sentence.index, &m.sentence.text));
         }
         out.sort_unstable();
         out.dedup();
