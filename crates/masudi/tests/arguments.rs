@@ -349,8 +349,19 @@ fn hosts_courts_and_governments_are_at_home() {
         ("Iran's envoy paid a call on the Armenian president on Monday.", "paid", "ARM"),
         ("A Swiss court convicted a Gambian colonel of torture.", "convicted", "CHE"),
         ("Egypt deported nine Sudanese activists.", "deported", "EGY"),
-        ("The king met rebels in the Black Sea resort of Sochi.", "met", "RUS"),
+        ("Rebel groups held a meeting in the Black Sea resort of Sochi.", "meeting", "RUS"),
         ("Norway urged Uganda to release the students.", "urged", "none"),
+    ]);
+}
+
+#[test]
+fn foreigners_are_hit_where_the_report_is() {
+    check_places(&[
+        ("Rebels shelled a town in Pakistan. On Monday they killed nine Chinese teachers.", "killed", "PAK"),
+        ("Troops entered a village in Mali. Three French journalists were abducted.", "abducted", "MLI"),
+        ("Rebels shelled Iraqi villages.", "shelled", "IRQ"),
+        ("Troops entered a village in Mali. In Niger, rebels killed Nigerien farmers.", "killed", "NER"),
+        ("Rebels raided a camp in Chad. Two Danish nurses were killed.", "killed", "TCD"),
     ]);
 }
 

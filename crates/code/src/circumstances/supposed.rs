@@ -31,6 +31,9 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
     let story = scene.actors.story.or(most);
     let most = most.or(story);
+    // Chinese teachers are hit where the report is: sufferers are at home only where it has places of their country, or none at all.
+    let here: BTreeSet<Iso3> = located(scene).collect();
+    let is_here = |home: &Iso3| here.is_empty() || here.contains(home);
     let mut before: Option<(usize, Iso3)> = None;
     // Where a well-known happening was is known.
     for event in events.iter_mut().filter(|e| e.country.is_none()) {
@@ -65,7 +68,7 @@ pub(crate) fn suppose(scene: &Scene<'_>, events: &mut [CodedEvent]) {
             let abroad = |home: &Iso3| Some(*home) != story && are_soldiers(scene, &event.recipients);
             let suffered = home_of(scene, &event.recipients).filter(|home| !abroad(home));
             event.country = match event.event_type.as_str() {
-                "ASSAULT" => suffered.or(near).or(most),
+                "ASSAULT" => suffered.filter(|home| is_here(home)).or(near).or(most).or(suffered),
                 // "Egypt tightened its visa rules for Sudanese": at its own border.
                 "COERCE" if matches!(event.mode.as_deref(), Some("deport" | "restrict")) => {
                     rulers(scene, &event.actors).or(suffered).or(story)
@@ -82,6 +85,14 @@ fn countries<'s>(scene: &'s Scene<'s>, heads: &'s [TokenIdx]) -> impl Iterator<I
     let entities =
         heads.iter().filter_map(|head| scene.actors.at(*head)).flat_map(|r| scene.actors.everybody(r.entity));
     entities.filter_map(|e| scene.actors.entity(e).country)
+}
+
+/// The countries of the places that stand behind a preposition.
+fn located<'s>(scene: &'s Scene<'s>) -> impl Iterator<Item = Iso3> + 's {
+    scene.places.iter().filter(|p| !p.acts).filter_map(|place| {
+        let country = place.resolved.as_ref()?.country?;
+        is_located(scene, place, head_of(scene.doc, place.tokens)).then_some(country)
+    })
 }
 
 /// The one country of doers who act where they are at home: police, courts, parties, crowds.

@@ -215,7 +215,8 @@ fn describes_another(scene: &Scene<'_>, head: TokenIdx) -> bool {
 
 /// Whether a name says where somebody is, or an event: "with officials in Ankara", but not "developments in Syria".
 fn is_of_somebody(scene: &Scene<'_>, head: TokenIdx) -> bool {
-    let noun = scene.doc.head(scene.doc.head(head));
+    let top = of_kind(scene.doc, head).unwrap_or(head);
+    let noun = scene.doc.head(scene.doc.head(top));
     scene.actors.at(noun).is_some() || scene.propositions.at(noun).is_some()
 }
 
