@@ -263,7 +263,9 @@ impl Pass<'_> {
     /// of.
     fn is_elsewhere(&self, actor: usize, hit: &Hit) -> bool {
         let body = &self.lexicon.actors[actor];
-        let common = self.role_at(hit.head).is_some_and(|(_, span)| span.start <= hit.tokens.start);
+        let common = self
+            .role_at(hit.head)
+            .is_some_and(|(_, span)| span.start <= hit.tokens.start && span.end >= hit.tokens.end);
         let office = body.office_on(self.on).or(body.latest(self.on));
         let Some(own) = office.and_then(|o| o.country).filter(|_| common && body.kind == ActorKind::Organisation)
         else {
