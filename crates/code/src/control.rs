@@ -39,7 +39,7 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
     };
     match doc.dep(verb) {
         // "insisting that there is nothing to say, and has shut the border": whoever insists
-        "conj" => subject_of(finite(doc, verb, above)).or_else(|| {
+        "conj" => subject_of(above).or_else(|| {
             let clauses = masudi_doc::tree::ancestors(doc, above).skip(1).take(4);
             clauses.filter(|a| doc.pos(*a) == Upos::Verb).find_map(subject_of)
         }),
@@ -89,16 +89,6 @@ fn controller(doc: &Doc, verb: TokenIdx, operators: &Operators, all: &Propositio
         }
         _ => None,
     }
-}
-
-/// What a finite verb is joined to: never the infinitive before it, as the parser has it in "asked them to stay and urged calm".
-fn finite(doc: &Doc, verb: TokenIdx, before: TokenIdx) -> TokenIdx {
-    let is_infinitive = |at: TokenIdx| {
-        doc.tag(at) == "VB" && children_with(doc, at, &["aux"]).any(|aux| doc.word(aux).eq_ignore_ascii_case("to"))
-    };
-    let mut clauses = masudi_doc::tree::ancestors(doc, before).take(4);
-    let own = matches!(doc.tag(verb), "VBD" | "VBZ") && child(doc, verb, &["aux", "auxpass"]).is_none();
-    clauses.find(|at| !own || !is_infinitive(*at)).unwrap_or(before)
 }
 
 /// "accused the militia of executing them", where the parser hangs the phrase on the militia.

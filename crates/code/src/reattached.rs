@@ -1,7 +1,7 @@
 //! Verbs that the parser joins to what was said or asked although they go on with who said or asked it.
 //!
-//! In: a parsed document. Out: the same, with such verbs joined to the verb of speech or of asking; all else stays. What this module does not do: it
-//! mends no other fault of the parser; those are mended where the role is read.
+//! In: a parsed document. Out: the same, with such verbs joined to the verb of speech or of asking; all else stays. What this
+//! module does not do: it mends no other fault of the parser; those are mended where the role is read.
 
 use masudi_doc::tree::{ancestors, child};
 use masudi_doc::{Doc, Token, TokenIdx};

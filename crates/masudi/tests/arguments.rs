@@ -349,7 +349,7 @@ fn hosts_courts_and_governments_are_at_home() {
         ("Iran's envoy paid a call on the Armenian president on Monday.", "paid", "ARM"),
         ("A Swiss court convicted a Gambian colonel of torture.", "convicted", "CHE"),
         ("Egypt deported nine Sudanese activists.", "deported", "EGY"),
-        ("Rebel groups held a meeting in the Black Sea resort of Sochi.", "meeting", "RUS"),
+        ("Opposition parties held a meeting in the Red Sea resort of Hurghada.", "meeting", "EGY"),
         ("Norway urged Uganda to release the students.", "urged", "none"),
     ]);
 }
@@ -372,7 +372,7 @@ fn words_are_placed_where_their_content_is() {
         ("Norway offered to train soldiers in Mali.", "offered", "MLI"),
         ("Rwanda warned Burundi of consequences if it attacked the rebels in eastern Congo.", "warned", "COD"),
         ("In Beirut, Hezbollah rejected the proposal.", "rejected", "LBN"),
-        ("Turkey postponed a conference in Sochi.", "postponed", "RUS"),
+        ("Turkey postponed a conference in Vienna.", "postponed", "AUT"),
         ("In Chad, where soldiers have attacked two camps, nobody was arrested.", "attacked", "TCD"),
         ("The minister flew to Sofia to meet the president.", "flew", "BGR"),
         ("Greece criticised Turkey.", "criticised", "none"),

@@ -170,13 +170,13 @@ fn stands_in(doc: &Doc, head: TokenIdx) -> bool {
 }
 
 fn stands_behind(doc: &Doc, head: TokenIdx, prepositions: &[&str]) -> bool {
-    // "in the resort of Sochi": where the kind of place stands.
+    // "in the resort of Dahab": where the kind of place stands.
     let head = of_kind(doc, head).unwrap_or(head);
     let top = ancestors(doc, head).take(4).find(|t| !matches!(doc.dep(*t), "appos" | "compound" | "nmod" | "poss"));
     top.is_some_and(|t| doc.dep(t) == "pobj" && prepositions.contains(&&*lower(doc.word(doc.head(t)))))
 }
 
-/// The noun for a kind of place that a name stands behind: "the Black Sea resort of Sochi".
+/// The noun for a kind of place that a name stands behind: "the Red Sea resort of Dahab".
 fn of_kind(doc: &Doc, head: TokenIdx) -> Option<TokenIdx> {
     let of = doc.head(head);
     let kinds = [
@@ -206,7 +206,7 @@ fn of_kind(doc: &Doc, head: TokenIdx) -> Option<TokenIdx> {
     (named && kinds.contains(&&*lower(doc.lemma(kind)))).then_some(kind)
 }
 
-/// "The Black Sea resort of Sochi": a name before the kind of place that another one is.
+/// "The Red Sea resort of Dahab": a name before the kind of place that another one is.
 fn describes_another(scene: &Scene<'_>, head: TokenIdx) -> bool {
     let doc = scene.doc;
     let described = |place: &PlaceRef| of_kind(doc, head_of(doc, place.tokens)) == Some(doc.head(head));
