@@ -87,9 +87,11 @@ pub(super) fn venue(steps: &[Step<'_>]) -> Option<Place> {
     best.map(|(_, (_, place))| Place { text: None, start: None, end: None, ..place.clone() })
 }
 
-/// The change that an undated step only repeats: the last one before it, where that is the same.
+/// The change that a step only repeats: the last one before it, where that is the same. A dated step repeats nothing but a
+/// start: what has started goes on.
 fn repeats(changes: &[PhaseChange], step: &Step<'_>) -> Option<usize> {
-    if !is_published(step.event.date.as_ref()) && step.event.date.is_some() {
+    let dated = !is_published(step.event.date.as_ref()) && step.event.date.is_some();
+    if dated && step.phase != ProcessPhase::Started {
         return None;
     }
     let told = step.event.date.as_ref().and_then(|d| d.to.clone()).or_else(|| step.event.first_seen.clone())?;
@@ -98,7 +100,7 @@ fn repeats(changes: &[PhaseChange], step: &Step<'_>) -> Option<usize> {
     let known_start = || changes.iter().position(|c| c.phase == ProcessPhase::Started && day(c) <= told);
     if last.1.phase == step.phase {
         Some(last.0)
-    } else if step.phase == ProcessPhase::Started && last.1.phase != ProcessPhase::Collapsed {
+    } else if !dated && step.phase == ProcessPhase::Started && last.1.phase != ProcessPhase::Collapsed {
         known_start()
     } else {
         None
