@@ -161,12 +161,14 @@ fn run(work: &std::path::Path) -> Ran {
         .stderr(file("err"))
         .spawn()
         .unwrap();
-    // The system keeps the peak, which only grows, until the program has ended.
+    // The system keeps the peak, which only grows, until the program has ended. Before the program runs under its own name, the
+    // figure is that of the process that begins it, which holds the inputs.
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     let code = loop {
         let now = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = now.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let own = now.lines().next().is_some_and(|name| name.ends_with("\tmasudi"));
+        let line = now.lines().find_map(|line| line.strip_prefix("VmHWM:").filter(|_| own));
         let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok()).unwrap_or(0);
         peak = peak.max(kilobytes);
         if let Some(status) = child.try_wait().unwrap() {
