@@ -18,7 +18,7 @@ fi
 python3 - "$reports" > $folder/more.jsonl <<'PYTHON'
 import json, sys, time
 lines = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-for number in range(400):
+for number in range(1000):
     for line in lines:
         new = dict(line, id=f"{line['id']}-{time.time_ns()}-{number}", text=f"{line['text']}\n\nEdition {time.time_ns()}.")
         print(json.dumps(new))
@@ -35,11 +35,11 @@ done
 [ -n "$address" ] || { cat $folder/serve.log; exit 1; }
 echo "started in $(( ($(date +%s%N) - started) / 1000000 )) ms"
 curl --silent --output /dev/null --write-out 'first page: %{time_total} s, status %{http_code}\n' "http://$address/"
-"$masudi" ingest --db "$record" --jobs 1 $folder/more.jsonl > $folder/ingested 2>/dev/null &
+"$masudi" ingest --db "$record" --jobs 1 $folder/more.jsonl > $folder/ingested 2> $folder/ingest.log &
 writer=$!
 sleep 2
 echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg), of which the reading that the bench starts is one"
 target/release/examples/load "$address" "$clients" "$seconds" "$pause" "$server"
 written=$(wc -l < $folder/ingested)
-kill -0 $writer 2>/dev/null && echo "reports read in meanwhile: $written" || echo "reports read in meanwhile: $written; the reading ended before the load did"
+kill -0 $writer 2>/dev/null && echo "reports read in meanwhile: $written" || echo "reports read in meanwhile: $written; the reading ended before the load did: $(tail -1 $folder/ingest.log)"
 awk '/VmHWM|VmRSS/ { printf "%s %.0f MB\n", $1, $2 / 1024 }' /proc/$server/status
