@@ -85,10 +85,12 @@ pub(crate) fn event(
     let is_ground = |event_type: &str| setting_of(event_type) == Setting::Ground;
     let on_ground = is_ground(&frame.event_type) || embedded.is_some_and(|e| is_ground(&e.event_type));
     let time = circumstances::time(scene, proposition, background, setting_of(&event_type));
+    // A promise or concession that is only arranged.
+    let promises = || matches!(event_type.as_str(), "AGREE" | "CONCEDE");
     let status = match status {
         Status::Actual if partisan::is_one_sided(scene, &event_type, judged.source, &actors) => Status::Alleged,
         Status::Actual if is_timetable(scene, proposition, time) => Status::Future,
-        Status::Actual if is_arranged(scene, proposition, &event_type) => Status::Future,
+        Status::Actual if promises() && circumstances::is_arranged(scene, proposition) => Status::Future,
         status => status,
     };
     Some(CodedEvent {
@@ -120,16 +122,10 @@ pub(crate) fn event(
 fn is_timetable(scene: &Scene<'_>, proposition: &Proposition, time: Option<usize>) -> bool {
     let time = time.map(|i| &scene.times[i]);
     let after = |day: Option<Civil>| day.zip(scene.published).is_some_and(|(day, now)| day > now);
-    // "at the end of the year"
+    // "leaves at the end of May"
     let end = || time.is_some_and(|t| t.modifier.as_deref() == Some("END") && after(t.to));
     let ahead = after(time.and_then(|t| t.from)) || end();
     ahead && matches!(scene.doc.tag(proposition.head), "VBZ" | "VBP")
-}
-
-/// "The minister is due to visit", "plans to withdraw": a promise or concession that is only arranged lies ahead.
-fn is_arranged(scene: &Scene<'_>, proposition: &Proposition, event_type: &str) -> bool {
-    let arranging = |lemma: &SmolStr| scene.frames.is_of_class("arranging", lemma);
-    matches!(event_type, "AGREE" | "CONCEDE") && proposition.lemmas.iter().any(arranging)
 }
 
 /// Whether the words tell of a state and not of an event: "2,500 soldiers are deployed there", "troops based in Kuwait",

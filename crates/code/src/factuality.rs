@@ -256,7 +256,7 @@ fn happens(scene: &Scene<'_>, verb: TokenIdx) -> bool {
 }
 
 /// Whether a verb says that its subject takes place, begins or ends, and carries no other deed: "is expected to begin", not
-/// "were intended to provide reassurance".
+/// "was meant to calm the markets".
 fn comes_about(scene: &Scene<'_>, verb: TokenIdx) -> bool {
     happens(scene, verb) && child(scene.doc, verb, &["dobj"]).is_none()
 }

@@ -167,7 +167,8 @@ fn is_agent_unsaid(doc: &Doc, proposition: &Proposition) -> bool {
 }
 
 /// The fillers of a role as the frame reads them: for nouns, of-phrase and possessive have the role the frame says.
-/// Distant fillers count only where there is no near one.
+/// Distant fillers count only where there is no near one. Whatever is read here has to be known to [`Filled`] too, which rules frames
+/// out before this is asked.
 pub(crate) fn fillers<'r>(
     proposition: &'r Proposition,
     frame: &'r Frame,

@@ -38,7 +38,7 @@ pub(crate) fn since_then(scene: &Scene<'_>, events: &mut [CodedEvent]) {
     }
 }
 
-/// The word "since" of an event's clause that stands for a time named before: "have since been questioned", "since then 40 have
+/// The word "since" of an event's clause that stands for a time named before: "has since closed the port", "since then 40 have
 /// been arrested".
 fn since(scene: &Scene<'_>, event: TokenIdx) -> Option<TokenIdx> {
     let doc = scene.doc;

@@ -130,7 +130,7 @@ fn clauses_side_by_side_share_the_time_of_the_first() {
 #[test]
 fn since_then_runs_from_the_time_named_last() {
     check_dates(&[
-        ("The men were captured in May 2016. They have since been charged with murder.", "charged", "2016-05-01"),
+        ("The smugglers were caught in May 2016. They have since been sued by two ports.", "sued", "2016-05-01"),
         ("The truce was signed on 3 May 2016; since then rebels have killed 40 villagers.", "killed", "2016-05-03"),
         ("The rebels took Goma in May 2016. Since then the army has shelled the town.", "shelled", "2016-05-01"),
         (
@@ -251,8 +251,8 @@ fn what_is_arranged_lies_ahead_and_what_was_intended_was_done() {
     let status = |m: &Mention| format!("{:?}", m.status).to_lowercase();
     check(
         &[
-            ("Air strikes on the port were intended to provide reassurance.", "strikes", "actual"),
-            ("The envoy resigns at the end of the year.", "resigns", "future"),
+            ("Air raids on the harbour were meant to calm the markets.", "raids", "actual"),
+            ("The governor quits at the end of May.", "quits", "future"),
             ("The French foreign minister is due to visit Kenya.", "due", "future"),
             ("Canada plans to withdraw its troops from Mali.", "plans", "future"),
             ("Soldiers retook the port on Saturday.", "retook", "actual"),
@@ -349,7 +349,7 @@ fn hosts_courts_and_governments_are_at_home() {
         ("Iran's envoy paid a call on the Armenian president on Monday.", "paid", "ARM"),
         ("A Swiss court convicted a Gambian colonel of torture.", "convicted", "CHE"),
         ("Egypt deported nine Sudanese activists.", "deported", "EGY"),
-        ("Opposition parties held a meeting in the Red Sea resort of Hurghada.", "meeting", "EGY"),
+        ("Libya's two premiers met in the Egyptian resort of Sharm el-Sheikh.", "met", "EGY"),
         ("Norway urged Uganda to release the students.", "urged", "none"),
     ]);
 }

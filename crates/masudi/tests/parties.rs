@@ -86,7 +86,7 @@ fn whom_a_demand_is_meant_for_is_asked() {
         ("Germany demanded that Turkey stop attacking the Syrian Kurds.", "demanded", "DEU > TUR"),
         ("Japan called on Myanmar to stop bombing the Karen rebels.", "called", "JPN > MMR"),
         (
-            "Berlin's insistence that Turkey not attack Iraq angered the Swedish prime minister.",
+            "Berlin's insistence that Turkey stay out of Iraq angered the Swedish prime minister.",
             "insistence",
             "DEU > TUR",
         ),

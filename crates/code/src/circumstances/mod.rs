@@ -16,6 +16,6 @@ pub(crate) use apart::count_apart;
 pub(crate) use supposed::suppose;
 pub(crate) use telling::{is_background, is_of_main_clause, is_simple_past, is_simple_present};
 pub(crate) use ties::head_of;
-pub(crate) use when::{is_bound, is_by_the_way, is_near_span, is_present_year, time};
+pub(crate) use when::{is_arranged, is_bound, is_by_the_way, is_near_span, is_present_year, time};
 pub(crate) use whereabouts::place;
 pub use whereabouts::{Setting, setting_of};

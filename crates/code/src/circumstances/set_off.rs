@@ -56,7 +56,7 @@ pub(super) fn is_behind_clause(scene: &Scene<'_>, time: &TimeRef, proposition: &
     is_over(scene, time) && not_past && adjacent && matches!(doc.tag(clause), "VBD" | "VBN")
 }
 
-/// Whether only infinitives lie between a time and the event: "is due to begin a tour on Tuesday".
+/// Whether only infinitives lie between a time and the event: "is set to open a consulate on Friday".
 pub(super) fn is_of_infinitive(doc: &Doc, time: &TimeRef, proposition: &Proposition) -> bool {
     let mut below = ancestors(doc, head_of(doc, time.tokens)).take_while(|t| *t != proposition.head);
     below.all(|t| !doc.tag(t).starts_with('V') || (doc.dep(t) == "xcomp" && doc.tag(t) == "VB"))

@@ -199,7 +199,7 @@ fn is_continuing(doc: &Doc, clause: TokenIdx) -> bool {
 }
 
 /// Whether a relative clause goes on with the story of a main clause in the simple past: "carried coffins to the house, where
-/// police beat them back", "fired at students who were marching"; not "Iran, which came to his rescue, is owed much".
+/// police beat them back", "fired at students who were marching"; not "Norway, which paid the ransom, is thanked".
 pub(crate) fn goes_on(doc: &Doc, clause: TokenIdx) -> bool {
     let above = ancestors(doc, doc.head(clause)).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Aux));
     let meanwhile = doc.tag(clause) == "VBG"

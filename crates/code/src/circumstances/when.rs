@@ -269,8 +269,9 @@ fn is_of_later_clause(scene: &Scene<'_>, time: &TimeRef, proposition: &Propositi
     })
 }
 
-/// "is due to visit", "plans to withdraw": what is arranged has the time that is arranged.
-fn is_arranged(scene: &Scene<'_>, proposition: &Proposition) -> bool {
+/// Whether a predicate says that something is arranged: "is due to visit", "plans to withdraw". Then it lies ahead, and has the time that is
+/// arranged.
+pub(crate) fn is_arranged(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     proposition.lemmas.iter().any(|lemma| scene.frames.is_of_class("arranging", lemma))
 }
 

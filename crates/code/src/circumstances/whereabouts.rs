@@ -46,7 +46,7 @@ pub(crate) fn place(
         let tie = if is_where(doc, head, proposition.head) { Tie::Own } else { tie };
         let target = recipients.contains(&head) || proposition.fillers("patient").any(|h| h == head);
         let located = is_located(scene, p, head);
-        let stands_in = stands_in(doc, head);
+        let stands_in = stands_in(scene, head);
         let inside =
             || tie == Tie::Object && p.relation == PlaceRelation::In && stands_in && is_of_somebody(scene, head);
         let object = doc.dep(head) == "dobj";
@@ -62,7 +62,7 @@ pub(crate) fn place(
                 let own = !target
                     && stands_in
                     && (tie == Tie::Own || (nouns.0 == 0 && matches!(tie, Tie::Clause | Tie::Report)));
-                located && (own || (stands_in_content(doc, head) && is_in_content(doc, head, proposition)))
+                located && (own || (stands_in_content(scene, head) && is_in_content(doc, head, proposition)))
             }
         };
         let fineness = p.resolved.as_ref().map_or(PlacePrecision::Region, |r| r.precision);
@@ -156,66 +156,46 @@ fn is_aside(preposition: &str) -> bool {
 }
 
 /// Whether a name, or what it is part of, stands behind a preposition that places have where an act is told of.
-fn stands_in_content(doc: &Doc, head: TokenIdx) -> bool {
-    stands_behind(doc, head, &["from", "into", "on", "over", "of"]) || stands_in(doc, head)
+fn stands_in_content(scene: &Scene<'_>, head: TokenIdx) -> bool {
+    stands_behind(scene, head, &["from", "into", "on", "over", "of"]) || stands_in(scene, head)
 }
 
 /// Whether a name, or what it is part of, stands right behind a preposition that only places have.
-fn stands_in(doc: &Doc, head: TokenIdx) -> bool {
+fn stands_in(scene: &Scene<'_>, head: TokenIdx) -> bool {
     stands_behind(
-        doc,
+        scene,
         head,
         &["in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "off"],
     )
 }
 
-fn stands_behind(doc: &Doc, head: TokenIdx, prepositions: &[&str]) -> bool {
+fn stands_behind(scene: &Scene<'_>, head: TokenIdx, prepositions: &[&str]) -> bool {
+    let doc = scene.doc;
     // "in the resort of Dahab": where the kind of place stands.
-    let head = of_kind(doc, head).unwrap_or(head);
+    let head = of_kind(scene, head).unwrap_or(head);
     let top = ancestors(doc, head).take(4).find(|t| !matches!(doc.dep(*t), "appos" | "compound" | "nmod" | "poss"));
     top.is_some_and(|t| doc.dep(t) == "pobj" && prepositions.contains(&&*lower(doc.word(doc.head(t)))))
 }
 
 /// The noun for a kind of place that a name stands behind: "the Red Sea resort of Dahab".
-fn of_kind(doc: &Doc, head: TokenIdx) -> Option<TokenIdx> {
+fn of_kind(scene: &Scene<'_>, head: TokenIdx) -> Option<TokenIdx> {
+    let doc = scene.doc;
     let of = doc.head(head);
-    let kinds = [
-        "city",
-        "town",
-        "village",
-        "resort",
-        "port",
-        "capital",
-        "province",
-        "region",
-        "district",
-        "island",
-        "suburb",
-        "camp",
-        "enclave",
-        "state",
-        "governorate",
-        "county",
-        "settlement",
-        "valley",
-        "neighbourhood",
-        "neighborhood",
-    ];
     let kind = doc.head(of);
     let named = doc.dep(head) == "pobj" && lower(doc.word(of)) == "of" && doc.dep(of) == "prep";
-    (named && kinds.contains(&&*lower(doc.lemma(kind)))).then_some(kind)
+    (named && scene.frames.is_of_class("kind_of_place", scene.lookups.lemma(kind))).then_some(kind)
 }
 
 /// "The Red Sea resort of Dahab": a name before the kind of place that another one is.
 fn describes_another(scene: &Scene<'_>, head: TokenIdx) -> bool {
     let doc = scene.doc;
-    let described = |place: &PlaceRef| of_kind(doc, head_of(doc, place.tokens)) == Some(doc.head(head));
+    let described = |place: &PlaceRef| of_kind(scene, head_of(doc, place.tokens)) == Some(doc.head(head));
     matches!(doc.dep(head), "compound" | "nmod" | "amod") && scene.places.iter().any(described)
 }
 
 /// Whether a name says where somebody is, or an event: "with officials in Ankara", but not "developments in Syria".
 fn is_of_somebody(scene: &Scene<'_>, head: TokenIdx) -> bool {
-    let top = of_kind(scene.doc, head).unwrap_or(head);
+    let top = of_kind(scene, head).unwrap_or(head);
     let noun = scene.doc.head(scene.doc.head(top));
     scene.actors.at(noun).is_some() || scene.propositions.at(noun).is_some()
 }
@@ -230,7 +210,7 @@ pub(super) fn is_located(scene: &Scene<'_>, place: &PlaceRef, head: TokenIdx) ->
     }
     for _ in 0..4 {
         match doc.dep(at) {
-            "pobj" if of_kind(doc, at).is_some() => at = of_kind(doc, at).unwrap_or(at),
+            "pobj" if of_kind(scene, at).is_some() => at = of_kind(scene, at).unwrap_or(at),
             "pobj" => {
                 let prep = doc.head(at);
                 let of_verb = matches!(doc.pos(doc.head(prep)), Upos::Verb | Upos::Aux);
