@@ -20,7 +20,9 @@ pub mod residue;
 pub mod time;
 pub mod tsv;
 pub mod verb_forms;
+pub mod word_vectors;
 pub mod words;
 
 pub use data_files::DataFiles;
 pub use error::DataError;
+pub use word_vectors::WordVectors;
