@@ -134,8 +134,8 @@ impl Pass<'_> {
             return known;
         }
         let owner = found.owner.and_then(|o| self.store.get(o).country);
-        let weak = self.evidence.story.filter(|_| found.owner.is_none() && !found.foreign);
-        let country = found.country().or(owner).or(weak)?;
+        let weak = || self.opening(at).or(self.evidence.story).filter(|_| found.owner.is_none() && !found.foreign);
+        let country = found.country().or(owner).or_else(weak)?;
         let holder = offices.iter().find_map(|office| self.lexicon.holder(country, office, self.on))?;
         Some(self.known(holder, false))
     }
@@ -202,6 +202,10 @@ impl Pass<'_> {
         if let Some(country) = found.located.filter(|_| sector != "MIL") {
             return (Some(country), "is where it is");
         }
+        let is_body = sector != "MIL" || !is_plural(self.doc, at);
+        if let Some(country) = self.opening(at).filter(|c| is_body && own(c)) {
+            return (Some(country), "is where the sentence opens");
+        }
         if matches!(sector, "MIL" | "GOV")
             && let Some(country) = self.conjunct_before(at).filter(own)
         {
@@ -239,6 +243,14 @@ impl Pass<'_> {
         }
         let near = self.evidence.near(self.doc, at).filter(|c| sector != "GOV" && own(c));
         (near.or(self.evidence.story.filter(own)), "is the nearest place")
+    }
+
+    /// The country of the place that opens its clause: "In Tunis, the foreign ministry protested".
+    fn opening(&self, at: TokenIdx) -> Option<Iso3> {
+        let doc = self.doc;
+        let verb = Some(doc.head(at)).filter(|_| doc.dep(at).starts_with("nsubj"))?;
+        let before = doc.children(verb).iter().copied().filter(|p| *p < at && doc.dep(*p) == "prep");
+        before.filter_map(|p| tree::child(doc, p, &["pobj"])).find_map(|place| self.evidence.placed_at(place))
     }
 
     /// The country of the person or office that "and" joins it to.

@@ -133,6 +133,11 @@ impl Evidence {
         inside.or_else(before).map(|(_, c)| *c)
     }
 
+    /// The country of the place that a word names in a phrase of place.
+    pub fn placed_at(&self, at: TokenIdx) -> Option<Iso3> {
+        self.placed.binary_search_by_key(&at, |(t, _)| *t).ok().map(|i| self.placed[i].1)
+    }
+
     /// Whether the sentence places anything.
     pub fn is_placed(&self, doc: &Doc, at: TokenIdx) -> bool {
         let sentence = doc.sentence(doc.sentence_of(at));

@@ -33,6 +33,10 @@ impl Coding {
         let engine = Engine::load(&files, gazetteer.as_deref()).map_err(|e| e.to_string())?;
         let models = Models::default();
         models.pipeline(Lang::En)?;
+        let engine = match crate::models::vectors(Lang::En)? {
+            Some(vectors) => engine.with_vectors(Lang::En, vectors),
+            None => engine,
+        };
         Ok(Self { engine, models })
     }
 

@@ -29,3 +29,11 @@ pub fn load(lang: Lang) -> Result<Pipeline, String> {
         .map_err(|e| e.to_string())?;
     Pipeline::load(&dir).map_err(|e| format!("{}: {e}", dir.display()))
 }
+
+/// The installed word vectors of a language. Errors: a damaged file, and what to run.
+pub fn vectors(lang: Lang) -> Result<Option<masudi_lexicon::WordVectors>, String> {
+    let store = ModelStore::from_env(&|name| std::env::var_os(name)).map_err(|e| e.to_string())?;
+    let path = store.root().join(format!("{lang}.vectors"));
+    let Ok(bytes) = std::fs::read(&path) else { return Ok(None) };
+    masudi_lexicon::WordVectors::parse(&bytes).map(Some).map_err(|e| format!("{}: {e}", path.display()))
+}

@@ -2,6 +2,7 @@
 
 use crate::deployments::CodedDeployment;
 use crate::factors::CodedFactor;
+use crate::likeness::Rows;
 use crate::lookups::Lookups;
 use crate::matcher::{self, Refusal, Scene};
 use crate::merging::merge;
@@ -9,12 +10,14 @@ use crate::proposition::{Proposition, Propositions};
 use crate::reattached::reattached;
 use crate::restyled::restyled;
 use crate::statements::CodedStatement;
+use crate::traits::traits;
 use crate::trial::Trial;
 use crate::{
-    CodedEvent, assembly, circumstances, deployments, embedding, factors, known, links, recurrence, since_then,
+    CodedEvent, assembly, circumstances, deployments, embedding, factors, known, likeness, links, recurrence, since_then,
     statements,
 };
 use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx};
+use masudi_lexicon::WordVectors;
 use masudi_lexicon::frames::Frames;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -49,12 +52,18 @@ pub struct Coded {
 #[derive(Clone, Debug)]
 pub struct Coder<'a> {
     frames: &'a Frames,
+    vectors: Option<&'a WordVectors>,
 }
 
 impl<'a> Coder<'a> {
     /// A coder with these frames.
     pub fn new(frames: &'a Frames) -> Self {
-        Self { frames }
+        Self { frames, vectors: None }
+    }
+
+    /// Reads what no frame fits by likeness, where there are vectors of words.
+    pub fn with_vectors(self, vectors: Option<&'a WordVectors>) -> Self {
+        Self { vectors, ..self }
     }
 
     /// The events of a document, in order of their triggers, with its force levels, factors and statements.
@@ -62,11 +71,18 @@ impl<'a> Coder<'a> {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
         let lookups = Lookups::new(doc, self.frames, layers.actors);
-        let scene = self.scene(doc, layers, &propositions, &lookups);
+        let rows = self.rows(doc, &lookups);
+        let scene = self.scene(doc, layers, &propositions, &lookups, &rows);
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
         let mut events = Vec::new();
         for proposition in propositions.iter() {
             let Some((event, embedded)) = attempt(&scene, proposition, None) else { continue };
+            if embedding::absorbs(&event.event_type) {
+                absorbed.extend(embedded);
+            }
+            events.push(event);
+        }
+        for (event, embedded) in alike(&scene, &events) {
             if embedding::absorbs(&event.event_type) {
                 absorbed.extend(embedded);
             }
@@ -103,11 +119,14 @@ impl<'a> Coder<'a> {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
         let lookups = Lookups::new(doc, self.frames, layers.actors);
-        let scene = self.scene(doc, layers, &propositions, &lookups);
+        let rows = self.rows(doc, &lookups);
+        let scene = self.scene(doc, layers, &propositions, &lookups, &rows);
         let trial = |proposition: &Proposition| {
             let mut refusals = Vec::new();
             let event = attempt(&scene, proposition, Some(&mut refusals)).map(|(event, _)| event);
-            Trial { proposition: proposition.clone(), refusals, event }
+            let traits = traits(&scene, proposition);
+            let likely = likeness::explained(&scene, &traits);
+            Trial { proposition: proposition.clone(), traits, refusals, likely, event }
         };
         propositions.iter().map(trial).collect()
     }
@@ -126,6 +145,7 @@ impl<'a> Coder<'a> {
         layers: Layers<'s>,
         propositions: &'s Propositions,
         lookups: &'s Lookups<'s>,
+        rows: &'s Rows<'s>,
     ) -> Scene<'s> {
         Scene {
             doc,
@@ -136,8 +156,47 @@ impl<'a> Coder<'a> {
             published: layers.published,
             propositions,
             lookups,
+            rows,
         }
     }
+
+    fn rows(&self, doc: &Doc, lookups: &Lookups<'_>) -> Rows<'a> {
+        Rows::new(doc, self.vectors, |word| self.vectors?.row(lookups.lemma(word)))
+    }
+}
+
+/// The events that no frame codes and that their words are like, with the heads of what they embed.
+///
+/// What belongs to an event (its clause) and what is told of it twice in a sentence is none of its own.
+fn alike(scene: &Scene<'_>, coded: &[CodedEvent]) -> Vec<(CodedEvent, Option<TokenIdx>)> {
+    let mut out: Vec<(CodedEvent, Option<TokenIdx>)> = Vec::new();
+    if scene.rows.is_empty() {
+        return out;
+    }
+    let heads: HashSet<TokenIdx> = coded.iter().map(|event| event.head).collect();
+    let within: HashSet<TokenIdx> = coded
+        .iter()
+        .filter(|event| embedding::absorbs(&event.event_type))
+        .filter_map(|event| scene.propositions.at(event.head))
+        .flat_map(|proposition| proposition.fillers("clause"))
+        .collect();
+    for proposition in scene.propositions.iter() {
+        if heads.contains(&proposition.head) || within.contains(&proposition.head) {
+            continue;
+        }
+        let Some((frame, chance)) = likeness::frame(scene, &traits(scene, proposition)) else { continue };
+        let sentence = |event: &CodedEvent| scene.doc.sentence_of(event.head);
+        let told = |event: &CodedEvent| {
+            event.event_type == frame.event_type && sentence(event) == scene.doc.sentence_of(proposition.head)
+        };
+        if coded.iter().chain(out.iter().map(|(event, _)| event)).any(told) {
+            continue;
+        }
+        let embedded = embedding::find(scene, proposition, frame);
+        let Some(event) = assembly::event(scene, proposition, frame, embedded.as_ref()) else { continue };
+        out.push((CodedEvent { confidence: chance, ..event }, embedded.map(|e| e.head)));
+    }
+    out
 }
 
 /// The event of the best frame that fits and has its actors, with the head of the event that it embeds; why the frames

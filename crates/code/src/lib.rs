@@ -7,7 +7,7 @@
 //!
 //! The steps: [`proposition`] undoes passives, relatives, control and coordination; [`matcher`] tries the frames on
 //! each proposition, with [`lookups`] of what they ask again and again; [`embedding`] composes operators with the event they
-//! govern; [`factuality`] says whether it happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place
+//! govern; [`likeness`] reads what no frame fits by its [`traits`]; [`factuality`] says whether it happened; [`arguments`] finds actors and recipients; [`circumstances`] finds place
 //! and time; [`coder`] runs them in order. Beside the events stand the force levels ([`deployments`]), what is named as
 //! deciding an outcome ([`factors`]) and who says what ([`statements`]).
 
@@ -29,6 +29,7 @@ pub mod factors;
 pub mod factuality;
 pub(crate) mod generic;
 mod known;
+pub mod likeness;
 pub mod links;
 pub mod lookups;
 pub(crate) mod lower;
@@ -43,6 +44,7 @@ pub mod recurrence;
 mod restyled;
 pub(crate) mod since_then;
 pub mod statements;
+pub mod traits;
 pub mod trial;
 pub(crate) mod turning;
 pub(crate) mod understood;
@@ -52,7 +54,9 @@ pub use coder::{Coded, Coder, Layers};
 pub use deployments::CodedDeployment;
 pub use event::{CodedEvent, CountedDays, Origin};
 pub use factors::CodedFactor;
+pub use likeness::Likely;
 pub use matcher::Refusal;
 pub use proposition::{Kind, Proposition, Propositions, Role};
 pub use statements::CodedStatement;
+pub use traits::{Slot, Traits};
 pub use trial::Trial;

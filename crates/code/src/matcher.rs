@@ -5,6 +5,7 @@
 //! confidence; then the order of the data files.
 
 use crate::arguments;
+use crate::likeness::Rows;
 use crate::lookups::Lookups;
 use crate::nominal::names;
 use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
@@ -34,6 +35,8 @@ pub struct Scene<'a> {
     pub propositions: &'a Propositions,
     /// What is asked of its words again and again.
     pub lookups: &'a Lookups<'a>,
+    /// Where its words stand among the vectors.
+    pub rows: &'a Rows<'a>,
 }
 
 /// Why a frame does not fit.
@@ -81,6 +84,11 @@ fn triggered<'a>(scene: &Scene<'a>, proposition: &Proposition) -> Vec<(Rank, &'a
         }
     }
     found
+}
+
+/// The frames that know the proposition's words, whether they fit or not.
+pub fn known<'a>(scene: &Scene<'a>, proposition: &Proposition) -> impl Iterator<Item = &'a Frame> {
+    triggered(scene, proposition).into_iter().map(|(_, trigger)| &scene.frames.frames[trigger.frame as usize])
 }
 
 /// The frames that fit, best first; each is tried when it is asked for.

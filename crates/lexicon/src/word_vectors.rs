@@ -85,7 +85,7 @@ impl WordVectors {
         words.sort_unstable();
         let words = words.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>().join("\n");
         let mut out = MAGIC.to_vec();
-        let mut number = |n: usize, out: &mut Vec<u8>| out.extend((n as u32).to_le_bytes());
+        let number = |n: usize, out: &mut Vec<u8>| out.extend((n as u32).to_le_bytes());
         number(self.name.len(), &mut out);
         out.extend(self.name.as_bytes());
         number(self.dimensions, &mut out);

@@ -9,7 +9,7 @@ use masudi_lexicon::ontology::{ContextCues, Ontology};
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::time::TimeRules;
 use masudi_lexicon::verb_forms::VerbForms;
-use masudi_lexicon::{DataError, DataFiles};
+use masudi_lexicon::{DataError, DataFiles, WordVectors};
 use masudi_nlp::Pipeline;
 use masudi_place::{Gazetteer, GazetteerError, PlaceResolver, Settings};
 use masudi_record::{CodedDocument, CoderInfo, Document, Layers};
@@ -26,6 +26,7 @@ pub struct Engine {
     places: PlaceResolver,
     actors: ActorLexicon,
     frames: BTreeMap<Lang, Frames>,
+    vectors: BTreeMap<Lang, WordVectors>,
     forms: BTreeMap<Lang, VerbForms>,
     ontology: Ontology,
     cues: BTreeMap<Lang, ContextCues>,
@@ -96,6 +97,7 @@ impl Engine {
             forms: coded()
                 .map(|lang| Ok((lang, VerbForms::load(files, lang.code())?)))
                 .collect::<Result<_, DataError>>()?,
+            vectors: BTreeMap::new(),
             cues: coded()
                 .map(|lang| Ok((lang, ContextCues::load(files, &ontology, lang)?)))
                 .collect::<Result<_, DataError>>()?,
@@ -103,6 +105,17 @@ impl Engine {
             lexicon: files.fingerprint()?,
             times: TimeResolver::new(&times),
         })
+    }
+
+    /// With vectors of the words of a language, by which predicates are read that no frame fits.
+    pub fn with_vectors(mut self, language: Lang, vectors: WordVectors) -> Self {
+        self.vectors.insert(language, vectors);
+        self
+    }
+
+    /// The coder of a language; none where it has no frames.
+    pub(crate) fn coder(&self, language: Lang) -> Option<Coder<'_>> {
+        Some(Coder::new(self.frames(language)?).with_vectors(self.vectors.get(&language)))
     }
 
     /// The coding frames of a language; none where it has none.
@@ -118,7 +131,10 @@ impl Engine {
     /// The layers of one annotated document; `id` is the document's, `on` the day it was published. Layers whose stage
     /// is not wired are empty.
     pub fn layers(&self, id: &str, doc: &Doc, on: Option<Civil>) -> Layers {
-        layers::write(id, &self.understand(doc.clone(), on, None))
+        let understood = self.understand(doc.clone(), on, None);
+        let coder = self.coder(doc.language());
+        let trials = coder.map(|coder| coder.trials(&understood.doc, understood.layers())).unwrap_or_default();
+        layers::write(id, &understood, &trials)
     }
 
     /// What the stages before coding find; `written_in` is the country of its dateline.
@@ -158,11 +174,15 @@ impl Engine {
         let (Some(frames), Some(cues)) = (self.frames.get(&language), self.cues.get(&language)) else {
             return CodedDocument::default();
         };
+        let vectors = self.vectors.get(&language);
         let understood = self.understood(pipeline, document);
-        let coded = Coder::new(frames).code(&understood.doc, understood.layers());
+        let coded = Coder::new(frames).with_vectors(vectors).code(&understood.doc, understood.layers());
         let coder = CoderInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
+            model: vectors.into_iter().fold(
+                format!("{} {} {}", pipeline.language(), pipeline.name(), pipeline.version()),
+                |model, vectors| format!("{model}, {}", vectors.name()),
+            ),
             lexicon: self.lexicon.clone(),
         };
         let page =

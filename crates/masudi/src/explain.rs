@@ -4,7 +4,7 @@
 
 use crate::Engine;
 use crate::engine::Understood;
-use masudi_code::{CodedEvent, Coder, Origin, Trial};
+use masudi_code::{CodedEvent, Origin, Trial};
 use masudi_doc::{Civil, Doc, TokenIdx};
 use masudi_nlp::Pipeline;
 use std::fmt::Write;
@@ -15,10 +15,9 @@ impl Engine {
         let understood = self.read(pipeline, text, on);
         let doc = &understood.doc;
         let layers = understood.layers();
-        let Some(frames) = self.frames(pipeline.language()) else {
+        let Some(coder) = self.coder(pipeline.language()) else {
             return format!("no coding frames for {}\n", pipeline.language());
         };
-        let coder = Coder::new(frames);
         let mut out = String::new();
         parse(doc, &mut out);
         line(
@@ -83,6 +82,11 @@ fn parse(doc: &Doc, out: &mut String) {
     }
 }
 
+/// From this chance on it is told what a predicate is like.
+const WORTH_TELLING: f32 = 0.2;
+/// So many traits are told.
+const SHARES: usize = 6;
+
 fn trial(doc: &Doc, trial: &Trial, out: &mut String) {
     let proposition = &trial.proposition;
     let roles = |roles: &[masudi_code::Role]| {
@@ -106,6 +110,10 @@ fn trial(doc: &Doc, trial: &Trial, out: &mut String) {
     }
     if let Some(coded) = &trial.event {
         let _ = writeln!(out, "    fits {}", coded.rule);
+    } else if let Some(likely) = trial.likely.as_ref().filter(|likely| likely.chance >= WORTH_TELLING) {
+        let shares: Vec<String> =
+            likely.shares.iter().take(SHARES).map(|(name, share)| format!("{name} {share:+.1}")).collect();
+        let _ = writeln!(out, "    like {} ({:.2}): {}", likely.event_type, likely.chance, shares.join(", "));
     }
 }
 

@@ -1,12 +1,15 @@
 //! From the annotated document to the layers of the public record: bytes become code points, nothing else changes.
 
 use crate::engine::Understood;
+use masudi_code::Trial;
 use masudi_doc::tree::{children_with, subtree_span};
 use masudi_doc::{ActorRef, ActorRefs, ByteSpan, CharOffsets, Doc, PlaceRef, SentIdx, TimeRef, TokenIdx, TokenSpan};
-use masudi_record::{Actor, EntityLayer, Layers, Place, PlaceLayer, TextSpan, TimexLayer, TokenLayer};
+use masudi_record::{
+    Actor, EntityLayer, Layers, Place, PlaceLayer, PropositionLayer, TextSpan, TimexLayer, TokenLayer,
+};
 
 /// Writes down a document and what the stages found in it.
-pub(crate) fn write(id: &str, understood: &Understood) -> Layers {
+pub(crate) fn write(id: &str, understood: &Understood, trials: &[Trial]) -> Layers {
     let Understood { doc, times, places, actors, .. } = understood;
     let border = Border::new(doc.text());
     Layers {
@@ -26,7 +29,7 @@ pub(crate) fn write(id: &str, understood: &Understood) -> Layers {
         timex: times.iter().map(|time| border.time(doc, time)).collect(),
         places: places.iter().map(|place| border.place(doc, place)).collect(),
         actors: actors.refs.iter().map(|actor| border.actor(doc, actors, actor)).collect(),
-        ..Layers::default()
+        propositions: trials.iter().map(|trial| border.proposition(doc, trial)).collect(),
     }
 }
 
@@ -44,6 +47,22 @@ impl<'a> Border<'a> {
     pub(crate) fn cut(&self, span: ByteSpan) -> (String, usize, usize) {
         let (start, end) = self.offsets.span(span);
         (span.slice(self.text).to_owned(), start, end)
+    }
+
+    fn proposition(&self, doc: &Doc, trial: &Trial) -> PropositionLayer {
+        let span = |at: TokenIdx| {
+            let (text, start, end) = self.cut(doc.span(TokenSpan::new(at.get(), at.get() + 1)));
+            TextSpan { text, start, end }
+        };
+        let Trial { proposition, traits, event, .. } = trial;
+        PropositionLayer {
+            predicate: span(proposition.head),
+            lemma: proposition.lemmas.first().map(ToString::to_string).unwrap_or_default(),
+            roles: proposition.roles.iter().map(|role| (role.name.to_string(), span(role.head))).collect(),
+            words: traits.words.iter().map(|(slot, word)| (slot.name().to_owned(), doc.lemma(*word).to_lowercase())).collect(),
+            marks: traits.marks.iter().map(ToString::to_string).collect(),
+            rule: event.as_ref().map(|event| event.rule.to_string()),
+        }
     }
 
     /// The words of a sentence, without the space around them.

@@ -120,4 +120,10 @@ pub struct PropositionLayer {
     pub lemma: String,
     /// Role name and words.
     pub roles: Vec<(String, crate::TextSpan)>,
+    /// Words around it by the slot they stand in ("agent", "near").
+    pub words: Vec<(String, String)>,
+    /// What holds of it, such as `tag:VBD` or `known:ASSAULT`.
+    pub marks: Vec<String>,
+    /// The frame that fits it, where one does.
+    pub rule: Option<String>,
 }

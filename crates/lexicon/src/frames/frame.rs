@@ -166,6 +166,18 @@ impl FrameToml {
         if self.test.is_empty() && self.imported_from.is_none() {
             return Err(("at least one test sentence".to_owned(), "none".to_owned()));
         }
+        self.build(file)
+    }
+
+    /// The frame of a type that is found by likeness. Errors: as [`compile`](Self::compile).
+    pub(super) fn without_words(self, file: &str) -> Result<Frame, (String, String)> {
+        match self.verb.iter().chain(&self.noun).chain(&self.adjective).next() {
+            Some(word) => Err(("no words".to_owned(), word.to_string())),
+            None => self.build(file),
+        }
+    }
+
+    fn build(self, file: &str) -> Result<Frame, (String, String)> {
         let filters = |roles: BTreeMap<SmolStr, String>| {
             roles
                 .into_iter()

@@ -1,7 +1,7 @@
 //! Coding frames: which predicate with which roles is which event.
 //!
 //! In: `data/coding/LANG/**/*.toml` and `data/coding/LANG/{classes,factors,figures,links,modes,operators,processes,statements,confidence}.toml`,
-//! and `known_events.tsv`, and `function_words.tsv` for a language whose trees are in another style. Out: [`Frames`], checked: every
+//! and `known_events.tsv`, `likeness.toml` with `likeness.tsv`, and `function_words.tsv` for a language whose trees are in another style. Out: [`Frames`], checked: every
 //! class that a filter names exists, every identifier is unique, every frame carries examples.
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
@@ -13,6 +13,7 @@ mod filter;
 mod frame;
 mod function_words;
 mod known_events;
+mod likeness;
 mod links;
 mod modes;
 mod operators;
@@ -27,6 +28,7 @@ pub use filter::{Filter, FilterAtom};
 pub use frame::{Example, Frame, Needs};
 pub use function_words::FunctionWords;
 pub use known_events::{KnownEvent, KnownEvents};
+pub use likeness::Likeness;
 pub use links::LinkCue;
 pub use modes::{CuePlace, ModeCue, ModeCues};
 pub use operators::{Ascription, Aspect, Effect, Operators, StatusOperator};
@@ -65,6 +67,8 @@ pub struct Frames {
     pub function_words: FunctionWords,
     /// Well-known happenings of the past.
     pub known_events: KnownEvents,
+    /// What predicates are like that no frame fits.
+    pub likeness: Likeness,
     /// What makes a mention sure.
     pub confidence: ConfidenceWeights,
     verbs: WordMap<SmolStr, Vec<Trigger>>,
@@ -115,6 +119,7 @@ impl Frames {
         let statements_file = format!("{folder}/statements.toml");
         let processes_file = process_words::path(language);
         let confidence_file = format!("{folder}/confidence.toml");
+        let likeness_file = format!("{folder}/likeness.toml");
         let beside = [
             &classes_file,
             &operators_file,
@@ -125,6 +130,7 @@ impl Frames {
             &statements_file,
             &processes_file,
             &confidence_file,
+            &likeness_file,
         ];
         let mut out = Self {
             operators: Operators::load(files, &operators_file)?,
@@ -172,6 +178,9 @@ impl Frames {
                 out.add(frame);
             }
         }
+        let (likeness, frames) = Likeness::load(files, &folder, out.frames.len() as u32)?;
+        out.likeness = likeness;
+        out.frames.extend(frames);
         let first = |words: &SmolStr| words.split_once(' ').map(|(first, _)| SmolStr::new(first));
         let last = |words: &SmolStr| words.rsplit(' ').next().map(SmolStr::new);
         out.known_verbs = out.verbs.keys().chain(out.operators.verbs()).cloned().collect();

@@ -1,0 +1,115 @@
+//! Predicates that no frame fits, read by likeness to others.
+//!
+//! In: the traits of a predicate, vectors of words, and the weights of traits. Out: the event type that they speak for, with its chance
+//! and the share of each trait. What this module does not do: it finds no actor; the frame of the type does, as for any other.
+
+use crate::matcher::Scene;
+use crate::traits::{Slot, Traits};
+use masudi_doc::{Doc, TokenIdx};
+use masudi_lexicon::WordVectors;
+use masudi_lexicon::frames::Frame;
+use smol_str::SmolStr;
+
+/// What a predicate is most like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Likely {
+    /// Event type of the ontology.
+    pub event_type: SmolStr,
+    /// Chance that a careful annotator marks an event of this type here, 0 to 1.
+    pub chance: f32,
+    /// The traits that speak for it, with their shares (in logits, the sum of all is that of the type against none), the largest first.
+    pub shares: Vec<(SmolStr, f32)>,
+}
+
+/// Rows of the vectors for the words of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Rows<'a> {
+    vectors: Option<&'a WordVectors>,
+    rows: Vec<Option<u32>>,
+}
+
+impl<'a> Rows<'a> {
+    /// Looks up all lemmas, where there are vectors.
+    pub(crate) fn new(doc: &Doc, vectors: Option<&'a WordVectors>, lemma: impl Fn(TokenIdx) -> Option<u32>) -> Self {
+        let rows = vectors.map(|_| (0..doc.len()).map(|at| lemma(at.into())).collect()).unwrap_or_default();
+        Self { vectors, rows }
+    }
+
+    /// Whether there are no vectors, or no words.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// The frame of the type that a predicate is most like, with the chance, where it is enough.
+pub(crate) fn frame<'a>(scene: &Scene<'a>, traits: &Traits) -> Option<(&'a Frame, f32)> {
+    let likeness = &scene.frames.likeness;
+    let (best, chance) = best(&scores(scene, traits)?)?;
+    let frame = scene.frames.frames.get(*likeness.frames.get(best)? as usize)?;
+    (chance >= likeness.threshold).then_some((frame, chance))
+}
+
+/// What a predicate is most like, however little, and why; `None` without vectors or weights.
+pub(crate) fn explained(scene: &Scene<'_>, traits: &Traits) -> Option<Likely> {
+    let likeness = &scene.frames.likeness;
+    let (at, chance) = best(&scores(scene, traits)?)?;
+    let frame = scene.frames.frames.get(*likeness.frames.get(at)? as usize)?;
+    let mut shares: Vec<(SmolStr, f32)> = Vec::new();
+    for mark in &traits.marks {
+        shares.extend(likeness.of_mark(mark).map(|weights| (mark.clone(), weights[at])));
+    }
+    for slot in Slot::ALL {
+        let mut scores = vec![0.0; likeness.frames.len()];
+        add_slot(scene, traits, slot, &mut scores);
+        shares.push((SmolStr::new_static(slot.name()), scores[at]));
+    }
+    shares.retain(|(_, share)| *share != 0.0);
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+    Some(Likely { event_type: frame.event_type.clone(), chance, shares })
+}
+
+/// Logits of the types against none.
+fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
+    let likeness = &scene.frames.likeness;
+    scene.rows.vectors?;
+    let mut scores = likeness.of_mark("bias")?.to_vec();
+    for weights in traits.marks.iter().filter_map(|mark| likeness.of_mark(mark)) {
+        add(weights, 1.0, &mut scores);
+    }
+    for slot in Slot::ALL {
+        add_slot(scene, traits, slot, &mut scores);
+    }
+    Some(scores)
+}
+
+/// Adds what the mean vector of a slot's words speaks for.
+fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, scores: &mut [f32]) {
+    let Some(vectors) = scene.rows.vectors else { return };
+    let mut sum = vec![0.0; vectors.dimensions()];
+    let mut words = 0.0;
+    for row in traits.of(slot).filter_map(|word| scene.rows.rows[word.get()]) {
+        vectors.add(row, &mut sum);
+        words += 1.0;
+    }
+    if words == 0.0 {
+        return;
+    }
+    let weights = scene.frames.likeness.of_slot(slot.name()).chunks_exact(scores.len().max(1));
+    for (number, weights) in sum.iter().zip(weights) {
+        add(weights, number / words, scores);
+    }
+}
+
+fn add(weights: &[f32], times: f32, scores: &mut [f32]) {
+    for (score, weight) in scores.iter_mut().zip(weights) {
+        *score += times * weight;
+    }
+}
+
+/// The type with the highest logit and its chance, no event at all being one of the possibilities.
+fn best(scores: &[f32]) -> Option<(usize, f32)> {
+    let (at, most) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let largest = most.max(0.0);
+    let all = (-largest).exp() + scores.iter().map(|score| (score - largest).exp()).sum::<f32>();
+    Some((at, (most - largest).exp() / all))
+}

@@ -1,0 +1,228 @@
+//! What a predicate is like: its words and their places, for a reader that goes by likeness and not by frames.
+//!
+//! In: a proposition in its document. Out: [`Traits`]: words by the slot they stand in, and marks (short names of what holds
+//! of it). What this module does not do: it judges nothing and knows no vector.
+
+use crate::arguments;
+use crate::matcher::{self, Scene};
+use crate::proposition::{Kind, Proposition};
+use crate::verbal;
+use masudi_doc::tree::{ancestors, child};
+use masudi_doc::{ActorKind, TokenIdx, Upos};
+use smol_str::{SmolStr, format_smolstr};
+use std::collections::BTreeSet;
+
+/// Where a word stands to the predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// The predicate itself.
+    Itself,
+    /// Its doer.
+    Agent,
+    /// Whom or what it is done to.
+    Patient,
+    /// The clause that it takes.
+    Clause,
+    /// What a preposition adds.
+    Oblique,
+    /// Adjectives, adverbs and nouns put before it.
+    Modifier,
+    /// The same of what it is done to, and what hangs on that.
+    OfPatient,
+    /// The word that it hangs on.
+    Governor,
+    /// Content words at most five off.
+    Near,
+    /// Content words of the sentence.
+    Sentence,
+}
+
+impl Slot {
+    /// All slots, in the order of the data files.
+    pub const ALL: [Slot; 10] = [
+        Slot::Itself,
+        Slot::Agent,
+        Slot::Patient,
+        Slot::Clause,
+        Slot::Oblique,
+        Slot::Modifier,
+        Slot::OfPatient,
+        Slot::Governor,
+        Slot::Near,
+        Slot::Sentence,
+    ];
+
+    /// Its name in data files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Slot::Itself => "itself",
+            Slot::Agent => "agent",
+            Slot::Patient => "patient",
+            Slot::Clause => "clause",
+            Slot::Oblique => "oblique",
+            Slot::Modifier => "modifier",
+            Slot::OfPatient => "of-patient",
+            Slot::Governor => "governor",
+            Slot::Near => "near",
+            Slot::Sentence => "sentence",
+        }
+    }
+}
+
+/// What a predicate is like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// Words by slot.
+    pub words: Vec<(Slot, TokenIdx)>,
+    /// What holds of it, such as `tag:VBD`, `agent:actor`, `known:ASSAULT`; each once, in order.
+    pub marks: BTreeSet<SmolStr>,
+}
+
+impl Traits {
+    /// The words of a slot.
+    pub fn of(&self, slot: Slot) -> impl Iterator<Item = TokenIdx> + '_ {
+        self.words.iter().filter(move |(s, _)| *s == slot).map(|(_, word)| *word)
+    }
+}
+
+/// So many words to either side are near.
+const NEAR: u32 = 5;
+
+/// The traits of a proposition.
+pub fn traits(scene: &Scene<'_>, proposition: &Proposition) -> Traits {
+    let doc = scene.doc;
+    let head = proposition.head;
+    let lemma = |t: TokenIdx| SmolStr::new(scene.lookups.lemma(t));
+    let mut out = Traits::default();
+    out.words.push((Slot::Itself, head));
+    if let Some(verb) = proposition.support {
+        out.words.push((Slot::Governor, verb));
+        out.marks.insert("carried".into());
+    }
+    for role in proposition.roles.iter().chain(&proposition.far) {
+        let slot = match role.name.as_str() {
+            "agent" | "by" | "between" => Slot::Agent,
+            "mod" | "poss" => Slot::Modifier,
+            "patient" => Slot::Patient,
+            "of" if proposition.kind == Kind::Noun => Slot::Patient,
+            "clause" => Slot::Clause,
+            _ => Slot::Oblique,
+        };
+        out.words.push((slot, role.head));
+        if !matches!(slot, Slot::Clause) {
+            out.marks.insert(format_smolstr!("{}:{}", slot.name(), sort(scene, role.head)));
+        }
+        if slot == Slot::Oblique {
+            out.marks.insert(format_smolstr!("prep:{}", role.name));
+        }
+        if slot == Slot::Patient {
+            for inner in below(scene, role.head) {
+                out.words.push((Slot::OfPatient, inner));
+                if arguments::is_actor(scene, inner) {
+                    out.marks.insert("of-patient:actor".into());
+                }
+            }
+        }
+    }
+    for modifier in doc.children(head).iter().copied() {
+        match doc.dep(modifier) {
+            "compound" | "amod" | "nmod" | "advmod" | "acomp" | "oprd" => {
+                out.words.push((Slot::Modifier, modifier));
+            }
+            "aux" | "auxpass" | "neg" | "mark" | "det" | "prt" | "expl" | "punct" | "cc" => {
+                if doc.dep(modifier) != "punct" {
+                    out.marks.insert(format_smolstr!("{}:{}", doc.dep(modifier), lemma(modifier)));
+                }
+            }
+            _ => {}
+        }
+    }
+    let above = ancestors(doc, head).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj));
+    if let Some(above) = above {
+        out.words.push((Slot::Governor, above));
+    }
+    if let Some(mark) = ancestors(doc, head).find_map(|t| child(doc, t, &["mark"])) {
+        out.marks.insert(format_smolstr!("under:{}", lemma(mark)));
+    }
+    let sentence = doc.sentence(doc.sentence_of(head));
+    for t in (sentence.start..sentence.end).map(TokenIdx) {
+        if t != head && matches!(doc.pos(t), Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj) {
+            out.words.push((Slot::Sentence, t));
+            if t.0.abs_diff(head.0) <= NEAR {
+                out.words.push((Slot::Near, t));
+            }
+        }
+    }
+    let mut mark = |name: &str, value: &str| out.marks.insert(format_smolstr!("{name}:{value}"));
+    mark(
+        "kind",
+        match proposition.kind {
+            Kind::Verb => "verb",
+            Kind::Noun => "noun",
+            Kind::Adjective => "adjective",
+        },
+    );
+    mark("tag", doc.tag(head));
+    mark("dep", doc.dep(head));
+    if let Some(particle) = proposition.particle {
+        mark("particle", scene.lookups.lemma(particle));
+    }
+    if proposition.kind == Kind::Verb && verbal::is_passive(doc, head) {
+        mark("voice", "passive");
+    }
+    for name in ["agent", "patient", "clause"] {
+        if proposition.fillers(name).next().is_none() {
+            mark("no", name);
+        }
+    }
+    for frame in matcher::known(scene, proposition) {
+        mark("known", &frame.event_type);
+    }
+    out
+}
+
+/// What hangs on a noun.
+fn below(scene: &Scene<'_>, noun: TokenIdx) -> Vec<TokenIdx> {
+    let doc = scene.doc;
+    let mut out = Vec::new();
+    for inner in doc.children(noun).iter().copied() {
+        match doc.dep(inner) {
+            "compound" | "amod" | "nmod" | "poss" => out.push(inner),
+            "prep" => out.extend(child(doc, inner, &["pobj"])),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// What sort of thing a word names.
+fn sort(scene: &Scene<'_>, at: TokenIdx) -> &'static str {
+    if let Some(reference) = scene.actors.at(at) {
+        let entity = scene.actors.entity(reference.entity);
+        return match entity.kind {
+            ActorKind::State => "state",
+            ActorKind::Person => "person",
+            ActorKind::Organisation => "organisation",
+            ActorKind::ArmedGroup => "armed",
+            ActorKind::Party => "party",
+            ActorKind::Coalition => "coalition",
+            ActorKind::People => "people",
+            ActorKind::Role => match entity.sector.as_deref() {
+                Some("MIL" | "REB" | "COP" | "PRM" | "UAF" | "SPY") => "armed",
+                Some("CVL" | "CIV") | None => "people",
+                Some(_) => "role",
+            },
+        };
+    }
+    let doc = scene.doc;
+    match doc.pos(at) {
+        Upos::Pron => match scene.lookups.lemma(at) {
+            "i" | "we" | "you" | "it" => "speaker",
+            _ => "pronoun",
+        },
+        Upos::Propn => "name",
+        Upos::Num => "number",
+        Upos::Verb | Upos::Aux => "verb",
+        _ => "thing",
+    }
+}
