@@ -32,10 +32,10 @@ brief: models
 build:
 	cargo build --release -p masudi-cli
 
+# Status 3: the English model is there, its vectors of words could not be fetched, which was said; what goes without them goes on.
 models: build
-	@for language in en fr; do \
-	  test -f "$(MASUDI_MODELS)/$$language/config.cfg" || $(MASUDI) model install $$language; \
-	done
+	@test -f "$(MASUDI_MODELS)/en/config.cfg" -a -f "$(MASUDI_MODELS)/en.vectors" || $(MASUDI) model install en || test $$? = 3
+	@test -f "$(MASUDI_MODELS)/fr/config.cfg" || $(MASUDI) model install fr
 
 test: layers models
 	$(MASUDI) data lint

