@@ -5,6 +5,7 @@ mod eval;
 mod export;
 mod follow;
 mod hostile;
+mod model_vectors;
 mod reading;
 mod record;
 mod serve;
