@@ -13,8 +13,8 @@ use crate::statements::CodedStatement;
 use crate::traits::traits;
 use crate::trial::Trial;
 use crate::{
-    CodedEvent, assembly, circumstances, deployments, embedding, factors, known, likeness, links, recurrence, since_then,
-    statements,
+    CodedEvent, assembly, circumstances, deployments, embedding, factors, known, likeness, links, recurrence,
+    since_then, statements,
 };
 use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx};
 use masudi_lexicon::WordVectors;

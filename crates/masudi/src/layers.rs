@@ -59,7 +59,11 @@ impl<'a> Border<'a> {
             predicate: span(proposition.head),
             lemma: proposition.lemmas.first().map(ToString::to_string).unwrap_or_default(),
             roles: proposition.roles.iter().map(|role| (role.name.to_string(), span(role.head))).collect(),
-            words: traits.words.iter().map(|(slot, word)| (slot.name().to_owned(), doc.lemma(*word).to_lowercase())).collect(),
+            words: traits
+                .words
+                .iter()
+                .map(|(slot, word)| (slot.name().to_owned(), doc.lemma(*word).to_lowercase()))
+                .collect(),
             marks: traits.marks.iter().map(ToString::to_string).collect(),
             rule: event.as_ref().map(|event| event.rule.to_string()),
         }
