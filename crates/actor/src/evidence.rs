@@ -12,6 +12,8 @@ use masudi_lexicon::actors::{ActorLexicon, NameUse, WordClass};
 const STATE: u32 = 2;
 pub(crate) const SOMEBODY: u32 = 3;
 const TOWN: u32 = 4;
+/// So many sentences open a report.
+const LEAD: u32 = 2;
 
 #[derive(Default)]
 struct Count(Vec<(Iso3, u32)>);
@@ -28,10 +30,12 @@ impl Count {
         self.0.iter().find(|(c, _)| *c == country).map_or(0, |(_, n)| *n)
     }
 
-    /// The most frequent, the first named of several, when it is at least three in ten of all.
+    /// The most frequent, the first named of several, when it is at least three in ten of all, or twice the next.
     fn most(&self) -> Option<Iso3> {
         let all: u32 = self.0.iter().map(|(_, n)| n).sum();
-        self.0.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| n * 10 >= all * 3).map(|(c, _)| *c)
+        let (country, most) = self.0.iter().rev().max_by_key(|(_, n)| *n)?;
+        let next = self.0.iter().filter(|(c, _)| c != country).map(|(_, n)| *n).max().unwrap_or(0);
+        (most * 10 >= all * 3 || *most >= next * 2).then_some(*country)
     }
 }
 
@@ -60,6 +64,8 @@ impl Evidence {
         let (mut names, mut scenes, mut placed) = (Count::default(), Count::default(), Vec::new());
         let mut seats = Vec::new();
         let mut persons = Vec::new();
+        // What opens a report names what it is about.
+        let lead = |at: TokenIdx| if doc.sentence_of(at).0 < LEAD { 2 } else { 1 };
         let mut named = vec![false; doc.len()];
         for hit in &found.hits {
             named[hit.tokens.range()].fill(true);
@@ -69,14 +75,14 @@ impl Evidence {
                 }
                 NameUse::Seat(i, _) => {
                     seats.push((hit.head, lexicon.countries[i].iso3));
-                    names.add(lexicon.countries[i].iso3, STATE);
+                    names.add(lexicon.countries[i].iso3, STATE * lead(hit.head));
                     continue;
                 }
                 NameUse::Actor(i) => {
                     let actor = &lexicon.actors[i];
                     let office = actor.office_on(on).or(actor.latest(on));
                     if let Some(country) = office.and_then(|o| o.country) {
-                        names.add(country, SOMEBODY);
+                        names.add(country, SOMEBODY * lead(hit.head));
                         if actor.kind == ActorKind::Person && hit.tokens.len() > 1 {
                             persons.push((words.folded(hit.head), country));
                         }
@@ -88,7 +94,7 @@ impl Evidence {
             let located = is_locative(doc, words, hit.head);
             let town = located && matches!(hit.stands_for, NameUse::Capital(_));
             if !ignored(hit) {
-                names.add(country, if town { TOWN } else { STATE });
+                names.add(country, lead(hit.head) * if town { TOWN } else { STATE });
             }
             if located {
                 placed.push((hit.head, country));
@@ -101,7 +107,7 @@ impl Evidence {
             again.into_iter().for_each(|country| names.add(country, SOMEBODY));
         }
         for place in &found.localities {
-            names.add(place.country, TOWN);
+            names.add(place.country, TOWN * lead(place.head));
             placed.push((place.head, place.country));
         }
         placed.sort_unstable();
@@ -130,7 +136,7 @@ impl Evidence {
             let from = doc.sentence(masudi_doc::SentIdx(from)).start;
             self.placed.iter().rev().find(|(t, _)| t.0 < sentence.start && t.0 >= from)
         };
-        inside.or_else(before).map(|(_, c)| *c)
+        inside.map(|(_, c)| *c).or_else(|| if self.story.is_some() { self.story } else { before().map(|(_, c)| *c) })
     }
 
     /// The country of the place that a word names in a phrase of place.
