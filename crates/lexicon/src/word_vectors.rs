@@ -74,11 +74,11 @@ impl WordVectors {
         self.rows.get(word).copied()
     }
 
-    /// Adds a row to a sum of rows.
+    /// Adds a row to a sum of rows; a row that is not there adds nothing.
     pub fn add(&self, row: u32, sum: &mut [f32]) {
         let from = row as usize * self.dimensions;
+        let Some(scale) = self.scales.get(row as usize) else { return };
         let Some(numbers) = self.numbers.get(from..from + self.dimensions) else { return };
-        let scale = self.scales[row as usize];
         for (sum, number) in sum.iter_mut().zip(numbers) {
             *sum += scale * f32::from(*number);
         }
@@ -120,10 +120,16 @@ impl WordVectors {
         let scales = take(count.saturating_mul(4))?.chunks_exact(4);
         let scales: Vec<f32> = scales.map(|n| n.try_into().map_or(0.0, f32::from_le_bytes)).collect();
         let numbers = take(count.saturating_mul(dimensions))?.iter().map(|n| *n as i8).collect();
-        let rows: WordMap<SmolStr, u32> =
-            words.split('\n').filter(|word| is_word(word)).zip(0..).map(|(word, row)| (word.into(), row)).collect();
-        if rows.len() != count || !scales.iter().all(|scale| scale.is_finite()) {
+        if !rest.is_empty() {
+            return Err(VectorsError("the end of the file after the last row"));
+        }
+        let words = words.split_terminator('\n');
+        let rows: WordMap<SmolStr, u32> = words.clone().zip(0..).map(|(word, row)| (word.into(), row)).collect();
+        if rows.len() != count || words.clone().count() != count || !words.clone().all(is_word) {
             return Err(VectorsError("as many different words as rows of numbers"));
+        }
+        if !scales.iter().all(|scale| scale.is_finite()) {
+            return Err(VectorsError("finite scales"));
         }
         Ok(Self { name, dimensions, rows, scales, numbers })
     }
@@ -145,6 +151,26 @@ mod tests {
             assert!(WordVectors::parse(&whole[..length]).is_err(), "{length}");
         }
         assert!(WordVectors::parse(&whole).is_ok());
+        assert!(WordVectors::parse(&[&whole[..], b"x"].concat()).is_err(), "nor may more come");
+    }
+
+    #[test]
+    fn a_file_of_other_words_than_rows_is_an_error() {
+        let rows = [("raid", vec![1.0]), ("tea", vec![2.0])];
+        let whole = WordVectors::new("a 1", 1, rows.into_iter()).bytes();
+        let at = whole.windows(8).position(|bytes| bytes == b"raid\ntea").unwrap();
+        for words in [b"raid\nrai", b"raid tea", b"ra\nd\ntea", b"\naid\ntea", b"tea\ntea\n", b"ra\nt\nt\na"] {
+            let mut file = whole.clone();
+            file[at..at + 8].copy_from_slice(words);
+            assert_eq!(WordVectors::parse(&file).is_ok(), words == b"raid\nrai", "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_not_there_adds_nothing() {
+        for dimensions in [0, 2] {
+            WordVectors::new("a 1", dimensions, std::iter::empty::<(&str, _)>()).add(0, &mut [0.0; 2]);
+        }
     }
 
     #[test]
