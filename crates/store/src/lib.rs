@@ -16,12 +16,12 @@ mod store;
 pub mod write;
 
 pub use error::StoreError;
-pub use query::{DocumentQuery, EventQuery, QueryError};
+pub use query::{DocumentQuery, EventQuery, QueryError, Term};
 pub use read::counts::{Bucket, CountQuery, CountRow, Dimension};
 pub use read::page::{Cursor, CursorError, Order, Page, Paging};
 pub use read::{
-    EventColumns, FoundDocument, KnownWords, PartyColumns, Search, Stats, StoredDecision, StoredDocument, StoredEvent,
-    StoredMention,
+    EventColumns, FoundDocument, KnownWords, PartyColumns, RowSet, Search, Stats, StoredDecision, StoredDocument,
+    StoredEvent, StoredMention,
 };
 pub use store::{Interrupt, Store};
 pub use write::{Making, NewDocument, NewRun, Put, Recoding, RunKind, RunNumber, Todo};

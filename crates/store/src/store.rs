@@ -3,6 +3,7 @@
 use crate::read::KnownWords;
 use crate::schema::{self, Kind};
 use crate::{StoreError, sql};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::sync::Arc;
@@ -100,6 +101,8 @@ impl Store {
             // Views and functions of a file that somebody else made are not trusted.
             connection.pragma_update(None, "trusted_schema", false)?;
             connection.pragma_update(None, "cache_size", -32_768)?;
+            // Else each new value of a `?` makes SQLite read a question anew where a table has an index of some rows only.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             sql::add_functions(&connection)?;
             Ok(connection)
         };

@@ -8,7 +8,7 @@ use crate::table;
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
-use masudi_store::FoundDocument;
+use masudi_store::{FoundDocument, Store};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -52,7 +52,7 @@ pub struct Hits {
 }
 
 /// A page of what is found. `after` is how many to pass over.
-pub async fn find(app: &App, question: &Question) -> Result<Hits, Problem> {
+pub fn find(store: &Store, question: &Question) -> Result<Hits, Problem> {
     let query = question.documents()?;
     let skip = match question.get("after").map(str::parse::<usize>) {
         None => 0,
@@ -60,7 +60,7 @@ pub async fn find(app: &App, question: &Question) -> Result<Hits, Problem> {
         Some(_) => return Err(Problem::bad_request("after: expected a cursor that a page gave as its next")),
     };
     let most = crate::question::rows(question)?;
-    let found = app.read(move |store| store.search(&query, skip, most).map_err(Problem::of_record)).await?;
+    let found = store.search(&query, skip, most).map_err(Problem::of_record)?;
     let next = (found.more && skip + most <= DEEPEST).then(|| (skip + most).to_string());
     Ok(Hits { items: found.documents.into_iter().map(Hit::from).collect(), next, cut: found.cut })
 }
@@ -71,7 +71,7 @@ pub async fn find(app: &App, question: &Question) -> Result<Hits, Problem> {
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items of a page; 50 when not given")),
     responses((status = 200, body = Hits), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn json(State(app): State<App>, question: Question) -> Result<Json<Hits>, Problem> {
-    Ok(Json(find(&app, &question).await?))
+    Ok(Json(app.read(move |store| find(store, &question)).await?))
 }
 
 /// Documents by their words as CSV.
@@ -80,5 +80,5 @@ pub async fn json(State(app): State<App>, question: Question) -> Result<Json<Hit
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "Items of a page; 50 when not given")),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub async fn csv(State(app): State<App>, question: Question) -> Result<Response, Problem> {
-    table::csv(&find(&app, &question).await?.items)
+    table::csv(&app.read(move |store| find(store, &question)).await?.items)
 }

@@ -189,7 +189,7 @@ pub(super) fn day(text: &str) -> Option<u32> {
 }
 
 /// The row of an event.
-fn row_of(by_number: &[(u32, u32)], event: i64) -> Option<u32> {
+pub(super) fn row_of(by_number: &[(u32, u32)], event: i64) -> Option<u32> {
     let event = u32::try_from(event).ok()?;
     let at = by_number.binary_search_by_key(&event, |(number, _)| *number).ok()?;
     Some(by_number[at].1)

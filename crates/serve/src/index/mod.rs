@@ -17,6 +17,7 @@ mod select;
 mod tellers;
 #[cfg(test)]
 mod tests;
+mod worded;
 
 pub use current::Indexes;
 pub use dyads::DyadCount;
@@ -25,7 +26,7 @@ pub use record::Record;
 use column::{Column, Wide};
 use std::collections::HashMap;
 
-/// The columns. Rows are in order of day and number, those without a day first.
+/// The columns. Rows are in order of day and id, those without a day first.
 #[derive(Debug, Default)]
 pub struct Index {
     /// The last change of events that it knows.
@@ -60,6 +61,7 @@ pub struct Index {
     contexts: HashMap<String, Vec<u32>>,
     sources: HashMap<String, Vec<u32>>,
     tellers: tellers::Tellers,
+    worded: worded::Worded,
     /// Numbers of the towns and sites; 0 for none.
     spots: Vec<u32>,
     spot_list: Vec<Spot>,

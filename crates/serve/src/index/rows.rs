@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 /// A set of rows.
+#[derive(Clone, Debug)]
 pub struct Rows(Vec<u64>);
 
 impl Rows {

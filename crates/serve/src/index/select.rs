@@ -1,5 +1,6 @@
 //! Which rows a question asks for, and a page of them.
 
+use super::build::row_of;
 use super::column::{Column, Width};
 use super::rows::Rows;
 use super::{Index, Parties};
@@ -74,10 +75,7 @@ impl Index {
     fn told(&self, query: &EventQuery, store: &Store) -> Result<Option<Rows>, StoreError> {
         let mut told = None;
         if !query.text.is_empty() {
-            let mut rows = Rows::none(self.len());
-            let found = store.mentions_with(&query.text)?;
-            self.tellers.rows(|give| found.iter().for_each(|mention| give(*mention)), |row| rows.add(row));
-            told = Some(rows);
+            told = Some(self.worded.rows(&query.text, &self.tellers, store, self.len())?);
         }
         if !query.documents.is_empty() {
             let mut rows = Rows::none(self.len());
@@ -122,7 +120,6 @@ impl Index {
 
     /// Numbers of the events of a page, and where the next one begins.
     pub fn page(&self, rows: &Rows, paging: &Paging) -> (Vec<i64>, Option<Cursor>) {
-        let key = |row: usize| (written(self.first[row]), i64::from(self.numbers[row]));
         let mut found = match (paging.order, &paging.after) {
             (Order::Recorded, after) => {
                 let after = after.as_ref().map_or(0, |cursor| cursor.number);
@@ -132,30 +129,31 @@ impl Index {
             }
             // Rows are in order: those before the cursor are passed over at once.
             (Order::Newest, after) => {
-                let start = self.start(after.as_ref()).1;
-                let beyond = |row: &usize| after.as_ref().is_none_or(|c| key(*row) < (c.day.clone(), c.number));
-                some(rows.backwards().skip_while(|row| *row >= start).filter(beyond), paging.most)
+                let end = after.as_ref().map_or(self.len(), |cursor| self.around(cursor).0);
+                some(rows.backwards().skip_while(|row| *row >= end), paging.most)
             }
             (Order::Oldest, after) => {
-                let start = self.start(after.as_ref()).0;
-                let beyond = |row: &usize| after.as_ref().is_none_or(|c| key(*row) > (c.day.clone(), c.number));
-                some(rows.iter().skip_while(|row| *row < start).filter(beyond), paging.most)
+                let start = after.as_ref().map_or(0, |cursor| self.around(cursor).1);
+                some(rows.iter().skip_while(|row| *row < start), paging.most)
             }
         };
         let more = found.len() > paging.most;
         found.truncate(paging.most);
         let next = found.last().filter(|_| more).map(|row| {
-            let (day, number) = key(*row);
-            Cursor { day: if paging.order == Order::Recorded { String::new() } else { day }, number }
+            let day = if paging.order == Order::Recorded { String::new() } else { written(self.first[*row]) };
+            Cursor { day, number: i64::from(self.numbers[*row]) }
         });
         (found.into_iter().map(|row| i64::from(self.numbers[row])).collect(), next)
     }
 
-    /// The first row that may come after a cursor, and one past the last that may come before it.
-    fn start(&self, after: Option<&Cursor>) -> (usize, usize) {
-        let Some(cursor) = after else { return (0, self.len()) };
-        let Some(day) = super::build::day(&cursor.day) else { return (0, self.len()) };
-        (self.first.partition_point(|first| *first < day), self.first.partition_point(|first| *first <= day))
+    /// One past the last row before a cursor, and the first after it: where its row is gone from its day, all of that day
+    /// comes again.
+    fn around(&self, cursor: &Cursor) -> (usize, usize) {
+        let Some(day) = super::build::day(&cursor.day) else { return (self.len(), 0) };
+        match row_of(&self.by_number, cursor.number).map(|row| row as usize) {
+            Some(row) if self.first[row] == day => (row, row + 1),
+            _ => (self.first.partition_point(|first| *first <= day), self.first.partition_point(|first| *first < day)),
+        }
     }
 }
 

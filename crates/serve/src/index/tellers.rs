@@ -16,8 +16,9 @@ struct Told {
     rows: Vec<u32>,
     /// Further rows of those that tell several.
     more: Vec<(i64, u32)>,
-    /// The last mention that it knows.
+    /// The last mention that it knows, and the last of those that tell an event.
     last: i64,
+    last_that_tells: i64,
 }
 
 impl Tellers {
@@ -42,12 +43,18 @@ impl Tellers {
                 Some(place) if *place == 0 => *place = row + 1,
                 Some(_) => told.more.push((mention, row)),
                 // It came in between, and is learned the next time.
-                None => {}
+                None => continue,
             }
+            told.last_that_tells = told.last_that_tells.max(mention);
         }
         told.more.sort_unstable();
         told.last = last;
         Ok(())
+    }
+
+    /// The last mention that tells an event.
+    pub fn last_that_tells(&self) -> i64 {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).last_that_tells
     }
 
     /// Gives the rows that mentions tell which `mentions` gives; what `mentions` says of them all.

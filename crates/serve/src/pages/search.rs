@@ -33,7 +33,12 @@ struct HitView {
 
 /// `GET /search`
 pub async fn page(State(app): State<App>, question: Question) -> Result<Html<String>, Problem> {
-    let list = api::search::find(&app, &question).await?;
+    let (list, frame) = app
+        .read(move |store| {
+            Ok((api::search::find(store, &question)?, Frame::new(store, "Search", "/search", &question)?))
+        })
+        .await?;
+    let question = &frame.question;
     let hits = list.items.into_iter().map(|hit| HitView {
         href: format!("/documents/{}", segment(&hit.id)),
         title: hit.title.unwrap_or_else(|| hit.id.clone()),
@@ -46,7 +51,6 @@ pub async fn page(State(app): State<App>, question: Question) -> Result<Html<Str
     let cut = list.cut;
     let next = list.next.map(|cursor| question.next("/search", &cursor));
     let (asked, events) = (question.value("text").to_owned(), question.link("/events"));
-    let frame = app.read(move |store| Frame::new(store, "Search", "/search", &question)).await?;
     html(&Page { frame, asked, hits, next, cut, events })
 }
 

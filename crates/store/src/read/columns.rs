@@ -62,11 +62,11 @@ pub struct PartyColumns<'a> {
 }
 
 impl Store {
-    /// Gives the numbers of all events, the earliest first, those without a day before all; of one day by number.
+    /// Gives the numbers of all events, the earliest first, those without a day before all; of one day by id.
     ///
     /// Errors: [`StoreError`].
     pub fn event_order(&self, mut give: impl FnMut(i64)) -> Result<(), StoreError> {
-        self.each("SELECT number FROM events INDEXED BY events_day ORDER BY ifnull(day_from, ''), number", |row| {
+        self.each("SELECT number FROM events INDEXED BY events_day ORDER BY ifnull(day_from, ''), id", |row| {
             give(row.get(0)?);
             Ok(())
         })

@@ -82,8 +82,8 @@ impl Store {
         let (mut found, next) = self.walk(&walk, &Paging { order: Order::Newest, after: None, most: candidates })?;
         if !query.text.is_empty() {
             // A word of the title says more than one of the text.
-            let titles = self.rows_with(Texts::Titles, &query.text)?;
-            found.sort_by_key(|cursor| titles.binary_search(&cursor.number).is_err());
+            let titles = self.rows_with(Texts::Documents, &query.text, None)?.titled;
+            found.sort_by_key(|cursor| !titles.has(cursor.number));
         }
         let page = found.get(skip..end.min(found.len())).unwrap_or_default();
         let documents = self.shown(query, page.iter().map(|cursor| cursor.number))?;

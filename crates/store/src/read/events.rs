@@ -21,7 +21,7 @@ impl Store {
     /// Events. Errors: [`StoreError`].
     pub fn events(&self, query: &EventQuery, paging: &Paging) -> Result<Page<StoredEvent>, StoreError> {
         let mut conditions = Conditions::of(Table::Events, query);
-        let (after, behind) = paging.sql(DAY);
+        let (after, behind) = paging.sql("events", DAY);
         if let Some((sql, values)) = after {
             conditions.add(sql, values);
         }

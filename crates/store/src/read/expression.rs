@@ -17,8 +17,6 @@ pub(crate) enum Texts {
     Sentences,
     /// Titles and texts of documents.
     Documents,
-    /// Titles of documents.
-    Titles,
 }
 
 impl Texts {
@@ -26,7 +24,7 @@ impl Texts {
     pub(crate) fn index(self) -> &'static str {
         match self {
             Self::Sentences => "mention_text",
-            Self::Documents | Self::Titles => "document_text",
+            Self::Documents => "document_text",
         }
     }
 
@@ -34,7 +32,7 @@ impl Texts {
     pub(crate) fn table(self) -> &'static str {
         match self {
             Self::Sentences => "mentions",
-            Self::Documents | Self::Titles => "documents",
+            Self::Documents => "documents",
         }
     }
 }
@@ -66,13 +64,17 @@ impl Store {
             all.push(any_of(first, &endings));
         }
         let all = all.join(" AND ");
-        Ok(Some(Expression { all: if texts == Texts::Titles { format!("{{title}} : ({all})") } else { all }, words }))
+        Ok(Some(Expression { all, words }))
     }
 
     /// The words of a text as the indexes have them: without case and accents.
     fn tokens(&self, text: &str) -> Result<Vec<String>, StoreError> {
+        if text.is_ascii() {
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            return Ok(words.map(str::to_ascii_lowercase).collect());
+        }
         let tokens = (|| {
-            // Only the tokenizer itself knows; what it makes of a text is seen in an index of that text alone.
+            // Of other letters only the tokenizer itself knows; what it makes of a text is seen in an index of that text alone.
             self.connection.execute_batch(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2'); \
                  CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked_words USING fts5vocab (temp, asked, instance); \

@@ -40,12 +40,12 @@ impl Store {
         Ok(Page { rows, next })
     }
 
-    /// The mentions of an event, in order of publication. Errors: [`StoreError`].
+    /// The mentions of an event, in order of publication; of one day by the id of their document, in order of its text. Errors: [`StoreError`].
     pub fn mentions_of_event(&self, id: &str) -> Result<Vec<StoredMention>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM events e JOIN event_mentions em ON em.event = e.number \
              JOIN mentions t ON t.id = em.mention JOIN documents d ON d.number = t.document WHERE e.id = ?1 \
-             ORDER BY ifnull(d.published, ''), t.number"
+             ORDER BY ifnull(d.published, ''), d.id, t.number"
         );
         self.some_mentions(&sql, id)
     }

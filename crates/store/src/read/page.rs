@@ -12,9 +12,9 @@ pub enum Order {
     /// As they were kept.
     #[default]
     Recorded,
-    /// The earliest day first; those without one before all.
+    /// The earliest day first, those without one before all; of one day by id.
     Oldest,
-    /// The latest day first; those without one after all.
+    /// The other way round.
     Newest,
 }
 
@@ -75,11 +75,12 @@ pub struct Page<T> {
 }
 
 impl Paging {
-    /// What to add to the conditions, and what stands behind them, for rows of `t` whose day is the expression `day`.
-    pub(crate) fn sql(&self, day: &str) -> (Option<(String, Vec<Value>)>, String) {
-        let (sign, direction) = match self.order {
-            Order::Newest => ("<", "DESC"),
-            _ => (">", "ASC"),
+    /// What to add to the conditions, and what stands behind them, for rows of `table t` whose day is the expression `day`.
+    pub(crate) fn sql(&self, table: &str, day: &str) -> (Option<(String, Vec<Value>)>, String) {
+        // Where the row that a page begins after is gone, its day begins again: what is no text comes after all that is.
+        let (sign, direction, gone) = match self.order {
+            Order::Newest => ("<", "DESC", "x''"),
+            _ => (">", "ASC", "''"),
         };
         // One row more than asked for says whether there is a next page.
         let most = limit(self.most.saturating_add(1));
@@ -91,10 +92,12 @@ impl Paging {
             }
             (_, after) => {
                 let condition = after.as_ref().map(|cursor| {
-                    let values = vec![Value::from(cursor.day.clone()), Value::from(cursor.number)];
-                    (format!("({day}, t.number) {sign} (?, ?)"), values)
+                    let id = format!("ifnull((SELECT id FROM {table} WHERE number = ?), {gone})");
+                    let values = [cursor.day.clone().into(), cursor.number.into(), cursor.number.into()];
+                    (format!("({day}, t.id, t.number) {sign} (?, {id}, ?)"), values.to_vec())
                 });
-                (condition, format!("ORDER BY {day} {direction}, t.number {direction} LIMIT {most}"))
+                let behind = format!("{day} {direction}, t.id {direction}, t.number {direction}");
+                (condition, format!("ORDER BY {behind} LIMIT {most}"))
             }
         }
     }

@@ -58,7 +58,7 @@ impl Store {
         ids.extend(out.deployments.iter().map(|deployment| deployment.doc.clone()));
         ids.extend(out.factors.iter().map(|factor| factor.evidence.doc.clone()));
         ids.extend(out.statements.iter().map(|statement| statement.doc.clone()));
-        let last = "SELECT id FROM documents ORDER BY ifnull(published, '') DESC, number DESC LIMIT 1";
+        let last = "SELECT id FROM documents ORDER BY ifnull(published, '') DESC, id DESC LIMIT 1";
         ids.extend(self.at(self.connection.query_row(last, [], |row| row.get::<_, String>(0)).optional())?);
         out.documents = self.some("SELECT json FROM documents WHERE id = ?1", "document", &ids)?;
         Ok(out)

@@ -7,6 +7,7 @@
 
 use super::expression::Texts;
 use super::page::{Cursor, Order, Paging, limit};
+use super::row_set::RowSet;
 use crate::query::Term;
 use crate::query::conditions::Conditions;
 use crate::{Store, StoreError};
@@ -42,12 +43,12 @@ pub(crate) enum Holds {
     Elsewhere,
 }
 
-/// What is looked for in a table `t`, whose columns `number` and `day`, an expression with an index, put rows in order.
+/// What is looked for in a table `t`, whose `day`, an expression with an index, and `id` put rows in order.
 #[derive(Debug)]
 pub(crate) struct Walk {
     pub(crate) table: &'static str,
     pub(crate) day: &'static str,
-    /// Name of the index of `day` and `number`.
+    /// Name of the index of `day` and `id`.
     pub(crate) index: &'static str,
     /// Words that the rows have.
     pub(crate) words: Option<(Texts, Vec<Term>)>,
@@ -126,8 +127,8 @@ impl Walk {
 impl Store {
     /// The rows of a page, and where the next one begins.
     pub(crate) fn walk(&self, walk: &Walk, paging: &Paging) -> Result<(Vec<Cursor>, Option<Cursor>), StoreError> {
-        let found = walk.words.as_ref().map(|(texts, text)| self.rows_with(*texts, text)).transpose()?;
-        let listed = found.as_ref().map(|numbers| numbers.as_slice());
+        let found = walk.words.as_ref().map(|(texts, text)| self.rows_with(*texts, text, None)).transpose()?;
+        let listed = found.as_ref().map(|found| found.rows.as_ref());
         for (at, condition) in walk.indexed.iter().enumerate() {
             let sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {})", condition.numbers, FEW + 1);
             let found = self.connection.prepare_cached(&sql).and_then(|mut statement| {
@@ -140,7 +141,7 @@ impl Store {
         }
         match listed {
             Some(numbers) if numbers.len() <= FEW => {
-                let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                let list: Vec<String> = numbers.iter().map(|number| number.to_string()).collect();
                 let values = [Value::from(format!("[{}]", list.join(",")))];
                 self.at(self.few(walk, ("SELECT value FROM json_each(?)", &values), None, None, paging))
             }
@@ -155,13 +156,13 @@ impl Store {
         walk: &Walk,
         (numbers, chosen): (&str, &[Value]),
         at: Option<usize>,
-        listed: Option<&[i64]>,
+        listed: Option<&RowSet>,
         paging: &Paging,
     ) -> rusqlite::Result<(Vec<Cursor>, Option<Cursor>)> {
         let Walk { table, day, within, .. } = walk;
         let (by_day, by_row) = walk.asked(at);
         // As many as there are, which are few.
-        let (after, behind) = Paging { most: usize::MAX, ..paging.clone() }.sql(day);
+        let (after, behind) = Paging { most: usize::MAX, ..paging.clone() }.sql(table, day);
         let (after, after_values) = after.unwrap_or_else(|| ("1".to_owned(), Vec::new()));
         let sql = format!(
             "WITH some(n) AS MATERIALIZED (SELECT DISTINCT * FROM ({numbers})) SELECT t.number, {day} FROM some CROSS JOIN {table} t \
@@ -175,7 +176,7 @@ impl Store {
         let mut rows = statement.query(params_from_iter(held.chain(&within.values).chain(&after_values)))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            if listed.is_none_or(|numbers| row.get(0).is_ok_and(|number| numbers.binary_search(&number).is_ok())) {
+            if listed.is_none_or(|numbers| row.get(0).is_ok_and(|number| numbers.has(number))) {
                 found.push(cursor(row, paging)?);
             }
         }
@@ -189,13 +190,13 @@ impl Store {
     fn in_order(
         &self,
         walk: &Walk,
-        listed: Option<&[i64]>,
+        listed: Option<&RowSet>,
         paging: &Paging,
     ) -> rusqlite::Result<(Vec<Cursor>, Option<Cursor>)> {
         let Walk { table, day, index, within, .. } = walk;
         let (by_day, by_row) = walk.asked(None);
         // As many as there are: what is enough is seen below.
-        let (after, behind) = Paging { most: usize::MAX, ..paging.clone() }.sql(day);
+        let (after, behind) = Paging { most: usize::MAX, ..paging.clone() }.sql(table, day);
         let (after, after_values) = after.unwrap_or_else(|| ("1".to_owned(), Vec::new()));
         let recorded = paging.order == Order::Recorded;
         let by = if recorded { "NOT INDEXED".to_owned() } else { format!("INDEXED BY {index}") };
@@ -216,7 +217,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             passed += 1;
             let number = row.get(0)?;
-            let is_listed = listed.is_none_or(|numbers| numbers.binary_search(&number).is_ok());
+            let is_listed = listed.is_none_or(|numbers| numbers.has(number));
             // What cannot be said does not hold.
             let mut holds = is_listed && row.get::<_, Option<bool>>(2)?.unwrap_or(false);
             if let Some(single) = single.as_mut().filter(|_| holds) {
@@ -242,20 +243,20 @@ impl Store {
     fn as_listed(
         &self,
         walk: &Walk,
-        numbers: &[i64],
+        numbers: &RowSet,
         paging: &Paging,
     ) -> rusqlite::Result<(Vec<Cursor>, Option<Cursor>)> {
         let after = paging.after.as_ref().map_or(0, |cursor| cursor.number);
         let mut single = self.single(walk, paging, true)?;
         let mut found: Vec<Cursor> = Vec::new();
-        let rest = &numbers[numbers.partition_point(|number| *number <= after)..];
-        for (looked_at, number) in rest.iter().enumerate() {
-            let last = |number| Cursor { day: String::new(), number };
+        let last = |number| Cursor { day: String::new(), number };
+        let mut before = after;
+        for (looked_at, number) in numbers.after(after).enumerate() {
             if found.len() < paging.most && looked_at == LOOKED_AT.max(paging.most) {
-                return Ok((found, Some(last(rest[looked_at - 1]))));
+                return Ok((found, Some(last(before))));
             }
             let holds = match &mut single {
-                Some(single) => single.holds(*number)?,
+                Some(single) => single.holds(number)?,
                 None => true,
             };
             if holds && found.len() == paging.most {
@@ -263,8 +264,9 @@ impl Store {
                 return Ok((found, next));
             }
             if holds {
-                found.push(last(*number));
+                found.push(last(number));
             }
+            before = number;
         }
         Ok((found, None))
     }

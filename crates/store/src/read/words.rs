@@ -6,6 +6,7 @@
 
 use super::expression::{Expression, Texts};
 use super::page::limit;
+use super::row_set::RowSet;
 use crate::query::{Term, fts};
 use crate::{Store, StoreError};
 use rusqlite::params;
@@ -19,8 +20,8 @@ const FOUND: usize = 400_000;
 const GONE_THROUGH: usize = 20;
 /// How rare one of the words must be in a larger record, step by step, as parts of the rows that may be found.
 const RARE: [usize; 3] = [400, 8, 1];
-/// Numbers that are kept in memory: 32 MB.
-const KEPT: usize = 4_000_000;
+/// Bytes of memory for what is kept: the rows of some hundreds of frequent words among millions.
+const KEPT: usize = 32 << 20;
 
 /// Rows by the words that they have, for several connections to one record.
 #[derive(Debug)]
@@ -48,15 +49,22 @@ struct Kept {
 #[derive(Debug)]
 struct Entry {
     known: Arc<Mutex<Known>>,
-    /// How many numbers it had when last seen.
+    /// Bytes that it had when last seen.
     size: usize,
     used: u64,
 }
 
+/// Rows that have some words, and those of them whose titles have them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) rows: Arc<RowSet>,
+    pub(crate) titled: Arc<RowSet>,
+}
+
 #[derive(Debug, Default)]
 struct Known {
-    numbers: Arc<Vec<i64>>,
-    /// Whether there are more than may be found; then there are no numbers.
+    found: Found,
+    /// Whether there are more than may be found; then there are none.
     too_many: bool,
     /// The last row that was looked at.
     last: i64,
@@ -68,7 +76,7 @@ impl Kept {
     /// Those that were used longest ago make room.
     fn make_room(&mut self) {
         // Words that nothing has take room too.
-        while self.by_words.values().map(|entry| entry.size + 100).sum::<usize>() > KEPT {
+        while self.by_words.values().map(|entry| entry.size + 400).sum::<usize>() > KEPT {
             let oldest = self.by_words.iter().min_by_key(|(_, entry)| entry.used).map(|(key, _)| key.clone());
             let Some(oldest) = oldest else { return };
             self.by_words.remove(&oldest);
@@ -109,7 +117,7 @@ impl KnownWords {
         known
     }
 
-    /// Notes how many numbers are kept of some words.
+    /// Notes how many bytes are kept of some words.
     fn keep(&self, key: &(Texts, String), size: usize) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = kept.by_words.get_mut(key) {
@@ -125,29 +133,34 @@ impl Store {
         self.words = Arc::clone(words);
     }
 
-    /// The numbers of the mentions whose sentences have some words, in order.
+    /// The numbers of the mentions whose sentences have some words: of all there are, so far as [`KnownWords`] looks for new
+    /// ones, or of those up to a number at least.
     ///
     /// Errors: [`StoreError::TooMuch`] for words that too many sentences have, [`StoreError::ManyWords`].
-    pub fn mentions_with(&self, text: &[Term]) -> Result<Arc<Vec<i64>>, StoreError> {
-        self.rows_with(Texts::Sentences, text)
+    pub fn mentions_with(&self, text: &[Term], up_to: Option<i64>) -> Result<Arc<RowSet>, StoreError> {
+        Ok(self.rows_with(Texts::Sentences, text, up_to)?.rows)
     }
 
-    /// The numbers of the rows that have some words, in order. Errors: as of [`Store::mentions_with`].
-    pub(crate) fn rows_with(&self, texts: Texts, text: &[Term]) -> Result<Arc<Vec<i64>>, StoreError> {
+    /// The rows that have some words. Errors, and what is looked for: as of [`Store::mentions_with`].
+    pub(crate) fn rows_with(&self, texts: Texts, text: &[Term], up_to: Option<i64>) -> Result<Found, StoreError> {
         let key = (texts, fts(text));
         let known = self.words.of(&key);
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         let said = self.words.said.as_ref().map(|said| said.load(Ordering::Relaxed));
-        if !known.too_many && (said.is_none() || known.said != said) {
+        let look = match up_to {
+            Some(up_to) => known.last < up_to,
+            None => said.is_none() || known.said != said,
+        };
+        if !known.too_many && look {
             // Asked before they are looked for: what comes meanwhile is looked at again the next time.
             let last = self.last_row(texts.table())?;
             if known.last < last {
                 self.learn(&mut known, texts, text, last)?;
-                self.words.keep(&key, known.numbers.len());
+                self.words.keep(&key, known.found.rows.bytes() + known.found.titled.bytes());
             }
             known.said = said;
         }
-        if known.too_many { Err(StoreError::TooMuch) } else { Ok(Arc::clone(&known.numbers)) }
+        if known.too_many { Err(StoreError::TooMuch) } else { Ok(known.found.clone()) }
     }
 
     /// Looks at the rows up to `last` that were not looked at.
@@ -157,15 +170,13 @@ impl Store {
                 known.too_many = true;
                 return Ok(());
             }
-            let room = (self.words.most + 1).saturating_sub(known.numbers.len());
-            let new = self.rows_after(texts, &expression.all, known.last, room)?;
-            let already = known.numbers.last().copied().unwrap_or(0);
-            if new.last().is_some_and(|number| *number > already) {
-                let numbers = Arc::make_mut(&mut known.numbers);
-                numbers.extend(new.into_iter().filter(|number| *number > already));
-                numbers.shrink_to_fit();
+            let Found { rows, titled } = &mut known.found;
+            let room = (self.words.most + 1).saturating_sub(rows.len());
+            self.add_rows_after(texts, &expression.all, (known.last, room), rows)?;
+            if texts == Texts::Documents {
+                self.add_rows_after(texts, &format!("{{title}} : ({})", expression.all), (known.last, room), titled)?;
             }
-            if known.numbers.len() > self.words.most {
+            if rows.len() > self.words.most {
                 *known = Known { too_many: true, ..Known::default() };
                 return Ok(());
             }
@@ -174,14 +185,24 @@ impl Store {
         Ok(())
     }
 
-    /// Rows after a number, `most` at most.
-    fn rows_after(&self, texts: Texts, expression: &str, after: i64, most: usize) -> Result<Vec<i64>, StoreError> {
+    /// Adds the rows after a number, so many at most.
+    fn add_rows_after(
+        &self,
+        texts: Texts,
+        expression: &str,
+        (after, most): (i64, usize),
+        numbers: &mut Arc<RowSet>,
+    ) -> Result<(), StoreError> {
         let index = texts.index();
         let sql = format!("SELECT rowid FROM {index} WHERE {index} MATCH ?1 AND rowid > ?2 ORDER BY rowid LIMIT ?3");
-        let numbers = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement.query_map(params![expression, after, limit(most)], |row| row.get(0))?.collect()
+        let added = self.connection.prepare_cached(&sql).and_then(|mut statement| {
+            let mut rows = statement.query(params![expression, after, limit(most)])?;
+            while let Some(row) = rows.next()? {
+                Arc::make_mut(numbers).push(row.get(0)?);
+            }
+            Ok(())
         });
-        self.at(numbers)
+        self.at(added)
     }
 
     /// Whether it can be looked for in so many rows: they are not too many for so many words, or one of the words is rare, as

@@ -10,7 +10,7 @@ fn many(n: usize) -> crate::sample::Sample {
     let mut sample = empty();
     let reports: Vec<NewDocument> = (0..n)
         .map(|at| {
-            let id = format!("{at}");
+            let id = format!("{at:05}");
             let mut mention = strike(&id, "Drones hit the air base.");
             mention.id = format!("{id}-strike");
             if at % 1001 == 7 {
@@ -75,7 +75,7 @@ fn work_has_a_limit_when_one_is_set() {
         |store: &Store| store.count_mentions(&masudi_store::CountQuery { events: all.clone(), ..Default::default() });
     store.limit_work(Some(20_000)).unwrap();
     assert!(matches!(count(&store), Err(StoreError::TooMuch)));
-    let few = EventQuery::from_words(["document=7"]).unwrap();
+    let few = EventQuery::from_words(["document=00007"]).unwrap();
     store.limit_work(Some(20_000)).unwrap();
     assert_eq!(store.mentions(&few, &Paging::default()).unwrap().rows.len(), 1, "the connection can be used on");
     store.limit_work(None).unwrap();
@@ -123,7 +123,7 @@ fn a_beginning_stands_for_so_many_words_and_no_more() {
     texts.push("They spoke of contraband, conters and contracts there.".into());
     let sample = told(&texts);
     let search = |words: &str| found(&sample.store, words);
-    let sentences = |words: &str| sample.store.mentions_with(&words.parse::<EventQuery>().unwrap().text);
+    let sentences = |words: &str| sample.store.mentions_with(&words.parse::<EventQuery>().unwrap().text, None);
     assert_eq!(search("evacu*").unwrap().len(), 2, "case and accents do not matter");
     assert_eq!(search("ÉVACUÉ*").unwrap().len(), 2);
     assert_eq!(search("\"spoke of contra\"*").unwrap(), search("contra* conters").unwrap());
@@ -168,7 +168,7 @@ fn what_is_known_of_words_knows_what_came_since() {
         let query = words.parse::<EventQuery>().unwrap();
         let newest = Paging { order: Order::Newest, ..Paging::default() };
         let page = store.mentions(&query, &newest).unwrap();
-        (page.rows.len(), store.mentions_with(&query.text).unwrap().len(), found(store, words).unwrap().len())
+        (page.rows.len(), store.mentions_with(&query.text, None).unwrap().len(), found(store, words).unwrap().len())
     };
     for store in &others {
         assert_eq!(asked(store, "drone*"), (1, 1, 1));

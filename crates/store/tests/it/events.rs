@@ -1,8 +1,9 @@
 //! Mentions and events are asked for, and events change.
 
-use crate::sample::{event, strike, talks, three_reports, whole};
+use crate::sample::{empty, event, report, strike, talks, three_reports, whole};
 use masudi_record::{Anchor, ChangeKind, Decision, Event, Process};
-use masudi_store::{Bucket, CountQuery, Dimension, EventQuery, Order, Paging, Store};
+use masudi_store::{Bucket, CountQuery, Cursor, Dimension, DocumentQuery, EventQuery, Order, Page, Paging, Store};
+use std::collections::BTreeSet;
 
 fn ids(store: &Store, words: &[&str]) -> Vec<String> {
     let query = EventQuery::from_words(words.iter().copied()).unwrap();
@@ -68,7 +69,9 @@ fn pages_hold_every_row_once_in_every_order() {
         let mut days = Vec::new();
         loop {
             let page = sample.store.mentions(&EventQuery::default(), &paging).unwrap();
-            days.extend(page.rows.into_iter().map(|row| (row.mention.date.unwrap().from.unwrap(), row.number)));
+            days.extend(
+                page.rows.into_iter().map(|row| (row.mention.date.unwrap().from.unwrap(), row.mention.id, row.number)),
+            );
             match page.next {
                 Some(next) => paging.after = Some(next.to_string().parse().unwrap()),
                 None => break,
@@ -76,11 +79,78 @@ fn pages_hold_every_row_once_in_every_order() {
         }
         let mut expected = days.clone();
         match order {
-            Order::Recorded => expected.sort_by_key(|(_, number)| *number),
+            Order::Recorded => expected.sort_by_key(|(_, _, number)| *number),
             Order::Oldest => expected.sort(),
             Order::Newest => expected.sort_by(|a, b| b.cmp(a)),
         }
         assert_eq!((days.len(), &days), (4, &expected), "{order:?}");
+    }
+}
+
+/// The ids of all that is listed by day, page by page.
+fn listed(store: &Store, order: Order) -> Vec<String> {
+    let (all, documents) = (EventQuery::default(), DocumentQuery::default());
+    let mut ids = Vec::new();
+    for list in 0..6 {
+        let mut paging = Paging { order, after: None, most: 2 };
+        loop {
+            let (found, next) = match list {
+                0 => of(store.documents(&documents, &paging).unwrap(), |row| row.document.id),
+                1 => of(store.mentions(&all, &paging).unwrap(), |row| row.mention.id),
+                2 => of(store.events(&all, &paging).unwrap(), |row| row.event.id),
+                3 => of(store.deployments(&all, &paging).unwrap(), |one| one.id),
+                4 => of(store.factors(&all, &paging).unwrap(), |one| one.id),
+                _ => of(store.statements(&all, &paging).unwrap(), |one| one.id),
+            };
+            ids.extend(found);
+            let Some(next) = next else { break };
+            paging.after = Some(next);
+        }
+    }
+    ids
+}
+
+fn of<T>(page: Page<T>, id: impl Fn(T) -> String) -> (Vec<String>, Option<Cursor>) {
+    (page.rows.into_iter().map(id).collect(), page.next)
+}
+
+#[test]
+fn the_same_reports_list_the_same_however_they_came() {
+    let reports = || ["a", "b", "c", "d", "e"].map(|id| report(id, "Example Times", 1));
+    let told = || ["E1", "E2", "E3", "E4", "E5"].map(|id| event(id, &["a-strike"], &strike("a", "")));
+    let (mut one, mut other) = (empty(), empty());
+    one.store.put_batch(one.run, &reports()).unwrap();
+    one.store.replace_reconciled(&told(), &[], 1, "2024-04-16T00:00:00Z").unwrap();
+    // The last first, one at a time, and an event that comes when the others are there.
+    for new in reports().into_iter().rev() {
+        other.store.put_batch(other.run, &[new]).unwrap();
+    }
+    let [first, others @ ..] = told();
+    other.store.replace_reconciled(&others, &[], 1, "2024-04-16T00:00:00Z").unwrap();
+    other.store.replace_events(&BTreeSet::new(), &[first], "2024-04-17T00:00:00Z").unwrap();
+    let oldest = listed(&one.store, Order::Oldest);
+    assert_eq!(oldest.len(), 5 * 7);
+    assert_eq!(oldest, listed(&other.store, Order::Oldest));
+    assert_eq!(listed(&one.store, Order::Newest), listed(&other.store, Order::Newest));
+    assert_ne!(oldest, listed(&one.store, Order::Newest));
+}
+
+#[test]
+fn where_the_last_row_of_a_page_is_gone_its_day_comes_again() {
+    let mut sample = three_reports();
+    let told = ["E1", "E2", "E3"].map(|id| event(id, &["a-strike"], &strike("a", "")));
+    sample.store.replace_events(&BTreeSet::new(), &told, "2024-04-16T00:00:00Z").unwrap();
+    for order in [Order::Oldest, Order::Newest] {
+        let mut paging = Paging { order, after: None, most: 2 };
+        paging.after = sample.store.events(&EventQuery::default(), &paging).unwrap().next;
+        sample.store.replace_events(&BTreeSet::from(["E2".to_owned()]), &[], "2024-04-17T00:00:00Z").unwrap();
+        let (ids, _) = of(sample.store.events(&EventQuery::default(), &paging).unwrap(), |row| row.event.id);
+        let mut expected = ["E1", "E3"];
+        if order == Order::Newest {
+            expected.reverse();
+        }
+        assert_eq!(ids, expected, "{order:?}");
+        sample.store.replace_events(&BTreeSet::new(), &told[1..2], "2024-04-18T00:00:00Z").unwrap();
     }
 }
 
