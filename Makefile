@@ -8,7 +8,7 @@ export MASUDI_PYTHON ?= $(PYTHON)
 MASUDI := target/release/masudi
 DENY := target/tools/bin/cargo-deny
 
-.PHONY: calibrate forms web web-check test-web test-api bench bench-coding bench-ingest content parity fuzz fuzz-check demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
+.PHONY: calibrate likeness forms web web-check test-web test-api bench bench-coding bench-ingest content parity fuzz fuzz-check demo test eval eval-duplicates data-lint lint fmt clippy deny advisories layers models build brief
 
 demo: models
 	$(MASUDI) model list
@@ -114,6 +114,12 @@ forms: models
 # The weights of confidence, fitted to the annotated articles; then build again, since the data files are built in.
 calibrate: models
 	$(PYTHON) scripts/calibrate/fit.py --masudi $(MASUDI)
+
+# The weights of likeness, fitted to the annotated articles; then build again, since the data files are built in.
+likeness: models
+	test -x target/likeness/bin/python || $(PYTHON) -m venv target/likeness
+	target/likeness/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/likeness/requirements.txt
+	target/likeness/bin/python scripts/likeness/fit.py --masudi $(MASUDI) examples/annotated/news examples/learning/news
 
 # Copies of sample stories, different stories, and, where $(GOLD)/same_event is there, texts about the same events.
 UNKNOWN = $(wildcard $(GOLD)/same_event/*.jsonl)

@@ -82,7 +82,7 @@ impl Evidence {
                     let actor = &lexicon.actors[i];
                     let office = actor.office_on(on).or(actor.latest(on));
                     if let Some(country) = office.and_then(|o| o.country) {
-                        names.add(country, SOMEBODY * lead(hit.head));
+                        names.add(country, SOMEBODY);
                         if actor.kind == ActorKind::Person && hit.tokens.len() > 1 {
                             persons.push((words.folded(hit.head), country));
                         }
@@ -127,16 +127,16 @@ impl Evidence {
         Self { story: names.most(), scenes, names, seats, placed }
     }
 
-    /// The country that the nearest phrase of place in the sentence names, or the last one of the two before.
+    /// The country that the nearest phrase of place in the sentence names, or the last one of the sentence before; else that of the story.
     pub fn near(&self, doc: &Doc, at: TokenIdx) -> Option<Iso3> {
         let sentence = doc.sentence(doc.sentence_of(at));
         let inside = self.placed.iter().filter(|(t, _)| sentence.has(*t)).min_by_key(|(t, _)| t.0.abs_diff(at.0));
         let before = || {
-            let from = doc.sentence_of(at).0.saturating_sub(2);
+            let from = doc.sentence_of(at).0.saturating_sub(1);
             let from = doc.sentence(masudi_doc::SentIdx(from)).start;
             self.placed.iter().rev().find(|(t, _)| t.0 < sentence.start && t.0 >= from)
         };
-        inside.map(|(_, c)| *c).or_else(|| if self.story.is_some() { self.story } else { before().map(|(_, c)| *c) })
+        inside.or_else(before).map(|(_, c)| *c).or(self.story)
     }
 
     /// The country of the place that a word names in a phrase of place.

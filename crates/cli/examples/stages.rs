@@ -5,9 +5,10 @@
 //! for all pages; the models and the gazetteer are those that are installed.
 
 use masudi::Engine;
+use masudi_doc::Lang;
 use masudi_duplicates::Signature;
 use masudi_ingest::{Inputs, Pending, Settings};
-use masudi_lexicon::DataFiles;
+use masudi_lexicon::{DataFiles, WordVectors};
 use masudi_nlp::Pipeline;
 use masudi_record::{CodedDocument, Document};
 use masudi_store::{NewDocument, NewRun, Store};
@@ -30,10 +31,13 @@ fn main() -> Result<(), Failure> {
     let usage = "usage: stages ARCHIVE ROUNDS [PAGES]";
     let (archive, rounds) = (arguments.first().ok_or(usage)?, arguments.get(1).ok_or(usage)?.parse::<usize>()?);
     let pages = arguments.get(2).map_or(Ok(1000), |pages| pages.parse())?;
-    let models = masudi_models::ModelStore::from_env(&|name| std::env::var_os(name))?.dir(masudi_doc::Lang::En)?;
-    let pipeline = Pipeline::load(&models)?;
+    let store = masudi_models::ModelStore::from_env(&|name| std::env::var_os(name))?;
+    let pipeline = Pipeline::load(&store.dir(Lang::En)?)?;
     let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
-    let engine = Engine::load(&DataFiles::built_in(), gazetteer.as_deref())?;
+    let mut engine = Engine::load(&DataFiles::built_in(), gazetteer.as_deref())?;
+    if let Some(vectors) = store.vectors(Lang::En) {
+        engine = engine.with_vectors(Lang::En, WordVectors::parse(&std::fs::read(vectors)?)?);
+    }
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); STAGES.len()];
     let (mut read, mut mentions) = (0, 0);
     for _ in 0..rounds {

@@ -4,7 +4,7 @@
 //! of this document alone.
 
 use crate::data_choice::DataChoice;
-use crate::models::Models;
+use crate::models::{self, Models};
 use crate::reading::language;
 use masudi::Engine;
 use masudi_doc::Lang;
@@ -28,15 +28,9 @@ pub enum Coded {
 impl Coding {
     /// Loads data and models. Errors: what is wrong, and what to run.
     pub fn load(choice: &DataChoice) -> Result<Self, String> {
-        let files = choice.files()?;
-        let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
-        let engine = Engine::load(&files, gazetteer.as_deref()).map_err(|e| e.to_string())?;
+        let engine = engine(choice)?;
         let models = Models::default();
         models.pipeline(Lang::En)?;
-        let engine = match crate::models::vectors(Lang::En)? {
-            Some(vectors) => engine.with_vectors(Lang::En, vectors),
-            None => engine,
-        };
         Ok(Self { engine, models })
     }
 
@@ -71,6 +65,16 @@ impl Coding {
     pub fn lexicon(&self) -> &str {
         self.engine.lexicon()
     }
+}
+
+/// The engine with the user's data, gazetteer and vectors. Errors: what is wrong, and what to run.
+pub fn engine(choice: &DataChoice) -> Result<Engine, String> {
+    let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
+    let engine = Engine::load(&choice.files()?, gazetteer.as_deref()).map_err(|e| e.to_string())?;
+    Ok(match models::vectors(Lang::En)? {
+        Some(vectors) => engine.with_vectors(Lang::En, vectors),
+        None => engine,
+    })
 }
 
 /// File and line that a document came from.

@@ -8,7 +8,8 @@ use crate::traits::{Slot, Traits};
 use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::WordVectors;
 use masudi_lexicon::frames::Frame;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
+use std::fmt::Write;
 
 /// What a predicate is most like.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +56,8 @@ pub(crate) fn explained(scene: &Scene<'_>, traits: &Traits) -> Option<Likely> {
     let (at, chance) = best(&scores(scene, traits)?)?;
     let frame = scene.frames.frames.get(*likeness.frames.get(at)? as usize)?;
     let mut shares: Vec<(SmolStr, f32)> = Vec::new();
-    for mark in &traits.marks {
-        shares.extend(likeness.of_mark(mark).map(|weights| (mark.clone(), weights[at])));
+    for mark in traits.marks.iter().map(|mark| format_smolstr!("{mark}")) {
+        shares.extend(likeness.of_mark(&mark).map(|weights| weights[at]).map(|share| (mark, share)));
     }
     for slot in Slot::ALL {
         let mut scores = vec![0.0; likeness.frames.len()];
@@ -73,8 +74,14 @@ fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
     let likeness = &scene.frames.likeness;
     scene.rows.vectors?;
     let mut scores = likeness.of_mark("bias")?.to_vec();
-    for weights in traits.marks.iter().filter_map(|mark| likeness.of_mark(mark)) {
-        add(weights, 1.0, &mut scores);
+    let mut name = String::new();
+    for mark in &traits.marks {
+        name.clear();
+        if write!(name, "{mark}").is_ok()
+            && let Some(weights) = likeness.of_mark(&name)
+        {
+            add(weights, 1.0, &mut scores);
+        }
     }
     for slot in Slot::ALL {
         add_slot(scene, traits, slot, &mut scores);
@@ -101,8 +108,9 @@ fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, scores: &mut [f32]) 
 }
 
 fn add(weights: &[f32], times: f32, scores: &mut [f32]) {
-    for (score, weight) in scores.iter_mut().zip(weights) {
-        *score += times * weight;
+    let types = scores.len().min(weights.len());
+    for at in 0..types {
+        scores[at] += times * weights[at];
     }
 }
 

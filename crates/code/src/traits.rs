@@ -9,8 +9,8 @@ use crate::proposition::{Kind, Proposition};
 use crate::verbal;
 use masudi_doc::tree::{ancestors, child};
 use masudi_doc::{ActorKind, TokenIdx, Upos};
-use smol_str::{SmolStr, format_smolstr};
-use std::collections::BTreeSet;
+use smol_str::SmolStr;
+use std::fmt;
 
 /// Where a word stands to the predicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,16 +69,38 @@ impl Slot {
     }
 }
 
+/// Something that holds of a predicate, such as `tag:VBD`, `agent:state` or `known:ASSAULT`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Of what it is told.
+    pub of: &'static str,
+    /// What is told.
+    pub value: SmolStr,
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.of, self.value)
+    }
+}
+
 /// What a predicate is like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traits {
     /// Words by slot.
     pub words: Vec<(Slot, TokenIdx)>,
-    /// What holds of it, such as `tag:VBD`, `agent:actor`, `known:ASSAULT`; each once, in order.
-    pub marks: BTreeSet<SmolStr>,
+    /// What holds of it, each once.
+    pub marks: Vec<Mark>,
 }
 
 impl Traits {
+    fn mark(&mut self, of: &'static str, value: impl Into<SmolStr>) {
+        let mark = Mark { of, value: value.into() };
+        if !self.marks.contains(&mark) {
+            self.marks.push(mark);
+        }
+    }
+
     /// The words of a slot.
     pub fn of(&self, slot: Slot) -> impl Iterator<Item = TokenIdx> + '_ {
         self.words.iter().filter(move |(s, _)| *s == slot).map(|(_, word)| *word)
@@ -92,12 +114,12 @@ const NEAR: u32 = 5;
 pub fn traits(scene: &Scene<'_>, proposition: &Proposition) -> Traits {
     let doc = scene.doc;
     let head = proposition.head;
-    let lemma = |t: TokenIdx| SmolStr::new(scene.lookups.lemma(t));
+    let lemma = |t: TokenIdx| scene.lookups.lemma(t);
     let mut out = Traits::default();
     out.words.push((Slot::Itself, head));
     if let Some(verb) = proposition.support {
         out.words.push((Slot::Governor, verb));
-        out.marks.insert("carried".into());
+        out.mark("carried", "");
     }
     for role in proposition.roles.iter().chain(&proposition.far) {
         let slot = match role.name.as_str() {
@@ -109,76 +131,70 @@ pub fn traits(scene: &Scene<'_>, proposition: &Proposition) -> Traits {
             _ => Slot::Oblique,
         };
         out.words.push((slot, role.head));
-        if !matches!(slot, Slot::Clause) {
-            out.marks.insert(format_smolstr!("{}:{}", slot.name(), sort(scene, role.head)));
-        }
-        if slot == Slot::Oblique {
-            out.marks.insert(format_smolstr!("prep:{}", role.name));
-        }
-        if slot == Slot::Patient {
-            for inner in below(scene, role.head) {
-                out.words.push((Slot::OfPatient, inner));
-                if arguments::is_actor(scene, inner) {
-                    out.marks.insert("of-patient:actor".into());
-                }
-            }
-        }
-    }
-    for modifier in doc.children(head).iter().copied() {
-        match doc.dep(modifier) {
-            "compound" | "amod" | "nmod" | "advmod" | "acomp" | "oprd" => {
-                out.words.push((Slot::Modifier, modifier));
-            }
-            "aux" | "auxpass" | "neg" | "mark" | "det" | "prt" | "expl" | "punct" | "cc" => {
-                if doc.dep(modifier) != "punct" {
-                    out.marks.insert(format_smolstr!("{}:{}", doc.dep(modifier), lemma(modifier)));
+        match slot {
+            Slot::Clause => continue,
+            Slot::Oblique => out.mark("prep", role.name.clone()),
+            Slot::Patient => {
+                for inner in below(scene, role.head) {
+                    out.words.push((Slot::OfPatient, inner));
+                    if arguments::is_actor(scene, inner) {
+                        out.mark(Slot::OfPatient.name(), "actor");
+                    }
                 }
             }
             _ => {}
         }
+        out.mark(slot.name(), sort(scene, role.head));
     }
-    let above = ancestors(doc, head).find(|t| matches!(doc.pos(*t), Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj));
-    if let Some(above) = above {
-        out.words.push((Slot::Governor, above));
-    }
-    if let Some(mark) = ancestors(doc, head).find_map(|t| child(doc, t, &["mark"])) {
-        out.marks.insert(format_smolstr!("under:{}", lemma(mark)));
-    }
-    let sentence = doc.sentence(doc.sentence_of(head));
-    for t in (sentence.start..sentence.end).map(TokenIdx) {
-        if t != head && matches!(doc.pos(t), Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj) {
-            out.words.push((Slot::Sentence, t));
-            if t.0.abs_diff(head.0) <= NEAR {
-                out.words.push((Slot::Near, t));
-            }
+    for inner in doc.children(head).iter().copied() {
+        match doc.dep(inner) {
+            "compound" | "amod" | "nmod" | "advmod" | "acomp" | "oprd" => out.words.push((Slot::Modifier, inner)),
+            "aux" => out.mark("aux", lemma(inner)),
+            "auxpass" => out.mark("auxpass", lemma(inner)),
+            "neg" => out.mark("neg", lemma(inner)),
+            "det" => out.mark("det", lemma(inner)),
+            _ => {}
         }
     }
-    let mut mark = |name: &str, value: &str| out.marks.insert(format_smolstr!("{name}:{value}"));
-    mark(
-        "kind",
-        match proposition.kind {
-            Kind::Verb => "verb",
-            Kind::Noun => "noun",
-            Kind::Adjective => "adjective",
-        },
-    );
-    mark("tag", doc.tag(head));
-    mark("dep", doc.dep(head));
+    let above = ancestors(doc, head).find(|t| is_content(doc.pos(*t)));
+    out.words.extend(above.map(|above| (Slot::Governor, above)));
+    if let Some(mark) = ancestors(doc, head).find_map(|t| child(doc, t, &["mark"])) {
+        out.mark("under", lemma(mark));
+    }
+    let sentence = doc.sentence(doc.sentence_of(head));
+    for t in sentence.iter().filter(|t| *t != head && is_content(doc.pos(*t))) {
+        out.words.push((Slot::Sentence, t));
+        if t.0.abs_diff(head.0) <= NEAR {
+            out.words.push((Slot::Near, t));
+        }
+    }
+    let kind = match proposition.kind {
+        Kind::Verb => "verb",
+        Kind::Noun => "noun",
+        Kind::Adjective => "adjective",
+    };
+    out.mark("kind", kind);
+    out.mark("tag", doc.tag(head));
+    out.mark("dep", doc.dep(head));
     if let Some(particle) = proposition.particle {
-        mark("particle", scene.lookups.lemma(particle));
+        out.mark("particle", lemma(particle));
     }
     if proposition.kind == Kind::Verb && verbal::is_passive(doc, head) {
-        mark("voice", "passive");
+        out.mark("voice", "passive");
     }
     for name in ["agent", "patient", "clause"] {
         if proposition.fillers(name).next().is_none() {
-            mark("no", name);
+            out.mark("no", name);
         }
     }
     for frame in matcher::known(scene, proposition) {
-        mark("known", &frame.event_type);
+        out.mark("known", frame.event_type.clone());
     }
     out
+}
+
+fn is_content(pos: Upos) -> bool {
+    matches!(pos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj)
 }
 
 /// What hangs on a noun.

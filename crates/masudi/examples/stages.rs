@@ -6,10 +6,10 @@
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::{Coder, Layers};
 use masudi_doc::Lang;
-use masudi_lexicon::DataFiles;
 use masudi_lexicon::frames::Frames;
 use masudi_lexicon::place::PlaceData;
 use masudi_lexicon::time::TimeRules;
+use masudi_lexicon::{DataFiles, WordVectors};
 use masudi_place::{Gazetteer, PlaceResolver};
 use masudi_time::TimeResolver;
 use std::path::Path;
@@ -37,6 +37,9 @@ fn main() {
     let times = TimeResolver::new(&[TimeRules::load(&files, Lang::En).unwrap()]);
     let lexicon = ActorLexicon::load(&files).unwrap();
     let frames = Frames::load(&files, Lang::En).unwrap();
+    // The vectors lie beside the model's folder: en.vectors.
+    let vectors = std::fs::read(Path::new(model).with_extension("vectors")).ok();
+    let vectors = vectors.map(|bytes| WordVectors::parse(&bytes).unwrap());
     let (mut tokens, mut events) = (0, 0);
     let spent: Vec<[Duration; STAGES.len()]> = (0..rounds)
         .map(|_| {
@@ -58,7 +61,7 @@ fn main() {
                 let actors = ActorResolver::new(&lexicon).resolve(&doc, None, &found_places);
                 lap(3);
                 let layers = Layers { actors: &actors, places: &found_places, times: &found_times, published: None };
-                events += Coder::new(&frames).code(&doc, layers).events.len();
+                events += Coder::new(&frames).with_vectors(vectors.as_ref()).code(&doc, layers).events.len();
                 lap(4);
                 tokens += doc.len();
             }

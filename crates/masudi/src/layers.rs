@@ -201,6 +201,7 @@ mod tests {
         let layers = write(
             "d",
             &Understood { doc, published: None, times: Vec::new(), places: Vec::new(), actors: ActorRefs::default() },
+            &[],
         );
         assert_eq!(layers.sentences, [(0, 21)]);
         let tokens: Vec<_> = layers.tokens.iter().map(|t| (t.start, t.end, t.head, t.ent.as_str())).collect();

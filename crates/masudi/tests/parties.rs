@@ -126,6 +126,23 @@ fn a_surname_alone_is_that_of_somebody_of_the_story() {
 }
 
 #[test]
+fn who_acts_is_of_where_the_sentence_opens() {
+    check_dyads(&[
+        (
+            "Rwanda and Congo accused each other on Monday. In Brussels, the foreign ministry summoned the ambassador of Rwanda.",
+            "summoned",
+            "BEL > RWA",
+        ),
+        (
+            "Ethiopia has moved troops, and Ethiopian generals have flown to Gondar. In Khartoum, the military denounced Ethiopia.",
+            "denounced",
+            "SDN > ETH",
+        ),
+        ("Kenya and Kenyans mourn. In Kampala a court jailed three Kenyan drivers.", "jailed", "UGA > KEN"),
+    ]);
+}
+
+#[test]
 fn a_body_that_many_states_have_is_of_the_story() {
     check_dyads(&[
         (

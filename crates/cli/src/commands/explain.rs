@@ -2,9 +2,9 @@
 
 use super::actor::date;
 use super::annotate::load;
+use crate::coding::engine;
 use crate::data_choice::DataChoice;
 use crate::outcome::Outcome;
-use masudi::Engine;
 use masudi_doc::{Civil, Lang};
 
 /// Print parse, actors, places, times, predicates, the frames tried and why, and the events.
@@ -23,12 +23,8 @@ pub struct Explain {
 impl Explain {
     /// Runs it.
     pub fn run(self) -> Outcome {
-        let loaded = self.choice.files().and_then(|files| {
-            let gazetteer = masudi_place::gazetteer::default_path().filter(|path| path.is_file());
-            Engine::load(&files, gazetteer.as_deref()).map_err(|e| e.to_string())
-        });
         let language = masudi_nlp::detect_language(&self.text).unwrap_or(Lang::En);
-        match loaded.and_then(|engine| Ok((engine, load(language)?))) {
+        match engine(&self.choice).and_then(|engine| Ok((engine, load(language)?))) {
             Ok((engine, pipeline)) => {
                 print!("{}", engine.explain(&pipeline, &self.text, self.date));
                 Outcome::Done
