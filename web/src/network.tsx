@@ -79,7 +79,7 @@ function Network({ dyads, span }: { dyads: Dyad[]; span: string }) {
         {[...nodes.values()].map((node) => (
           <a key={node.id} href={`/events?party=${encodeURIComponent(node.id)}${search}`} onMouseEnter={() => setOver(node.id)} onMouseLeave={() => setOver(undefined)}>
             <circle cx={node.x} cy={node.y} r={radius(node)} />
-            <text class="strong" x={node.x} y={(node.y ?? 0) + radius(node) + 13} text-anchor="middle">
+            <text class="strong" x={node.x} y={(node.y ?? 0) + radius(node) + 4} text-anchor="middle" dominant-baseline="hanging">
               {node.id}
             </text>
           </a>
