@@ -17,6 +17,7 @@ import os
 import pathlib
 import struct
 import subprocess
+import sys
 import tomllib
 
 import numpy
@@ -198,7 +199,10 @@ def main() -> None:
     settings = tomllib.loads(settings.read_text())
     types = [frame["type"] for frame in settings["frame"]]
     models = os.environ.get("MASUDI_MODELS") or pathlib.Path.home() / ".local/share/masudi/models"
-    rows, numbers = vectors(pathlib.Path(models) / "en.vectors")
+    path = pathlib.Path(models) / "en.vectors"
+    if not path.is_file():
+        sys.exit(f"expected vectors of words at {path}, but there are none; run: masudi model install en")
+    rows, numbers = vectors(path)
     some = [a for folder in options.folders for a in articles(folder, options.masudi, options.data, types)]
     table = Table(rows, numbers, some)
     traits = [table.of(a.predicates) for a in some]
