@@ -88,6 +88,7 @@ impl<'a> Coder<'a> {
             }
             events.push(event);
         }
+        events.sort_by_key(|event| event.head);
         // "offered to host talks": what an absorbed verb carries is absorbed with it.
         let carrier = |head: TokenIdx| propositions.at(head).and_then(|p| p.support);
         let with_carrier =

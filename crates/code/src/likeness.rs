@@ -72,8 +72,11 @@ pub(crate) fn explained(scene: &Scene<'_>, traits: &Traits) -> Option<Likely> {
 /// Logits of the types against none.
 fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
     let likeness = &scene.frames.likeness;
-    scene.rows.vectors?;
     let mut scores = likeness.of_mark("bias")?.to_vec();
+    // The weights are those of vectors of one length.
+    if likeness.of_slot(Slot::Itself.name()).len() != scene.rows.vectors?.dimensions() * scores.len() {
+        return None;
+    }
     let mut name = String::new();
     for mark in &traits.marks {
         name.clear();
