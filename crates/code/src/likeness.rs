@@ -7,7 +7,7 @@ use crate::matcher::Scene;
 use crate::traits::{Slot, Traits};
 use masudi_doc::{Doc, TokenIdx};
 use masudi_lexicon::WordVectors;
-use masudi_lexicon::frames::Frame;
+use masudi_lexicon::frames::{Frame, Likeness};
 use smol_str::{SmolStr, format_smolstr};
 use std::fmt::Write;
 
@@ -60,7 +60,7 @@ pub(crate) fn explained(scene: &Scene<'_>, traits: &Traits) -> Option<Likely> {
         shares.extend(likeness.of_mark(&mark).map(|weights| weights[at]).map(|share| (mark, share)));
     }
     for slot in Slot::ALL {
-        let mut scores = vec![0.0; likeness.frames.len()];
+        let mut scores = vec![0.0; likeness.width()];
         add_slot(scene, traits, slot, &mut scores);
         shares.push((SmolStr::new_static(slot.name()), scores[at]));
     }
@@ -83,12 +83,13 @@ fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
         if write!(name, "{mark}").is_ok()
             && let Some(weights) = likeness.of_mark(&name)
         {
-            add(weights, 1.0, &mut scores);
+            add(weights, &mut scores);
         }
     }
     for slot in Slot::ALL {
         add_slot(scene, traits, slot, &mut scores);
     }
+    scores.truncate(likeness.frames.len());
     Some(scores)
 }
 
@@ -104,16 +105,25 @@ fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, scores: &mut [f32]) 
     if words == 0.0 {
         return;
     }
-    let weights = scene.frames.likeness.of_slot(slot.name()).chunks_exact(scores.len().max(1));
-    for (number, weights) in sum.iter().zip(weights) {
-        add(weights, number / words, scores);
+    sum.iter_mut().for_each(|number| *number /= words);
+    let rows = scene.frames.likeness.of_slot(slot.name());
+    let (lanes, _) = rows.as_chunks::<{ Likeness::LANES }>();
+    let (blocks, _) = scores.as_chunks_mut::<{ Likeness::LANES }>();
+    let across = blocks.len();
+    for (at, block) in blocks.iter_mut().enumerate() {
+        let mut here = *block;
+        for (number, weights) in sum.iter().zip(lanes.iter().skip(at).step_by(across)) {
+            for (score, weight) in here.iter_mut().zip(weights) {
+                *score += number * weight;
+            }
+        }
+        *block = here;
     }
 }
 
-fn add(weights: &[f32], times: f32, scores: &mut [f32]) {
-    let types = scores.len().min(weights.len());
-    for at in 0..types {
-        scores[at] += times * weights[at];
+fn add(weights: &[f32], scores: &mut [f32]) {
+    for (score, weight) in scores.iter_mut().zip(weights) {
+        *score += weight;
     }
 }
 

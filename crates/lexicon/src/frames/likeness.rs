@@ -18,9 +18,9 @@ pub struct Likeness {
     pub threshold: f32,
     /// For each type, which of the frames tells who is who.
     pub frames: Vec<u32>,
-    /// Weights of marks and of `bias`, one for each type.
+    /// Weights of marks and of `bias`, a row each.
     marks: WordMap<SmolStr, Vec<f32>>,
-    /// Weights of slots: those of the first number of a vector for each type, then of the second.
+    /// Weights of slots: a row for the first number of a vector, then one for the second.
     slots: WordMap<SmolStr, Vec<f32>>,
 }
 
@@ -32,6 +32,14 @@ struct File {
 }
 
 impl Likeness {
+    /// A row has a weight for each type, and zeros behind them up to a multiple of this many, so that many are added at a time.
+    pub const LANES: usize = 16;
+
+    /// Length of a row.
+    pub fn width(&self) -> usize {
+        self.frames.len().next_multiple_of(Self::LANES)
+    }
+
     /// Reads both files; `first` is the number of the first of the frames. Errors: [`DataError`] with file and line.
     pub(super) fn load(files: &DataFiles, folder: &str, first: u32) -> Result<(Self, Vec<Frame>), DataError> {
         let (path, table) = (format!("{folder}/likeness.toml"), format!("{folder}/likeness.tsv"));
@@ -50,14 +58,15 @@ impl Likeness {
         for row in tsv::rows(&table, &files.read(&table)?, &columns)? {
             let wrong = |expected: &str, found: &str| DataError::line(&table, row.line, expected, found);
             let number = |text: &&str| text.parse::<f32>().ok().filter(|n| n.is_finite());
-            let weights: Vec<f32> = row.fields[1..]
+            let mut weights: Vec<f32> = row.fields[1..]
                 .iter()
                 .map(|text| number(text).ok_or_else(|| wrong("a number", text)))
                 .collect::<Result<_, _>>()?;
+            weights.resize(out.width(), 0.0);
             match row.fields[0].split_once('#') {
                 Some((slot, at)) => {
                     let of_slot = out.slots.entry(slot.into()).or_default();
-                    if at.parse() != Ok(of_slot.len() / frames.len()) {
+                    if at.parse() != Ok(of_slot.len() / weights.len()) {
                         return Err(wrong("the numbers of a slot from 0 on, in order", row.fields[0]));
                     }
                     of_slot.extend(weights);
@@ -72,12 +81,12 @@ impl Likeness {
         Ok((out, frames))
     }
 
-    /// The weights of a mark, one for each type.
+    /// The row of a mark.
     pub fn of_mark(&self, mark: &str) -> Option<&[f32]> {
         self.marks.get(mark).map(Vec::as_slice)
     }
 
-    /// The weights of a slot: as many as types for the first number of a vector, then for the second.
+    /// The rows of a slot, one for each number of a vector.
     pub fn of_slot(&self, slot: &str) -> &[f32] {
         self.slots.get(slot).map_or(&[], Vec::as_slice)
     }
