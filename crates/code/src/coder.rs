@@ -16,7 +16,7 @@ use crate::{
     CodedEvent, assembly, circumstances, deployments, embedding, factors, known, likeness, links, recurrence,
     since_then, statements,
 };
-use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx};
+use masudi_doc::{ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
 use masudi_lexicon::WordVectors;
 use masudi_lexicon::frames::Frames;
 use std::borrow::Cow;
@@ -182,7 +182,9 @@ fn alike(scene: &Scene<'_>, coded: &[CodedEvent]) -> Vec<(CodedEvent, Option<Tok
         .flat_map(|proposition| proposition.fillers("clause"))
         .collect();
     for proposition in scene.propositions.iter() {
-        if heads.contains(&proposition.head) || within.contains(&proposition.head) {
+        // "is a teacher" tells no deed.
+        let copula = scene.doc.pos(proposition.head) == Upos::Aux;
+        if copula || heads.contains(&proposition.head) || within.contains(&proposition.head) {
             continue;
         }
         let Some((frame, chance)) = likeness::frame(scene, &traits(scene, proposition)) else { continue };

@@ -5,11 +5,10 @@
 
 use crate::matcher::Scene;
 use crate::traits::{Slot, Traits};
-use masudi_doc::{Doc, TokenIdx};
+use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::WordVectors;
 use masudi_lexicon::frames::{Frame, Likeness};
 use smol_str::{SmolStr, format_smolstr};
-use std::fmt::Write;
 
 /// What a predicate is most like.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +31,8 @@ pub struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// Looks up all lemmas, where there are vectors.
     pub(crate) fn new(doc: &Doc, vectors: Option<&'a WordVectors>, lemma: impl Fn(TokenIdx) -> Option<u32>) -> Self {
-        let rows = vectors.map(|_| (0..doc.len()).map(|at| lemma(at.into())).collect()).unwrap_or_default();
+        let row = |at: TokenIdx| if is_bound(doc.pos(at)) { None } else { lemma(at) };
+        let rows = vectors.map(|_| (0..doc.len()).map(|at| row(at.into())).collect()).unwrap_or_default();
         Self { vectors, rows }
     }
 
@@ -40,6 +40,11 @@ impl<'a> Rows<'a> {
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+}
+
+/// Words that fill no slot.
+fn is_bound(pos: Upos) -> bool {
+    matches!(pos, Upos::Punct | Upos::Det | Upos::Adp | Upos::Cconj | Upos::Part | Upos::Space | Upos::Sym)
 }
 
 /// The frame of the type that a predicate is most like, with the chance, where it is enough.
@@ -80,9 +85,10 @@ fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
     let mut name = String::new();
     for mark in &traits.marks {
         name.clear();
-        if write!(name, "{mark}").is_ok()
-            && let Some(weights) = likeness.of_mark(&name)
-        {
+        for part in [mark.of, ":", &mark.value] {
+            name.push_str(part);
+        }
+        if let Some(weights) = likeness.of_mark(&name) {
             add(weights, &mut scores);
         }
     }
