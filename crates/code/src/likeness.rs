@@ -66,7 +66,7 @@ pub(crate) fn explained(scene: &Scene<'_>, traits: &Traits) -> Option<Likely> {
     }
     for slot in Slot::ALL {
         let mut scores = vec![0.0; likeness.width()];
-        add_slot(scene, traits, slot, &mut scores);
+        add_slot(scene, traits, slot, &mut Vec::new(), &mut scores);
         shares.push((SmolStr::new_static(slot.name()), scores[at]));
     }
     shares.retain(|(_, share)| *share != 0.0);
@@ -92,20 +92,22 @@ fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
             add(weights, &mut scores);
         }
     }
+    let mut sum = Vec::new();
     for slot in Slot::ALL {
-        add_slot(scene, traits, slot, &mut scores);
+        add_slot(scene, traits, slot, &mut sum, &mut scores);
     }
     scores.truncate(likeness.frames.len());
     Some(scores)
 }
 
-/// Adds what the mean vector of a slot's words speaks for.
-fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, scores: &mut [f32]) {
+/// Adds what the mean vector of a slot's words speaks for; `sum` is working space.
+fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, sum: &mut Vec<f32>, scores: &mut [f32]) {
     let Some(vectors) = scene.rows.vectors else { return };
-    let mut sum = vec![0.0; vectors.dimensions()];
+    sum.clear();
+    sum.resize(vectors.dimensions(), 0.0);
     let mut words = 0.0;
     for row in traits.of(slot).filter_map(|word| scene.rows.rows[word.get()]) {
-        vectors.add(row, &mut sum);
+        vectors.add(row, sum);
         words += 1.0;
     }
     if words == 0.0 {

@@ -115,7 +115,7 @@ pub fn traits(scene: &Scene<'_>, proposition: &Proposition) -> Traits {
     let doc = scene.doc;
     let head = proposition.head;
     let lemma = |t: TokenIdx| scene.lookups.lemma(t);
-    let mut out = Traits::default();
+    let mut out = Traits { words: Vec::with_capacity(64), marks: Vec::with_capacity(32) };
     out.words.push((Slot::Itself, head));
     if let Some(verb) = proposition.support {
         out.words.push((Slot::Governor, verb));
