@@ -15,9 +15,12 @@ import collections
 import json
 import os
 import pathlib
+import re
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 import tomllib
 
 import numpy
@@ -79,7 +82,9 @@ class Article:
             predicate["marks"].append(RULE + said.get(predicate["predicate"]["start"], "none"))
 
 
-def articles(folder: pathlib.Path, masudi: str, data: str, types: list[str]) -> list[Article]:
+def articles(folder: pathlib.Path, masudi: str, data: str, alone: str, types: list[str]) -> list[Article]:
+    """The articles of a folder, coded with the data of `alone`, by frames only."""
+
     def run(*arguments: str, text: str | None = None) -> list[dict]:
         # Without vectors, so that frames alone find what is found.
         done = subprocess.run([masudi, *arguments], input=text, check=True, capture_output=True, text=True)
@@ -91,9 +96,8 @@ def articles(folder: pathlib.Path, masudi: str, data: str, types: list[str]) -> 
     documents = "\n".join(json.dumps(d) for d in run("eval", "documents", str(folder)))
     layers = {layer["doc"]: layer for layer in run("annotate", "--data", data, "-", text=documents)}
     mentions, events = collections.defaultdict(list), collections.defaultdict(list)
-    for mention in run("code", "--data", data, "--every-status", "-", text=documents):
-        if not mention["rule"].endswith(".likeness"):
-            mentions[mention["doc"]].append(mention)
+    for mention in run("code", "--data", alone, "--every-status", "-", text=documents):
+        mentions[mention["doc"]].append(mention)
     for event in read("events.jsonl"):
         events[event["doc"]].append(event)
     return [Article(a, events[a["id"]], layers[a["id"]], mentions[a["id"]], types) for a in read("articles.jsonl")]
@@ -195,15 +199,18 @@ def main() -> None:
     parser.add_argument("--data", default="data")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    settings = pathlib.Path(options.data) / "coding/en/likeness.toml"
-    settings = tomllib.loads(settings.read_text())
-    types = [frame["type"] for frame in settings["frame"]]
+    settings = (pathlib.Path(options.data) / "coding/en/likeness.toml").read_text()
+    types = [frame["type"] for frame in tomllib.loads(settings)["frame"]]
     models = os.environ.get("MASUDI_MODELS") or pathlib.Path.home() / ".local/share/masudi/models"
     path = pathlib.Path(models) / "en.vectors"
     if not path.is_file():
         sys.exit(f"expected vectors of words at {path}, but there are none; run: masudi model install en")
     rows, numbers = vectors(path)
-    some = [a for folder in options.folders for a in articles(folder, options.masudi, options.data, types)]
+    with tempfile.TemporaryDirectory() as work:
+        # No chance is as high: the weights at hand have no part in the next ones.
+        alone = shutil.copytree(options.data, pathlib.Path(work) / "data")
+        (alone / "coding/en/likeness.toml").write_text(re.sub(r"(?m)^threshold = .*", "threshold = 2.0", settings))
+        some = [a for folder in options.folders for a in articles(folder, options.masudi, options.data, str(alone), types)]
     table = Table(rows, numbers, some)
     traits = [table.of(a.predicates) for a in some]
 

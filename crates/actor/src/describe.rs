@@ -202,6 +202,7 @@ impl Pass<'_> {
         if let Some(country) = found.located.filter(|_| sector != "MIL") {
             return (Some(country), "is where it is");
         }
+        // Soldiers may be abroad; an army is hardly.
         let is_body = sector != "MIL" || !is_plural(self.doc, at);
         if let Some(country) = self.opening(at).filter(|c| is_body && own(c)) {
             return (Some(country), "is where the sentence opens");

@@ -127,7 +127,7 @@ impl Evidence {
         Self { story: names.most(), scenes, names, seats, placed }
     }
 
-    /// The country that the nearest phrase of place in the sentence names, or the last one of the sentence before; else that of the story.
+    /// The country that the nearest phrase of place in the sentence names, or the last one of the sentence before.
     pub fn near(&self, doc: &Doc, at: TokenIdx) -> Option<Iso3> {
         let sentence = doc.sentence(doc.sentence_of(at));
         let inside = self.placed.iter().filter(|(t, _)| sentence.has(*t)).min_by_key(|(t, _)| t.0.abs_diff(at.0));
@@ -136,7 +136,7 @@ impl Evidence {
             let from = doc.sentence(masudi_doc::SentIdx(from)).start;
             self.placed.iter().rev().find(|(t, _)| t.0 < sentence.start && t.0 >= from)
         };
-        inside.or_else(before).map(|(_, c)| *c).or(self.story)
+        inside.or_else(before).map(|(_, c)| *c)
     }
 
     /// The country of the place that a word names in a phrase of place.

@@ -71,7 +71,7 @@ impl<'a> Coder<'a> {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
         let lookups = Lookups::new(doc, self.frames, layers.actors);
-        let rows = self.rows(doc, &lookups);
+        let rows = Rows::new(doc, self.vectors, &lookups);
         let scene = self.scene(doc, layers, &propositions, &lookups, &rows);
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
         let mut events = Vec::new();
@@ -120,7 +120,7 @@ impl<'a> Coder<'a> {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
         let lookups = Lookups::new(doc, self.frames, layers.actors);
-        let rows = self.rows(doc, &lookups);
+        let rows = Rows::new(doc, self.vectors, &lookups);
         let scene = self.scene(doc, layers, &propositions, &lookups, &rows);
         let trial = |proposition: &Proposition| {
             let mut refusals = Vec::new();
@@ -159,10 +159,6 @@ impl<'a> Coder<'a> {
             lookups,
             rows,
         }
-    }
-
-    fn rows(&self, doc: &Doc, lookups: &Lookups<'_>) -> Rows<'a> {
-        Rows::new(doc, self.vectors, |word| self.vectors?.row(lookups.lemma(word)))
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: the traits of a predicate, vectors of words, and the weights of traits. Out: the event type that they speak for, with its chance
 //! and the share of each trait. What this module does not do: it finds no actor; the frame of the type does, as for any other.
 
+use crate::lookups::Lookups;
 use crate::matcher::Scene;
 use crate::traits::{Slot, Traits};
 use masudi_doc::{Doc, TokenIdx, Upos};
@@ -30,10 +31,10 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// Looks up all lemmas, where there are vectors.
-    pub(crate) fn new(doc: &Doc, vectors: Option<&'a WordVectors>, lemma: impl Fn(TokenIdx) -> Option<u32>) -> Self {
-        let row = |at: TokenIdx| if is_bound(doc.pos(at)) { None } else { lemma(at) };
-        let rows = vectors.map(|_| (0..doc.len()).map(|at| row(at.into())).collect()).unwrap_or_default();
-        Self { vectors, rows }
+    pub(crate) fn new(doc: &Doc, vectors: Option<&'a WordVectors>, lookups: &Lookups<'_>) -> Self {
+        let Some(known) = vectors else { return Self::default() };
+        let row = |at: TokenIdx| if is_bound(doc.pos(at)) { None } else { known.row(lookups.lemma(at)) };
+        Self { vectors, rows: (0..doc.len()).map(|at| row(at.into())).collect() }
     }
 
     /// Whether there are no vectors, or no words.
