@@ -7,7 +7,6 @@
 use crate::arguments;
 use crate::likeness::Rows;
 use crate::lookups::Lookups;
-use crate::nominal::names;
 use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal;
 use masudi_doc::tree::{child, children_with, subtree};
@@ -261,21 +260,11 @@ fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
     let lookups = scene.lookups;
     match atom {
         FilterAtom::Any => true,
-        FilterAtom::Lemma(word) => {
-            let lemma = lookups.lemma(head);
-            lemma == word.as_str() || (word.contains(' ') && names(doc, head, lemma).any(|name| name == *word))
-        }
-        FilterAtom::Within(class) => {
-            let Some(class) = scene.frames.class(class) else { return false };
-            subtree(doc, head).into_iter().any(|t| lookups.is_of_class(class, t))
-        }
+        FilterAtom::Within(class) => subtree(doc, head).into_iter().any(|t| lookups.is_of_class(*class, t)),
         FilterAtom::Auxiliary(word) => {
             children_with(doc, head, &["aux", "neg"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
         }
-        FilterAtom::Class(class) => {
-            let Some(class) = scene.frames.class(class) else { return false };
-            lookups.is_of_class(class, head) || lookups.has_name_of_class(class, head)
-        }
+        FilterAtom::Class(class) => lookups.is_of_class(*class, head) || lookups.has_name_of_class(*class, head),
         FilterAtom::Actor => entity().is_some() || acts_for_owner(scene, head),
         FilterAtom::Armed => entity().is_some_and(|e| {
             e.kind == ActorKind::ArmedGroup

@@ -1,7 +1,7 @@
 //! `masudi rule`: one coding frame, in words.
 
 use crate::outcome::Outcome;
-use masudi_doc::{Lang, SmolStr};
+use masudi_doc::SmolStr;
 use masudi_lexicon::DataFiles;
 use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
 
@@ -17,28 +17,26 @@ impl Rule {
     /// Runs it.
     pub fn run(self) -> Outcome {
         let files = DataFiles::built_in();
-        let mut found = Vec::new();
-        for language in Lang::ALL {
-            if files.list(&format!("coding/{language}"), ".toml").is_empty() {
-                continue;
-            }
-            match Frames::load(&files, language) {
-                Ok(frames) => found.extend(frames.frames.into_iter().filter(|f| f.id.starts_with(self.id.as_str()))),
-                Err(error) => return Outcome::nothing(error),
-            }
-        }
-        match found.iter().find(|frame| frame.id == self.id.as_str()) {
-            Some(frame) => print!("{}", describe(frame)),
+        let loaded: Result<Vec<Frames>, _> =
+            Frames::languages(&files).into_iter().map(|language| Frames::load(&files, language)).collect();
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(error) => return Outcome::nothing(error),
+        };
+        let all = loaded.iter().flat_map(|frames| frames.frames.iter().map(move |frame| (frames, frame)));
+        let found: Vec<_> = all.filter(|(_, frame)| frame.id.starts_with(self.id.as_str())).collect();
+        match found.iter().find(|(_, frame)| frame.id == self.id.as_str()) {
+            Some((frames, frame)) => print!("{}", describe(frames, frame)),
             None if found.is_empty() => {
                 return Outcome::nothing(format!("no frame begins with \"{}\"; try: masudi rule en.", self.id));
             }
-            None => found.iter().for_each(|frame| println!("{}  {}", frame.id, frame.event_type)),
+            None => found.iter().for_each(|(_, frame)| println!("{}  {}", frame.id, frame.event_type)),
         }
         Outcome::Done
     }
 }
 
-fn describe(frame: &Frame) -> String {
+fn describe(frames: &Frames, frame: &Frame) -> String {
     let mut out = format!("{}\n  codes {}", frame.id, frame.event_type);
     for (name, value) in [("mode", &frame.mode), ("phase", &frame.phase), ("status", &frame.status)] {
         if let Some(value) = value {
@@ -54,8 +52,8 @@ fn describe(frame: &Frame) -> String {
     line("verbs", frame.verbs.join(", "));
     line("nouns", frame.nouns.join(", "));
     line("adjectives", frame.adjectives.join(", "));
-    line("with", conditions(&frame.with));
-    line("without", conditions(&frame.without));
+    line("with", conditions(frames, &frame.with));
+    line("without", conditions(frames, &frame.without));
     line("actor", frame.actor.join(", "));
     line("recipient", frame.recipient.join(", "));
     for example in &frame.tests {
@@ -70,24 +68,26 @@ fn describe(frame: &Frame) -> String {
     out
 }
 
-fn conditions(roles: &[(SmolStr, Filter)]) -> String {
+fn conditions(frames: &Frames, roles: &[(SmolStr, Filter)]) -> String {
     let written = roles.iter().map(|(role, filter)| {
-        let atoms: Vec<String> = filter.0.iter().map(atom).collect();
+        let atoms: Vec<String> = filter.0.iter().map(|part| atom(frames, part)).collect();
         format!("{role}: {}", atoms.join(" or "))
     });
     written.collect::<Vec<_>>().join("; ")
 }
 
-fn atom(atom: &FilterAtom) -> String {
+fn atom(frames: &Frames, atom: &FilterAtom) -> String {
     match atom {
         FilterAtom::Any => "anything".to_owned(),
-        FilterAtom::Class(class) => format!("a word of @{class}"),
-        FilterAtom::Lemma(lemma) => lemma.to_string(),
-        FilterAtom::Within(class) => format!("with a word of @{class} in it"),
+        FilterAtom::Class(class) => match frames.class_name(*class) {
+            name if name.starts_with('=') => name[1..].to_owned(),
+            name => format!("a word of @{name}"),
+        },
+        FilterAtom::Within(class) => format!("with a word of @{} in it", frames.class_name(*class)),
         FilterAtom::Auxiliary(lemma) => format!("a verb under \"{lemma}\""),
         FilterAtom::Subjunctive => "a clause in the subjunctive".to_owned(),
         FilterAtom::Quoted => "in quotation marks".to_owned(),
-        FilterAtom::All(parts) => parts.iter().map(self::atom).collect::<Vec<_>>().join(" and "),
+        FilterAtom::All(parts) => parts.iter().map(|part| self::atom(frames, part)).collect::<Vec<_>>().join(" and "),
         FilterAtom::Actor => "an actor".to_owned(),
         FilterAtom::Armed => "an armed actor".to_owned(),
         FilterAtom::State => "a state".to_owned(),

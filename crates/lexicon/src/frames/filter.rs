@@ -1,5 +1,6 @@
 //! What may fill a role.
 
+use super::classes::{ClassId, Classes};
 use smol_str::SmolStr;
 
 /// One alternative of a filter.
@@ -7,12 +8,10 @@ use smol_str::SmolStr;
 pub enum FilterAtom {
     /// Anything at all (`any`).
     Any,
-    /// A word of a class in `classes.toml` (`@talks`).
-    Class(SmolStr),
-    /// This very lemma (`=siege`).
-    Lemma(SmolStr),
+    /// A word of a class in `classes.toml` (`@talks`), or this very lemma (`=siege`), which is a class of its own.
+    Class(ClassId),
     /// A word of a class anywhere below the filler (`~blame`).
-    Within(SmolStr),
+    Within(ClassId),
     /// The filler's own auxiliary or negation (`^must`, `^not`).
     Auxiliary(SmolStr),
     /// A reference to an actor (`actor`).
@@ -38,17 +37,15 @@ pub enum FilterAtom {
 }
 
 impl FilterAtom {
-    /// What must hold together: itself, where it is not joined.
-    fn parts(&self) -> &[Self] {
-        if let Self::All(parts) = self { parts } else { std::slice::from_ref(self) }
-    }
-
     /// Reads an alternative. Errors: what was expected and what was found.
-    fn parse(text: &str) -> Result<Self, (String, String)> {
+    fn parse(text: &str, classes: &mut Classes) -> Result<Self, (String, String)> {
         let text = text.trim();
         if text.contains('+') {
-            return text.split('+').map(Self::parse).collect::<Result<_, _>>().map(Self::All);
+            return text.split('+').map(|part| Self::parse(part, classes)).collect::<Result<_, _>>().map(Self::All);
         }
+        let named = |class: &str| {
+            classes.get(class).ok_or_else(|| ("a class of classes.toml".to_owned(), format!("@{class}")))
+        };
         match text.to_lowercase().as_str() {
             "any" => Ok(Self::Any),
             "actor" => Ok(Self::Actor),
@@ -61,9 +58,9 @@ impl FilterAtom {
             "subjunctive" => Ok(Self::Subjunctive),
             "quoted" => Ok(Self::Quoted),
             lower => match (lower.get(..1), lower.get(1..).filter(|rest| !rest.is_empty())) {
-                (Some("@"), Some(class)) => Ok(Self::Class(class.into())),
-                (Some("="), Some(lemma)) => Ok(Self::Lemma(lemma.into())),
-                (Some("~"), Some(class)) => Ok(Self::Within(class.into())),
+                (Some("@"), Some(class)) => named(class).map(Self::Class),
+                (Some("="), Some(lemma)) => Ok(Self::Class(classes.of_word(lemma))),
+                (Some("~"), Some(class)) => named(class).map(Self::Within),
                 (Some("^"), Some(lemma)) => Ok(Self::Auxiliary(lemma.into())),
                 _ => Err((
                     "any, actor, armed, state, person, place, several, event, subjunctive, quoted, @class, =lemma, ~class \
@@ -82,16 +79,8 @@ pub struct Filter(pub Vec<FilterAtom>);
 
 impl Filter {
     /// Reads a filter. Errors: what was expected and what was found.
-    pub fn parse(text: &str) -> Result<Self, (String, String)> {
-        text.split('|').map(FilterAtom::parse).collect::<Result<_, _>>().map(Self)
-    }
-
-    /// The classes it names.
-    pub fn classes(&self) -> impl Iterator<Item = &SmolStr> {
-        self.0.iter().flat_map(FilterAtom::parts).filter_map(|atom| match atom {
-            FilterAtom::Class(class) | FilterAtom::Within(class) => Some(class),
-            _ => None,
-        })
+    pub(super) fn parse(text: &str, classes: &mut Classes) -> Result<Self, (String, String)> {
+        text.split('|').map(|alternative| FilterAtom::parse(alternative, classes)).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -101,12 +90,16 @@ mod tests {
 
     #[test]
     fn alternatives_are_read() {
-        let filter = Filter::parse("@talks | =siege|armed").unwrap();
-        assert_eq!(filter.0, [FilterAtom::Class("talks".into()), FilterAtom::Lemma("siege".into()), FilterAtom::Armed]);
-        assert_eq!(Filter::parse("talks").unwrap_err().1, "talks");
-        let joined = Filter::parse("=begin+^will|event").unwrap();
-        let both = FilterAtom::All(vec![FilterAtom::Lemma("begin".into()), FilterAtom::Auxiliary("will".into())]);
-        assert_eq!(joined.0, [both, FilterAtom::Event]);
-        assert_eq!(Filter::parse("@revenge+^will").unwrap().classes().collect::<Vec<_>>(), ["revenge"]);
+        let mut classes = Classes::default();
+        classes.add("talks".into(), vec!["negotiation".into()]);
+        let mut parse = |text: &str| Filter::parse(text, &mut classes);
+        let [talks, siege] = ["@talks", "=siege"].map(|text| parse(text).unwrap().0.remove(0));
+        assert_ne!(talks, siege);
+        assert_eq!(parse("@talks | =siege|armed").unwrap().0, [talks, siege.clone(), FilterAtom::Armed]);
+        let joined = parse("=siege+^will|event").unwrap();
+        assert_eq!(joined.0, [FilterAtom::All(vec![siege, FilterAtom::Auxiliary("will".into())]), FilterAtom::Event]);
+        for wrong in ["talks", "@revenge", "=siege+~revenge"] {
+            assert!(wrong.contains(&parse(wrong).unwrap_err().1.replace('@', "")), "{wrong}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! One frame and its examples.
 
 use super::Filter;
+use super::classes::Classes;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -159,29 +160,29 @@ pub(super) struct FrameToml {
 
 impl FrameToml {
     /// Checks the frame. Errors: what was expected and what was found.
-    pub(super) fn compile(self, file: &str) -> Result<Frame, (String, String)> {
+    pub(super) fn compile(self, file: &str, classes: &mut Classes) -> Result<Frame, (String, String)> {
         if self.verb.is_empty() && self.noun.is_empty() && self.adjective.is_empty() {
             return Err(("a verb, noun or adjective".to_owned(), "none".to_owned()));
         }
         if self.test.is_empty() && self.imported_from.is_none() {
             return Err(("at least one test sentence".to_owned(), "none".to_owned()));
         }
-        self.build(file)
+        self.build(file, classes)
     }
 
     /// The frame of a type that is found by likeness. Errors: as [`compile`](Self::compile).
-    pub(super) fn without_words(self, file: &str) -> Result<Frame, (String, String)> {
+    pub(super) fn without_words(self, file: &str, classes: &mut Classes) -> Result<Frame, (String, String)> {
         match self.verb.iter().chain(&self.noun).chain(&self.adjective).next() {
             Some(word) => Err(("no words".to_owned(), word.to_string())),
-            None => self.build(file),
+            None => self.build(file, classes),
         }
     }
 
-    fn build(self, file: &str) -> Result<Frame, (String, String)> {
-        let filters = |roles: BTreeMap<SmolStr, String>| {
+    fn build(self, file: &str, classes: &mut Classes) -> Result<Frame, (String, String)> {
+        let mut filters = |roles: BTreeMap<SmolStr, String>| {
             roles
                 .into_iter()
-                .map(|(role, filter)| Ok((role, Filter::parse(&filter)?)))
+                .map(|(role, filter)| Ok((role, Filter::parse(&filter, classes)?)))
                 .collect::<Result<Vec<_>, (String, String)>>()
         };
         let roles = |given: Option<Vec<SmolStr>>, usual: &[&str]| {

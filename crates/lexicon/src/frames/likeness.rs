@@ -4,6 +4,7 @@
 //! `scripts/likeness`). Out: [`Likeness`], and the frames. A language without the files has none. What this module does not do: it knows
 //! no word; vectors of words are the user's ([`WordVectors`](crate::WordVectors)).
 
+use super::classes::Classes;
 use super::frame::{Frame, FrameToml};
 use super::parse;
 use crate::words::WordMap;
@@ -41,16 +42,21 @@ impl Likeness {
     }
 
     /// Reads both files; `first` is the number of the first of the frames. Errors: [`DataError`] with file and line.
-    pub(super) fn load(files: &DataFiles, folder: &str, first: u32) -> Result<(Self, Vec<Frame>), DataError> {
+    pub(super) fn load(
+        files: &DataFiles,
+        folder: &str,
+        first: u32,
+        classes: &mut Classes,
+    ) -> Result<(Self, Vec<Frame>), DataError> {
         let (path, table) = (format!("{folder}/likeness.toml"), format!("{folder}/likeness.tsv"));
         if files.list(folder, "/likeness.toml").is_empty() {
             return Ok(Default::default());
         }
         let file: File = parse(&path, &files.read(&path)?)?;
-        let compile = |frame: FrameToml| {
-            frame.without_words(&path).map_err(|(expected, found)| DataError::line(&path, 1, expected, found))
+        let mut compile = |frame: FrameToml| {
+            frame.without_words(&path, classes).map_err(|(expected, found)| DataError::line(&path, 1, expected, found))
         };
-        let frames = file.frame.into_iter().map(compile).collect::<Result<Vec<_>, _>>()?;
+        let frames = file.frame.into_iter().map(&mut compile).collect::<Result<Vec<_>, _>>()?;
         let mut out =
             Self { threshold: file.threshold, frames: (first..).take(frames.len()).collect(), ..Self::default() };
         let types = frames.iter().map(|frame| frame.event_type.as_str());

@@ -6,6 +6,7 @@
 //!
 //! What this module does not do: it matches nothing; the crate `masudi-code` does.
 
+mod classes;
 mod confidence;
 mod factors;
 mod figures;
@@ -21,6 +22,7 @@ mod process_words;
 mod statements;
 mod trigger;
 
+pub use classes::ClassId;
 pub use confidence::ConfidenceWeights;
 pub use factors::{AimCues, ConditionMarks, DeadlineCues, DependCue, DependKind, FactorCues};
 pub use figures::{Counted, Figures, Levels};
@@ -36,6 +38,7 @@ pub use process_words::{ProcessNouns, ProcessWords, StepWords};
 pub use statements::StatementCues;
 pub use trigger::{RoleSet, Trigger};
 
+use classes::Classes;
 use crate::numbers::NumberWords;
 use crate::words::{WordMap, WordSet};
 use crate::{DataError, DataFiles};
@@ -80,16 +83,8 @@ pub struct Frames {
     verbs_begin: WordSet,
     /// Last words of the nouns that a frame knows.
     nouns_end: WordSet,
-    classes: WordMap<SmolStr, ClassId>,
-    /// The classes of a lemma, or of a name of several words ("tear gas").
-    of_lemma: WordMap<SmolStr, Vec<ClassId>>,
-    /// Last words of such names.
-    names_end: WordSet,
+    classes: Classes,
 }
-
-/// A class of words that filters name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ClassId(u16);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -146,12 +141,12 @@ impl Frames {
             ..Self::default()
         };
         let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&classes_file, &files.read(&classes_file)?)?;
-        classes.into_iter().for_each(|(name, words)| out.add_class(name, words));
+        classes.into_iter().for_each(|(name, words)| out.classes.add(name, words));
         let more_classes =
             files.list(&folder, "classes.toml").into_iter().filter(|path| path.ends_with("/classes.toml"));
         for path in more_classes.filter(|path| *path != classes_file) {
             let classes: BTreeMap<SmolStr, Vec<SmolStr>> = parse(&path, &files.read(&path)?)?;
-            classes.into_iter().for_each(|(name, words)| out.add_class(name, words));
+            classes.into_iter().for_each(|(name, words)| out.classes.add(name, words));
         }
         let mut ids = HashSet::new();
         for path in files.list(&folder, ".toml") {
@@ -163,22 +158,16 @@ impl Frames {
             for toml in file.frame {
                 let id = toml.id.clone();
                 let line = text.lines().position(|l| l.contains(id.as_str())).map_or(1, |i| i + 1);
-                let frame =
-                    toml.compile(&path).map_err(|(expected, found)| DataError::line(&path, line, expected, found))?;
+                let frame = toml
+                    .compile(&path, &mut out.classes)
+                    .map_err(|(expected, found)| DataError::line(&path, line, expected, found))?;
                 if !ids.insert(id.clone()) {
                     return Err(DataError::line(&path, line, "an id that no other frame has", id));
-                }
-                for filter in frame.with.iter().chain(&frame.without).map(|(_, filter)| filter) {
-                    for class in filter.classes() {
-                        if !out.classes.contains_key(class) {
-                            return Err(DataError::line(&path, line, "a class of classes.toml", format!("@{class}")));
-                        }
-                    }
                 }
                 out.add(frame);
             }
         }
-        let (likeness, frames) = Likeness::load(files, &folder, out.frames.len() as u32)?;
+        let (likeness, frames) = Likeness::load(files, &folder, out.frames.len() as u32, &mut out.classes)?;
         out.likeness = likeness;
         out.frames.extend(frames);
         let first = |words: &SmolStr| words.split_once(' ').map(|(first, _)| SmolStr::new(first));
@@ -186,19 +175,7 @@ impl Frames {
         out.known_verbs = out.verbs.keys().chain(out.operators.verbs()).cloned().collect();
         out.verbs_begin = out.known_verbs.iter().filter_map(first).collect();
         out.nouns_end = out.nouns.keys().filter_map(last).collect();
-        out.names_end = out.of_lemma.keys().filter(|name| name.contains(' ')).filter_map(last).collect();
         Ok(out)
-    }
-
-    fn add_class(&mut self, name: SmolStr, lemmas: Vec<SmolStr>) {
-        let next = ClassId(self.classes.len() as u16);
-        let class = *self.classes.entry(name).or_insert(next);
-        for lemma in lemmas {
-            let classes = self.of_lemma.entry(lemma).or_default();
-            if !classes.contains(&class) {
-                classes.push(class);
-            }
-        }
     }
 
     fn add(&mut self, frame: Frame) {
@@ -250,17 +227,22 @@ impl Frames {
 
     /// Whether some name of several words that is of a class ends so: "gas" of "tear gas".
     pub fn ends_name(&self, lemma: &str) -> bool {
-        self.names_end.contains(lemma.rsplit(' ').next().unwrap_or(lemma))
+        self.classes.ends_name(lemma.rsplit(' ').next().unwrap_or(lemma))
     }
 
     /// The class of a name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.get(name).copied()
+        self.classes.get(name)
+    }
+
+    /// The name of a class: `talks`, or `=siege` for that of a single word.
+    pub fn class_name(&self, class: ClassId) -> &str {
+        self.classes.name(class)
     }
 
     /// The classes of a lemma or of a name of several words, in no order.
     pub fn classes_of(&self, lemma: &str) -> &[ClassId] {
-        self.of_lemma.get(lemma).map_or(&[], Vec::as_slice)
+        self.classes.of(lemma)
     }
 
     /// Whether a lemma is of a class.

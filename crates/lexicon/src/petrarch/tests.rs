@@ -92,8 +92,8 @@ fn the_overlay_loads_as_any_other() {
     let grain = made.iter().find(|f| f.with.iter().any(|(role, _)| role == "patient") && f.with.len() == 1).unwrap();
     let Filter(atoms) = &grain.with[0].1;
     let words: Vec<&str> =
-        atoms.iter().filter_map(|a| if let FilterAtom::Lemma(w) = a { Some(w.as_str()) } else { None }).collect();
-    assert_eq!(words, ["lentil", "maize", "wheat"]);
+        atoms.iter().filter_map(|a| if let FilterAtom::Class(w) = a { Some(frames.class_name(*w)) } else { None }).collect();
+    assert_eq!(words, ["=lentil", "=maize", "=wheat"]);
     // Noun phrases become classes; singular forms are added.
     assert!(frames.is_of_class("petrarch_arms_convoys", "arms convoy"));
     // A particle joins its verb, and the first of two codes counts.
