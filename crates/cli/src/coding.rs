@@ -1,6 +1,6 @@
 //! The coder of commands that code: data, gazetteer and models, loaded once.
 //!
-//! In: a document. Out: what was coded of it, or that its language has no frames, or a failure that names the file and is
+//! In: documents. Out: what was coded of each, or that its language has no frames, or a failure that names the file and is
 //! of this document alone.
 
 use crate::data_choice::DataChoice;
@@ -9,6 +9,7 @@ use crate::reading::language;
 use masudi::Engine;
 use masudi_doc::Lang;
 use masudi_record::{CodedDocument, Document};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The coder. Shared between threads.
@@ -25,6 +26,9 @@ pub enum Coded {
     Passed(String),
 }
 
+/// A document and what became of it.
+pub type WithCoding = (Result<Coded, String>, Document);
+
 impl Coding {
     /// Loads data and models. Errors: what is wrong, and what to run.
     pub fn load(choice: &DataChoice) -> Result<Self, String> {
@@ -34,23 +38,57 @@ impl Coding {
         Ok(Self { engine, models })
     }
 
-    /// Codes one document. Errors: a sentence with its file; a fault of the program is one too.
-    pub fn code(&self, document: &Document) -> Result<Coded, String> {
+    /// Codes documents; what is none goes through as it came. Errors: a sentence with the document's file; a fault of the program is
+    /// one too.
+    pub fn code_all<E>(&self, documents: Vec<Result<Document, E>>) -> Vec<Result<WithCoding, E>> {
+        let mut coded: Vec<Option<Result<Coded, String>>> = documents.iter().map(|_| None).collect();
+        let mut by_language: BTreeMap<Lang, Vec<usize>> = BTreeMap::new();
+        for (at, document) in documents.iter().enumerate().filter_map(|(at, d)| Some((at, d.as_ref().ok()?))) {
+            match self.language(document) {
+                Ok(lang) => by_language.entry(lang).or_default().push(at),
+                Err(passed) => coded[at] = Some(Ok(passed)),
+            }
+        }
+        for (lang, places) in by_language {
+            let these: Vec<&Document> = places.iter().filter_map(|at| documents[*at].as_ref().ok()).collect();
+            for (at, result) in places.into_iter().zip(self.code_in(lang, &these)) {
+                coded[at] = Some(result);
+            }
+        }
+        let fault = |document: &Document| Err(fault(document));
+        let both = |(document, coded): (Result<Document, E>, Option<_>)| {
+            document.map(|document| (coded.unwrap_or_else(|| fault(&document)), document))
+        };
+        documents.into_iter().zip(coded).map(both).collect()
+    }
+
+    /// The language that a document is coded in, or what it is passed over for.
+    fn language(&self, document: &Document) -> Result<Lang, Coded> {
         let language = language(document);
         let with_frames = language.parse().ok().filter(|lang| self.engine.frames(*lang).is_some());
-        let Some(lang) = with_frames else {
-            return Ok(Coded::Passed(language));
-        };
+        let Some(lang) = with_frames else { return Err(Coded::Passed(language)) };
         // The English model was found when the program began; another may not be there.
         if let (true, Err(_)) = (lang != Lang::En, self.models.pipeline(lang)) {
-            return Ok(Coded::Passed(format!("{language} (masudi model install {language})")));
+            return Err(Coded::Passed(format!("{language} (masudi model install {language})")));
         }
-        let coded = self.models.pipeline(lang).and_then(|pipeline| {
-            catch_unwind(AssertUnwindSafe(|| self.engine.code(&pipeline, document))).map_err(|_| {
-                format!("document {}: a fault of the program; please report it with the document", document.id)
-            })
-        });
-        coded.map(Coded::Coded).map_err(|why| format!("{}: {why}", place(document)))
+        Ok(lang)
+    }
+
+    /// Codes documents of one language, together or, where one of them brings a fault to light, one by one.
+    fn code_in(&self, lang: Lang, documents: &[&Document]) -> Vec<Result<Coded, String>> {
+        let pipeline = match self.models.pipeline(lang) {
+            Ok(pipeline) => pipeline,
+            Err(why) => return documents.iter().map(|d| Err(format!("{}: {why}", place(d)))).collect(),
+        };
+        let code = |these: &[&Document]| catch_unwind(AssertUnwindSafe(|| self.engine.code_all(&pipeline, these))).ok();
+        if let Some(coded) = code(documents) {
+            return coded.into_iter().map(|coded| Ok(Coded::Coded(coded))).collect();
+        }
+        let alone = |document: &&Document| {
+            let coded = code(&[document]).and_then(|mut coded| coded.pop());
+            coded.map(Coded::Coded).ok_or_else(|| fault(document))
+        };
+        documents.iter().map(alone).collect()
     }
 
     /// Language, name and version of the model that codes.
@@ -75,6 +113,11 @@ pub fn engine(choice: &DataChoice) -> Result<Engine, String> {
         Some(vectors) => engine.with_vectors(Lang::En, vectors),
         None => engine,
     })
+}
+
+fn fault(document: &Document) -> String {
+    let id = &document.id;
+    format!("{}: document {id}: a fault of the program; please report it with the document", place(document))
 }
 
 /// File and line that a document came from.

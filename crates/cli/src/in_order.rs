@@ -7,10 +7,13 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{channel, sync_channel};
 
+/// Items that a thread takes at once, where so many wait for each thread.
+const AT_ONCE: usize = 8;
 /// Items underway for each thread: enough that a long one does not stop the others.
-const UNDERWAY: usize = 8;
+const UNDERWAY: usize = 2 * AT_ONCE;
 
 /// As many threads as there are cores.
 pub fn all_cores() -> NonZero<usize> {
@@ -22,26 +25,50 @@ pub fn in_order<I: Send, O: Send>(
     items: impl Iterator<Item = I> + Send,
     jobs: NonZero<usize>,
     work: impl Fn(I) -> O + Sync,
+    write: impl FnMut(O) -> ControlFlow<()>,
+) {
+    batches_in_order(items, jobs, |items| items.into_iter().map(&work).collect(), write);
+}
+
+/// The same for work that is quicker on several items at once: it is given some of those that wait and answers for each of them.
+pub fn batches_in_order<I: Send, O: Send>(
+    items: impl Iterator<Item = I> + Send,
+    jobs: NonZero<usize>,
+    work: impl Fn(Vec<I>) -> Vec<O> + Sync,
     mut write: impl FnMut(O) -> ControlFlow<()>,
 ) {
     let (permit, permits) = sync_channel::<()>(jobs.get() * UNDERWAY);
     let (task, tasks) = channel::<(usize, I)>();
     let tasks = Mutex::new(tasks);
+    let waiting = AtomicUsize::new(0);
+    // The lock is held while waiting: the next items go to one thread, and the others wait for the lock.
+    let take = || {
+        let tasks = tasks.lock().ok()?;
+        let first = tasks.recv().ok()?;
+        let share = (waiting.load(Ordering::Relaxed) / jobs).clamp(1, AT_ONCE);
+        let taken: (Vec<usize>, Vec<I>) = std::iter::once(first).chain(tasks.try_iter()).take(share).unzip();
+        waiting.fetch_sub(taken.0.len(), Ordering::Relaxed);
+        Some(taken)
+    };
     std::thread::scope(|scope| {
         let (result, results) = channel::<(usize, O)>();
+        let waiting = &waiting;
         scope.spawn(move || {
             for numbered in items.enumerate() {
-                if permit.send(()).is_err() || task.send(numbered).is_err() {
+                if permit.send(()).is_err() {
+                    break;
+                }
+                waiting.fetch_add(1, Ordering::Relaxed);
+                if task.send(numbered).is_err() {
                     break;
                 }
             }
         });
         for _ in 0..jobs.get() {
-            let (result, tasks, work) = (result.clone(), &tasks, &work);
+            let (result, take, work) = (result.clone(), &take, &work);
             scope.spawn(move || {
-                // The lock is held while waiting: the next item goes to one thread, and the others wait for the lock.
-                while let Some((number, item)) = tasks.lock().ok().and_then(|tasks| tasks.recv().ok()) {
-                    if result.send((number, work(item))).is_err() {
+                while let Some((numbers, items)) = take() {
+                    if numbers.into_iter().zip(work(items)).any(|done| result.send(done).is_err()) {
                         break;
                     }
                 }
@@ -67,7 +94,6 @@ pub fn in_order<I: Send, O: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn results_come_in_order_and_few_are_underway() {
@@ -103,5 +129,25 @@ mod tests {
             },
         );
         assert_eq!(written, 10);
+    }
+
+    #[test]
+    fn what_waits_is_shared_out_in_batches() {
+        for jobs in [1, 2, 5] {
+            let largest = AtomicUsize::new(0);
+            let mut written = Vec::new();
+            let slow = |batch: Vec<usize>| {
+                largest.fetch_max(batch.len(), Ordering::SeqCst);
+                std::thread::sleep(std::time::Duration::from_millis(1));
+                batch.iter().map(|n| n * 2).collect()
+            };
+            batches_in_order(0..200, NonZero::new(jobs).unwrap(), slow, |n| {
+                written.push(n);
+                ControlFlow::Continue(())
+            });
+            assert_eq!(written, (0..200).map(|n| n * 2).collect::<Vec<_>>());
+            let largest = largest.load(Ordering::SeqCst);
+            assert!((2..=AT_ONCE).contains(&largest), "{jobs} threads: {largest}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::lookups::Lookups;
 use crate::matcher::Scene;
-use crate::traits::{Slot, Traits};
+use crate::traits::{Slot, Traits, is_content};
 use masudi_doc::{Doc, TokenIdx, Upos};
 use masudi_lexicon::WordVectors;
 use masudi_lexicon::frames::{Frame, Likeness};
@@ -22,11 +22,14 @@ pub struct Likely {
     pub shares: Vec<(SmolStr, f32)>,
 }
 
-/// Rows of the vectors for the words of a document.
+/// Vectors of the words of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Rows<'a> {
     vectors: Option<&'a WordVectors>,
+    /// Of each word.
     rows: Vec<Option<u32>>,
+    /// Of each sentence.
+    sentences: Vec<Sum>,
 }
 
 impl<'a> Rows<'a> {
@@ -34,13 +37,50 @@ impl<'a> Rows<'a> {
     pub(crate) fn new(doc: &Doc, vectors: Option<&'a WordVectors>, lookups: &Lookups<'_>) -> Self {
         let Some(known) = vectors else { return Self::default() };
         let row = |at: TokenIdx| if is_bound(doc.pos(at)) { None } else { known.row(lookups.lemma(at)) };
-        Self { vectors, rows: (0..doc.len()).map(|at| row(at.into())).collect() }
+        let mut out = Self { vectors, rows: (0..doc.len()).map(|at| row(at.into())).collect(), sentences: Vec::new() };
+        for sentence in doc.sentences() {
+            let mut sum = Sum::default();
+            out.sum(sentence.iter().filter(|word| is_content(doc.pos(*word))), &mut sum);
+            out.sentences.push(sum);
+        }
+        out
     }
 
     /// Whether there are no vectors, or no words.
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+
+    /// Makes a sum that of some words.
+    fn sum(&self, words: impl Iterator<Item = TokenIdx>, sum: &mut Sum) {
+        let Some(vectors) = self.vectors else { return };
+        sum.numbers.clear();
+        sum.numbers.resize(vectors.dimensions(), 0.0);
+        sum.words = 0.0;
+        for row in words.filter_map(|word| self.rows[word.get()]) {
+            vectors.add(row, 1.0, &mut sum.numbers);
+            sum.words += 1.0;
+        }
+    }
+
+    /// Makes a sum that of the content words of the sentence of a predicate, without the predicate.
+    fn sum_around(&self, doc: &Doc, predicate: TokenIdx, sum: &mut Sum) {
+        sum.clone_from(&self.sentences[doc.sentence_of(predicate).get()]);
+        if let (Some(row), true, Some(vectors)) =
+            (self.rows[predicate.get()], is_content(doc.pos(predicate)), self.vectors)
+        {
+            vectors.add(row, -1.0, &mut sum.numbers);
+            sum.words -= 1.0;
+        }
+    }
+}
+
+/// A sum of vectors.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    numbers: Vec<f32>,
+    /// How many words it is the sum of.
+    words: f32,
 }
 
 /// Words that fill no slot.
@@ -67,7 +107,7 @@ pub(crate) fn explained(scene: &Scene<'_>, traits: &Traits) -> Option<Likely> {
     }
     for slot in Slot::ALL {
         let mut scores = vec![0.0; likeness.width()];
-        add_slot(scene, traits, slot, &mut Vec::new(), &mut scores);
+        add_slot(scene, traits, slot, &mut Sum::default(), &mut scores);
         shares.push((SmolStr::new_static(slot.name()), scores[at]));
     }
     shares.retain(|(_, share)| *share != 0.0);
@@ -93,7 +133,7 @@ fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
             add(weights, &mut scores);
         }
     }
-    let mut sum = Vec::new();
+    let mut sum = Sum::default();
     for slot in Slot::ALL {
         add_slot(scene, traits, slot, &mut sum, &mut scores);
     }
@@ -102,26 +142,22 @@ fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
 }
 
 /// Adds what the mean vector of a slot's words speaks for; `sum` is working space.
-fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, sum: &mut Vec<f32>, scores: &mut [f32]) {
-    let Some(vectors) = scene.rows.vectors else { return };
-    sum.clear();
-    sum.resize(vectors.dimensions(), 0.0);
-    let mut words = 0.0;
-    for row in traits.of(slot).filter_map(|word| scene.rows.rows[word.get()]) {
-        vectors.add(row, sum);
-        words += 1.0;
+fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, sum: &mut Sum, scores: &mut [f32]) {
+    match slot {
+        Slot::Sentence => scene.rows.sum_around(scene.doc, traits.head, sum),
+        _ => scene.rows.sum(traits.of(slot), sum),
     }
-    if words == 0.0 {
+    if sum.words < 0.5 {
         return;
     }
-    sum.iter_mut().for_each(|number| *number /= words);
     let rows = scene.frames.likeness.of_slot(slot.name());
     let (lanes, _) = rows.as_chunks::<{ Likeness::LANES }>();
     let (blocks, _) = scores.as_chunks_mut::<{ Likeness::LANES }>();
     let across = blocks.len();
     for (at, block) in blocks.iter_mut().enumerate() {
         let mut here = *block;
-        for (number, weights) in sum.iter().zip(lanes.iter().skip(at).step_by(across)) {
+        let mean = sum.numbers.iter().map(|number| number / sum.words);
+        for (number, weights) in mean.zip(lanes.iter().skip(at).step_by(across)) {
             for (score, weight) in here.iter_mut().zip(weights) {
                 *score += number * weight;
             }

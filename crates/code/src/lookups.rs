@@ -55,11 +55,15 @@ impl<'a> Lookups<'a> {
         self.classes[word.get()].contains(&class)
     }
 
-    /// Whether a name of two words that a word is the head of is of a class: "tear gas".
-    pub fn has_name_of_class(&self, class: ClassId, head: TokenIdx) -> bool {
+    /// Whether a word, or a name of two words that it is the head of ("tear gas"), is of one of these classes.
+    pub fn is_of_any(&self, classes: &[ClassId], head: TokenIdx) -> bool {
+        if classes.is_empty() {
+            return false;
+        }
+        let has_one = |own: &[ClassId]| own.iter().any(|class| classes.contains(class));
         let from = self.names.partition_point(|(other, _)| *other < head);
-        let own = self.names[from..].iter().take_while(|(other, _)| *other == head);
-        own.into_iter().any(|(_, classes)| classes.contains(&class))
+        let mut names = self.names[from..].iter().take_while(|(other, _)| *other == head);
+        has_one(self.classes[head.get()]) || names.any(|(_, own)| has_one(own))
     }
 
     /// The noun that a quantity counts: "refugees" in "thousands of refugees".

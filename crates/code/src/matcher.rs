@@ -9,9 +9,9 @@ use crate::likeness::Rows;
 use crate::lookups::Lookups;
 use crate::proposition::{Kind, Proposition, Propositions, Role, with_conjuncts};
 use crate::verbal;
-use masudi_doc::tree::{child, children_with, subtree};
+use masudi_doc::tree::{ancestors, child, children_with};
 use masudi_doc::{ActorKind, ActorRef, ActorRefs, Civil, Doc, PlaceRef, TimeRef, TokenIdx, Upos};
-use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames, RoleSet, Trigger};
+use masudi_lexicon::frames::{Condition, Filter, FilterAtom, Frame, Frames, RoleSet, Trigger};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -94,10 +94,13 @@ pub fn known<'a>(scene: &Scene<'a>, proposition: &Proposition) -> impl Iterator<
 pub fn ranked<'a>(scene: &Scene<'a>, proposition: &Proposition) -> impl Iterator<Item = &'a Frame> {
     let filled = Filled::of(proposition);
     let mut triggers = triggered(scene, proposition);
-    triggers.retain(|(_, trigger)| filled.suffices(trigger));
+    triggers.retain(|(_, trigger)| filled.under(trigger).has_all(trigger.needs));
     triggers.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    let frames = triggers.into_iter().map(|(_, trigger)| &scene.frames.frames[trigger.frame as usize]);
-    frames.filter(|frame| misfit(scene, proposition, frame).is_none())
+    let fits = move |(_, trigger): (Rank, &Trigger)| {
+        let frame = &scene.frames.frames[trigger.frame as usize];
+        misfit(scene, proposition, frame, filled.under(trigger)).is_none().then_some(frame)
+    };
+    triggers.into_iter().filter_map(fits)
 }
 
 /// The roles that a proposition fills, however a frame reads them.
@@ -116,19 +119,20 @@ impl Filled {
         Self { roles: names().chain(doer).collect(), of: has(&["of"]), poss: has(&["poss"]) }
     }
 
-    /// Whether every role that a frame needs may be filled.
-    fn suffices(&self, trigger: &Trigger) -> bool {
+    /// The roles that may be filled as a frame reads them.
+    fn under(&self, trigger: &Trigger) -> RoleSet {
         let of = if self.of { trigger.of } else { RoleSet::default() };
         let poss = if self.poss { trigger.poss } else { RoleSet::default() };
-        self.roles.and(of).and(poss).has_all(trigger.needs)
+        self.roles.and(of).and(poss)
     }
 }
 
 /// The frames that its words trigger and that do not fit, with the reasons.
 pub fn refused(scene: &Scene<'_>, proposition: &Proposition) -> Vec<Refusal> {
+    let filled = Filled::of(proposition);
     let refusal = |(_, trigger): (Rank, &Trigger)| {
         let frame = &scene.frames.frames[trigger.frame as usize];
-        let reason = match misfit(scene, proposition, frame)? {
+        let reason = match misfit(scene, proposition, frame, filled.under(trigger))? {
             Misfit::Needs(role) => format!("needs {role}"),
             Misfit::MustNotHave(found, role) => format!("must not have \"{}\" as {role}", scene.doc.word(found)),
         };
@@ -137,8 +141,8 @@ pub fn refused(scene: &Scene<'_>, proposition: &Proposition) -> Vec<Refusal> {
     triggered(scene, proposition).into_iter().filter_map(refusal).collect()
 }
 
-fn misfit<'f>(scene: &Scene<'_>, proposition: &Proposition, frame: &'f Frame) -> Option<Misfit<'f>> {
-    for (role, filter) in &frame.with {
+fn misfit<'f>(scene: &Scene<'_>, proposition: &Proposition, frame: &'f Frame, filled: RoleSet) -> Option<Misfit<'f>> {
+    for Condition { role, filter, .. } in &frame.with {
         if is_unsaid(scene, proposition, frame, role) {
             continue;
         }
@@ -146,9 +150,9 @@ fn misfit<'f>(scene: &Scene<'_>, proposition: &Proposition, frame: &'f Frame) ->
             return Some(Misfit::Needs(role));
         }
     }
-    for (role, filter) in &frame.without {
+    for Condition { role, filter, .. } in frame.without.iter().filter(|condition| filled.has_any(condition.place)) {
         // What a conjoined verb takes ("relented and let the march go ahead") makes this one no transitive.
-        let shared = role == "patient" && proposition.kind == Kind::Verb && filter.0.contains(&FilterAtom::Any);
+        let shared = role == "patient" && proposition.kind == Kind::Verb && filter.others.contains(&FilterAtom::Any);
         let admitted = |head: &TokenIdx| admits(scene, filter, *head);
         let found = if shared {
             proposition.fillers(role).find(admitted)
@@ -182,14 +186,12 @@ pub(crate) fn fillers<'r>(
     role: &'r str,
 ) -> impl Iterator<Item = TokenIdx> + 'r {
     let noun = proposition.kind == Kind::Noun;
-    let reads = move |filled: &&Role| {
-        let meant = match filled.name.as_str() {
-            "of" if noun && role != "of" => frame.of.as_str(),
-            "poss" if noun && role != "poss" => frame.poss.as_str(),
-            "mod" | "by" | "between" if noun && role == "agent" => "agent",
-            name => name,
-        };
-        meant == role
+    let reads = move |filled: &&Role| match filled.name.as_str() {
+        name if !noun => name == role,
+        "of" if role != "of" => frame.of == role,
+        "poss" if role != "poss" => frame.poss == role,
+        "mod" | "by" | "between" if role == "agent" => true,
+        name => name == role,
     };
     let is_near = proposition.roles.iter().any(|filled| reads(&filled));
     let far: &[Role] = if is_near { &[] } else { &proposition.far };
@@ -221,7 +223,9 @@ fn countries_of(scene: &Scene<'_>, head: TokenIdx) -> usize {
 }
 
 fn admits_word(scene: &Scene<'_>, filter: &Filter, head: TokenIdx) -> bool {
-    let admits = |head: TokenIdx| filter.0.iter().any(|atom| holds(scene, atom, head));
+    let admits = |head: TokenIdx| {
+        scene.lookups.is_of_any(&filter.classes, head) || filter.others.iter().any(|atom| holds(scene, atom, head))
+    };
     admits(head) || scene.lookups.antecedent(head).is_some_and(admits)
 }
 
@@ -260,11 +264,14 @@ fn holds(scene: &Scene<'_>, atom: &FilterAtom, head: TokenIdx) -> bool {
     let lookups = scene.lookups;
     match atom {
         FilterAtom::Any => true,
-        FilterAtom::Within(class) => subtree(doc, head).into_iter().any(|t| lookups.is_of_class(*class, t)),
+        FilterAtom::Within(class) => {
+            let mut sentence = doc.sentence(doc.sentence_of(head)).iter();
+            sentence.any(|t| lookups.is_of_class(*class, t) && ancestors(doc, t).any(|above| above == head))
+        }
         FilterAtom::Auxiliary(word) => {
             children_with(doc, head, &["aux", "neg"]).any(|a| doc.lemma(a).eq_ignore_ascii_case(word))
         }
-        FilterAtom::Class(class) => lookups.is_of_class(*class, head) || lookups.has_name_of_class(*class, head),
+        FilterAtom::Class(class) => lookups.is_of_any(&[*class], head),
         FilterAtom::Actor => entity().is_some() || acts_for_owner(scene, head),
         FilterAtom::Armed => entity().is_some_and(|e| {
             e.kind == ActorKind::ArmedGroup

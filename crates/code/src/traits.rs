@@ -87,6 +87,8 @@ impl fmt::Display for Mark {
 /// What a predicate is like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traits {
+    /// The predicate.
+    pub head: TokenIdx,
     /// Words by slot.
     pub words: Vec<(Slot, TokenIdx)>,
     /// What holds of it, each once.
@@ -96,7 +98,8 @@ pub struct Traits {
 impl Traits {
     fn mark(&mut self, of: &'static str, value: impl Into<SmolStr>) {
         let mark = Mark { of, value: value.into() };
-        if !self.marks.contains(&mark) {
+        // What comes twice mostly comes again at once: roles of one sort, frames of one type.
+        if !self.marks.iter().rev().any(|known| *known == mark) {
             self.marks.push(mark);
         }
     }
@@ -115,7 +118,7 @@ pub fn traits(scene: &Scene<'_>, proposition: &Proposition) -> Traits {
     let doc = scene.doc;
     let head = proposition.head;
     let lemma = |t: TokenIdx| scene.lookups.lemma(t);
-    let mut out = Traits { words: Vec::with_capacity(64), marks: Vec::with_capacity(32) };
+    let mut out = Traits { head, words: Vec::with_capacity(64), marks: Vec::with_capacity(32) };
     out.words.push((Slot::Itself, head));
     if let Some(verb) = proposition.support {
         out.words.push((Slot::Governor, verb));
@@ -193,7 +196,7 @@ pub fn traits(scene: &Scene<'_>, proposition: &Proposition) -> Traits {
     out
 }
 
-fn is_content(pos: Upos) -> bool {
+pub(crate) fn is_content(pos: Upos) -> bool {
     matches!(pos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj)
 }
 

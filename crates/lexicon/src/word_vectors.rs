@@ -34,7 +34,7 @@ impl WordVectors {
     /// let rows = [("raid", vec![0.5, -1.0]), ("attack", vec![0.25, -0.5])];
     /// let vectors = WordVectors::new("small 1.0", 2, rows.into_iter());
     /// let mut sum = [0.0; 2];
-    /// vectors.add(vectors.row("attack").unwrap(), &mut sum);
+    /// vectors.add(vectors.row("attack").unwrap(), 1.0, &mut sum);
     /// assert!((sum[1] + 0.5f32).abs() < 0.01);
     /// assert_eq!(WordVectors::parse(&vectors.bytes()).unwrap(), vectors);
     /// ```
@@ -74,13 +74,13 @@ impl WordVectors {
         self.rows.get(word).copied()
     }
 
-    /// Adds a row to a sum of rows; a row that is not there adds nothing.
-    pub fn add(&self, row: u32, sum: &mut [f32]) {
+    /// Adds a row so many times to a sum of rows; a row that is not there adds nothing.
+    pub fn add(&self, row: u32, times: f32, sum: &mut [f32]) {
         let from = row as usize * self.dimensions;
         let Some(scale) = self.scales.get(row as usize) else { return };
         let Some(numbers) = self.numbers.get(from..from + self.dimensions) else { return };
         for (sum, number) in sum.iter_mut().zip(numbers) {
-            *sum += scale * f32::from(*number);
+            *sum += times * scale * f32::from(*number);
         }
     }
 
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn a_row_that_is_not_there_adds_nothing() {
         for dimensions in [0, 2] {
-            WordVectors::new("a 1", dimensions, std::iter::empty::<(&str, _)>()).add(0, &mut [0.0; 2]);
+            WordVectors::new("a 1", dimensions, std::iter::empty::<(&str, _)>()).add(0, 1.0, &mut [0.0; 2]);
         }
     }
 
@@ -178,8 +178,8 @@ mod tests {
         let rows = [("raid", vec![1.0]), ("raid", vec![1.0, 2.0]), ("raid", vec![3.0, 4.0])];
         let vectors = WordVectors::new("a 1", 2, rows.into_iter());
         let mut sum = [0.0; 2];
-        vectors.add(vectors.row("raid").unwrap(), &mut sum);
+        vectors.add(vectors.row("raid").unwrap(), 1.0, &mut sum);
         assert!((sum[0] - 1.0).abs() < 0.02 && (sum[1] - 2.0).abs() < 0.02);
-        vectors.add(7, &mut sum);
+        vectors.add(7, 1.0, &mut sum);
     }
 }

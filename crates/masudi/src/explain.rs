@@ -12,7 +12,8 @@ use std::fmt::Write;
 impl Engine {
     /// Explains a text, published on `on`.
     pub fn explain(&self, pipeline: &Pipeline, text: &str, on: Option<Civil>) -> String {
-        let understood = self.read(pipeline, text, on);
+        let mut understood = self.parse(pipeline, text, on);
+        self.understand(std::slice::from_mut(&mut understood));
         let doc = &understood.doc;
         let layers = understood.layers();
         let Some(coder) = self.coder(pipeline.language()) else {

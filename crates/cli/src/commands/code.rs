@@ -1,9 +1,9 @@
 //! `masudi code`: the events of documents.
 
 use super::export::Ended;
-use crate::coding::{Coded, Coding};
+use crate::coding::{Coded, Coding, WithCoding};
 use crate::data_choice::DataChoice;
-use crate::in_order::{all_cores, in_order};
+use crate::in_order::{all_cores, batches_in_order};
 use crate::mention_table::MentionTable;
 use crate::outcome::Outcome;
 use crate::progress::Progress;
@@ -116,13 +116,14 @@ impl Code {
             Ok(loaded) => loaded,
             Err(error) => return Outcome::nothing(error),
         };
-        let fate = |pending: Pending| match pending.finish() {
-            Ok(document) => match coding.code(&document) {
-                Ok(Coded::Coded(coded)) => Fate::Coded(Box::new(document), coded),
-                Ok(Coded::Passed(language)) => Fate::Passed(language),
-                Err(why) => Fate::Failed(why),
-            },
-            Err(error) => Fate::Failed(error.to_string()),
+        let fate = |coded: Result<WithCoding, String>| match coded {
+            Ok((Ok(Coded::Coded(coded)), document)) => Fate::Coded(Box::new(document), coded),
+            Ok((Ok(Coded::Passed(language)), _)) => Fate::Passed(language),
+            Ok((Err(why), _)) | Err(why) => Fate::Failed(why),
+        };
+        let fates = |pending: Vec<Pending>| -> Vec<Fate> {
+            let documents = pending.into_iter().map(|pending| pending.finish().map_err(|error| error.to_string()));
+            coding.code_all(documents.collect()).into_iter().map(fate).collect()
         };
         let tables = Tables::load(&DataFiles::built_in()).map_err(Outcome::nothing);
         let rows = tables.as_ref().ok().filter(|_| self.format == Form::Csv).map(rows).transpose();
@@ -137,7 +138,7 @@ impl Code {
             passed: BTreeMap::new(),
             ended: None,
         };
-        in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), fate, |fate| writing.write(fate));
+        batches_in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), fates, |fate| writing.write(fate));
         if inputs.passed_over() > 0 {
             writing.progress.note(passed_over(inputs.passed_over()));
         }

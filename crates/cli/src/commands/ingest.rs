@@ -1,10 +1,10 @@
 //! `masudi ingest`: documents into the record.
 
 use crate::clock::now;
-use crate::coding::{Coded, Coding};
+use crate::coding::{Coded, Coding, WithCoding};
 use crate::data_choice::DataChoice;
 use crate::following::FollowChoice;
-use crate::in_order::{all_cores, in_order};
+use crate::in_order::{all_cores, batches_in_order};
 use crate::keeping::{Keeping, Read};
 use crate::outcome::Outcome;
 use crate::reading::{Reading, language, passed_over};
@@ -44,13 +44,6 @@ pub struct Ingest {
     /// Threads at work; all cores when not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
-}
-
-/// A document, and whether the record has it as it would be.
-enum Arrived {
-    New(Document),
-    There(Document),
-    Failed(String),
 }
 
 impl Ingest {
@@ -104,10 +97,10 @@ pub fn keep_all(
     let (sender, receiver) = sync_channel(WAITING);
     let outcome = std::thread::scope(|scope| {
         let keeper = scope.spawn(move || keeping.keep(&receiver));
-        in_order(
+        batches_in_order(
             documents,
             jobs.unwrap_or_else(all_cores),
-            |pending: Pending| work(coding, arrive(pending, &known, codes)),
+            |pending: Vec<Pending>| work(coding, pending.into_iter().map(|p| arrive(p, &known, codes)).collect()),
             |read| match sender.send(read) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
@@ -133,35 +126,38 @@ pub fn new_run(coding: Option<&Coding>) -> NewRun {
     }
 }
 
-fn arrive(pending: Pending, known: &Mutex<Store>, coding: bool) -> Arrived {
-    let document = match pending.finish() {
-        Ok(document) => document,
-        Err(error) => return Arrived::Failed(error.to_string()),
-    };
+/// A document to be coded; of another, what there is to be kept or said.
+fn arrive(pending: Pending, known: &Mutex<Store>, coding: bool) -> Result<Document, Read> {
+    let document = pending.finish().map_err(|error| Read::Failed(error.to_string()))?;
     let known = known.lock().unwrap_or_else(PoisonError::into_inner).is_coded(&document.id);
     match known {
-        Ok(Some(coded)) if coded || !coding => Arrived::There(document),
-        Ok(_) => Arrived::New(document),
-        Err(error) => Arrived::Failed(error.to_string()),
+        // The record compares it with what it has; nothing of it is made again.
+        Ok(Some(coded)) if coded || !coding => {
+            let new = Box::new(NewDocument { document, ..NewDocument::default() });
+            Err(Read::Document { new, passed: None, failed: None })
+        }
+        Ok(_) => Ok(document),
+        Err(error) => Err(Read::Failed(error.to_string())),
     }
 }
 
-fn work(coding: Option<&Coding>, arrived: Arrived) -> Read {
-    let (document, coding) = match arrived {
-        Arrived::New(document) => (document, coding),
-        // The record compares it with what it has; nothing of it is made again.
-        Arrived::There(document) => {
-            let new = Box::new(NewDocument { document, ..NewDocument::default() });
-            return Read::Document { new, passed: None, failed: None };
+fn work(coding: Option<&Coding>, arrived: Vec<Result<Document, Read>>) -> Vec<Read> {
+    let Some(coding) = coding else {
+        let uncoded = |arrived: Result<Document, Read>| arrived.map_or_else(|read| read, |d| read(d, None, None, None));
+        return arrived.into_iter().map(uncoded).collect();
+    };
+    let read = |coded: Result<WithCoding, Read>| match coded {
+        Ok((Ok(Coded::Coded(coded)), document)) => read(document, Some(coded), None, None),
+        Ok((Ok(Coded::Passed(language)), document)) => {
+            read(document, Some(CodedDocument::default()), Some(language), None)
         }
-        Arrived::Failed(why) => return Read::Failed(why),
+        Ok((Err(why), document)) => read(document, None, None, Some(why)),
+        Err(read) => read,
     };
-    let (coded, passed, failed) = match coding.map(|coding| coding.code(&document)) {
-        None => (None, None, None),
-        Some(Ok(Coded::Coded(coded))) => (Some(coded), None, None),
-        Some(Ok(Coded::Passed(language))) => (Some(CodedDocument::default()), Some(language), None),
-        Some(Err(why)) => (None, None, Some(why)),
-    };
+    coding.code_all(arrived).into_iter().map(read).collect()
+}
+
+fn read(document: Document, coded: Option<CodedDocument>, passed: Option<String>, failed: Option<String>) -> Read {
     let signature = Some(Signature::of(&document.text));
     let document = Document { language: Some(language(&document)), ..document };
     Read::Document { new: Box::new(NewDocument { document, coded, signature }), passed, failed }

@@ -4,7 +4,7 @@ use super::ingest::new_run;
 use crate::clock::now;
 use crate::coding::{Coded, Coding};
 use crate::data_choice::DataChoice;
-use crate::in_order::{all_cores, in_order};
+use crate::in_order::{all_cores, batches_in_order};
 use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::record_choice::RecordChoice;
@@ -62,11 +62,13 @@ impl Recode {
         let documents = Documents { store: reader, recoding, todo, read: Vec::new().into_iter(), after: 0 };
         let mut batch = Vec::with_capacity(BATCH);
         let mut failure: Option<StoreError> = None;
-        let work = |stored: Result<StoredDocument, StoreError>| {
-            let StoredDocument { number, document, .. } = stored?;
-            Ok((number, coding.code(&document)))
+        let work = |stored: Vec<Result<StoredDocument, StoreError>>| -> Vec<Result<(i64, _), StoreError>> {
+            let numbers: Vec<i64> = stored.iter().map(|stored| stored.as_ref().map_or(0, |s| s.number)).collect();
+            let documents = stored.into_iter().map(|stored| stored.map(|stored| stored.document)).collect();
+            let coded = numbers.into_iter().zip(coding.code_all(documents));
+            coded.map(|(number, coded)| coded.map(|(coded, _)| (number, coded))).collect()
         };
-        in_order(documents, self.jobs.unwrap_or_else(all_cores), work, |coded: Result<_, StoreError>| {
+        batches_in_order(documents, self.jobs.unwrap_or_else(all_cores), work, |coded: Result<_, StoreError>| {
             let staged = coded.and_then(|(number, coded)| {
                 let coded = match coded {
                     Ok(Coded::Coded(coded)) => coded,

@@ -1,9 +1,8 @@
 //! `masudi rule`: one coding frame, in words.
 
 use crate::outcome::Outcome;
-use masudi_doc::SmolStr;
 use masudi_lexicon::DataFiles;
-use masudi_lexicon::frames::{Filter, FilterAtom, Frame, Frames};
+use masudi_lexicon::frames::{ClassId, Condition, FilterAtom, Frame, Frames};
 
 /// Show a coding frame: its words, its conditions, its examples.
 #[derive(clap::Args)]
@@ -68,21 +67,24 @@ fn describe(frames: &Frames, frame: &Frame) -> String {
     out
 }
 
-fn conditions(frames: &Frames, roles: &[(SmolStr, Filter)]) -> String {
-    let written = roles.iter().map(|(role, filter)| {
-        let atoms: Vec<String> = filter.0.iter().map(|part| atom(frames, part)).collect();
-        format!("{role}: {}", atoms.join(" or "))
+fn conditions(frames: &Frames, conditions: &[Condition]) -> String {
+    let written = conditions.iter().map(|Condition { role, filter, .. }| {
+        let classes = filter.classes.iter().map(|class| self::class(frames, *class));
+        let others = filter.others.iter().map(|part| atom(frames, part));
+        format!("{role}: {}", classes.chain(others).collect::<Vec<_>>().join(" or "))
     });
     written.collect::<Vec<_>>().join("; ")
+}
+
+fn class(frames: &Frames, class: ClassId) -> String {
+    let name = frames.class_name(class);
+    name.strip_prefix('=').map_or_else(|| format!("a word of @{name}"), str::to_owned)
 }
 
 fn atom(frames: &Frames, atom: &FilterAtom) -> String {
     match atom {
         FilterAtom::Any => "anything".to_owned(),
-        FilterAtom::Class(class) => match frames.class_name(*class) {
-            name if name.starts_with('=') => name[1..].to_owned(),
-            name => format!("a word of @{name}"),
-        },
+        FilterAtom::Class(class) => self::class(frames, *class),
         FilterAtom::Within(class) => format!("with a word of @{} in it", frames.class_name(*class)),
         FilterAtom::Auxiliary(lemma) => format!("a verb under \"{lemma}\""),
         FilterAtom::Subjunctive => "a clause in the subjunctive".to_owned(),

@@ -1,5 +1,6 @@
 //! What may fill a role.
 
+use super::RoleSet;
 use super::classes::{ClassId, Classes};
 use smol_str::SmolStr;
 
@@ -43,9 +44,8 @@ impl FilterAtom {
         if text.contains('+') {
             return text.split('+').map(|part| Self::parse(part, classes)).collect::<Result<_, _>>().map(Self::All);
         }
-        let named = |class: &str| {
-            classes.get(class).ok_or_else(|| ("a class of classes.toml".to_owned(), format!("@{class}")))
-        };
+        let named =
+            |class: &str| classes.get(class).ok_or_else(|| ("a class of classes.toml".to_owned(), format!("@{class}")));
         match text.to_lowercase().as_str() {
             "any" => Ok(Self::Any),
             "actor" => Ok(Self::Actor),
@@ -75,12 +75,42 @@ impl FilterAtom {
 
 /// What may fill a role: one of several alternatives, written `@talks|@meeting|actor`; `+` joins what must hold together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter(pub Vec<FilterAtom>);
+pub struct Filter {
+    /// Alternatives that are classes of words.
+    pub classes: Vec<ClassId>,
+    /// The others.
+    pub others: Vec<FilterAtom>,
+}
 
 impl Filter {
     /// Reads a filter. Errors: what was expected and what was found.
     pub(super) fn parse(text: &str, classes: &mut Classes) -> Result<Self, (String, String)> {
-        text.split('|').map(|alternative| FilterAtom::parse(alternative, classes)).collect::<Result<_, _>>().map(Self)
+        let mut out = Self { classes: Vec::new(), others: Vec::new() };
+        for alternative in text.split('|') {
+            match FilterAtom::parse(alternative, classes)? {
+                FilterAtom::Class(class) => out.classes.push(class),
+                other => out.others.push(other),
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// A role and what must, or must not, fill it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Name of the role.
+    pub role: SmolStr,
+    /// The role as a set of one.
+    pub place: RoleSet,
+    /// What fills it.
+    pub filter: Filter,
+}
+
+impl Condition {
+    /// Reads a condition. Errors: what was expected and what was found.
+    pub(super) fn parse(role: SmolStr, filter: &str, classes: &mut Classes) -> Result<Self, (String, String)> {
+        Ok(Self { place: RoleSet::of(&role), role, filter: Filter::parse(filter, classes)? })
     }
 }
 
@@ -93,11 +123,13 @@ mod tests {
         let mut classes = Classes::default();
         classes.add("talks".into(), vec!["negotiation".into()]);
         let mut parse = |text: &str| Filter::parse(text, &mut classes);
-        let [talks, siege] = ["@talks", "=siege"].map(|text| parse(text).unwrap().0.remove(0));
+        let [talks, siege] = ["@talks", "=siege"].map(|text| parse(text).unwrap().classes[0]);
         assert_ne!(talks, siege);
-        assert_eq!(parse("@talks | =siege|armed").unwrap().0, [talks, siege.clone(), FilterAtom::Armed]);
+        let three = parse("@talks | armed|=siege").unwrap();
+        assert_eq!((three.classes, three.others), (vec![talks, siege], vec![FilterAtom::Armed]));
         let joined = parse("=siege+^will|event").unwrap();
-        assert_eq!(joined.0, [FilterAtom::All(vec![siege, FilterAtom::Auxiliary("will".into())]), FilterAtom::Event]);
+        let both = FilterAtom::All(vec![FilterAtom::Class(siege), FilterAtom::Auxiliary("will".into())]);
+        assert_eq!((joined.classes, joined.others), (vec![], vec![both, FilterAtom::Event]));
         for wrong in ["talks", "@revenge", "=siege+~revenge"] {
             assert!(wrong.contains(&parse(wrong).unwrap_err().1.replace('@', "")), "{wrong}");
         }

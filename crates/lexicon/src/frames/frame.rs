@@ -1,6 +1,6 @@
 //! One frame and its examples.
 
-use super::Filter;
+use super::Condition;
 use super::classes::Classes;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -72,12 +72,12 @@ pub struct Frame {
     /// Predicative adjectives ("unwilling").
     pub adjectives: Vec<SmolStr>,
     /// Roles that must be filled, and by what.
-    pub with: Vec<(SmolStr, Filter)>,
+    pub with: Vec<Condition>,
     /// Whether a passive may leave the agent out that `with` asks for: "the ambassador was recalled". Such a match yields to
     /// one that has all it asks for.
     pub agentless: bool,
     /// Roles that must not be filled so.
-    pub without: Vec<(SmolStr, Filter)>,
+    pub without: Vec<Condition>,
     /// Roles whose fillers are the actors, best first; the first that is filled by an actor counts.
     pub actor: Vec<SmolStr>,
     /// Roles whose fillers are the recipients, best first.
@@ -182,7 +182,7 @@ impl FrameToml {
         let mut filters = |roles: BTreeMap<SmolStr, String>| {
             roles
                 .into_iter()
-                .map(|(role, filter)| Ok((role, Filter::parse(&filter, classes)?)))
+                .map(|(role, filter)| Condition::parse(role, &filter, classes))
                 .collect::<Result<Vec<_>, (String, String)>>()
         };
         let roles = |given: Option<Vec<SmolStr>>, usual: &[&str]| {

@@ -31,6 +31,11 @@ impl RoleSet {
         Self(self.0 | other.0)
     }
 
+    /// Whether it may hold a role of another.
+    pub fn has_any(self, other: Self) -> bool {
+        other.0 & self.0 != 0
+    }
+
     /// Whether it holds all roles of another.
     pub fn has_all(self, other: Self) -> bool {
         other.0 & !self.0 == 0
@@ -66,7 +71,7 @@ pub struct Trigger {
 
 impl Trigger {
     pub(super) fn new(frame: &Frame, at: u32) -> Self {
-        let roles = || frame.with.iter().map(|(role, _)| role.as_str());
+        let roles = || frame.with.iter().map(|condition| condition.role.as_str());
         Self {
             frame: at,
             conditions: frame.with.len() as u32 + u32::from(frame.needs_embed),

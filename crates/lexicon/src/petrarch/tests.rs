@@ -1,6 +1,6 @@
 use super::*;
 use crate::DataFiles;
-use crate::frames::{Filter, FilterAtom, Frames};
+use crate::frames::Frames;
 use masudi_doc::{Civil, Lang};
 
 const VERBS: &str = "# Ours.
@@ -89,10 +89,8 @@ fn the_overlay_loads_as_any_other() {
     assert_eq!((haul.event_type.as_str(), haul.mode.as_deref()), ("COERCE", Some("arrest")));
     assert!(haul.actor.is_empty() && haul.recipient == ["agent"]);
     // Synonym sets, one within the other.
-    let grain = made.iter().find(|f| f.with.iter().any(|(role, _)| role == "patient") && f.with.len() == 1).unwrap();
-    let Filter(atoms) = &grain.with[0].1;
-    let words: Vec<&str> =
-        atoms.iter().filter_map(|a| if let FilterAtom::Class(w) = a { Some(frames.class_name(*w)) } else { None }).collect();
+    let grain = made.iter().find(|f| f.with.iter().any(|c| c.role == "patient") && f.with.len() == 1).unwrap();
+    let words: Vec<&str> = grain.with[0].filter.classes.iter().map(|class| frames.class_name(*class)).collect();
     assert_eq!(words, ["=lentil", "=maize", "=wheat"]);
     // Noun phrases become classes; singular forms are added.
     assert!(frames.is_of_class("petrarch_arms_convoys", "arms convoy"));
