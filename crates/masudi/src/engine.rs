@@ -49,7 +49,7 @@ pub(crate) struct Understood {
 
 impl Understood {
     /// A document in which nothing is found yet.
-    fn parsed(doc: Doc, published: Option<Civil>, written_in: Option<Iso3>) -> Self {
+    pub(crate) fn parsed(doc: Doc, published: Option<Civil>, written_in: Option<Iso3>) -> Self {
         let actors = ActorRefs::default();
         Self { doc, published, written_in, times: Vec::new(), places: Vec::new(), actors }
     }

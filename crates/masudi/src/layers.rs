@@ -200,7 +200,7 @@ mod tests {
             .unwrap();
         let layers = write(
             "d",
-            &Understood { doc, published: None, times: Vec::new(), places: Vec::new(), actors: ActorRefs::default() },
+            &Understood::parsed(doc, None, None),
             &[],
         );
         assert_eq!(layers.sentences, [(0, 21)]);
