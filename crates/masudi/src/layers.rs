@@ -198,11 +198,7 @@ mod tests {
             .entity(2, 4, "LOC")
             .build()
             .unwrap();
-        let layers = write(
-            "d",
-            &Understood::parsed(doc, None, None),
-            &[],
-        );
+        let layers = write("d", &Understood::parsed(doc, None, None), &[]);
         assert_eq!(layers.sentences, [(0, 21)]);
         let tokens: Vec<_> = layers.tokens.iter().map(|t| (t.start, t.end, t.head, t.ent.as_str())).collect();
         assert_eq!(tokens, [(0, 4, 1, "O"), (5, 12, 1, "O"), (13, 16, 1, "B-LOC"), (17, 21, 2, "I-LOC")]);
