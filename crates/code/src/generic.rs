@@ -1,5 +1,5 @@
 //! Nouns of events that tell none: a kind ("from torture to kidnap"), what is brought to an end ("an end to the fighting"),
-//! a name given to something else ("called the vote an assault").
+//! a name given to something else ("called the vote an assault"), a charge ("charged with murder").
 //!
 //! In: an event noun. Out: whether the words name a kind, an end or a name. A bare noun names a kind where nobody is known to
 //! have taken part, no verb carries it and no time, place or number ties it down.
@@ -9,7 +9,7 @@ use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition};
 use masudi_doc::tree::{child, children_with};
-use masudi_doc::{Doc, TokenIdx};
+use masudi_doc::{Doc, TokenIdx, Upos};
 
 /// Whether the noun names a kind of event and no event.
 pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
@@ -28,12 +28,36 @@ pub(crate) fn is_generic(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     !tied && !told && circumstances::time(scene, proposition, false, circumstances::Setting::Ground).is_none()
 }
 
-/// Whether the noun only says what ends, is a name for something else, or is what a book or a film is about.
+/// Whether the noun only says what ends or what somebody is charged with, is a name for something else, or is what a book or a film
+/// is about.
 pub(crate) fn is_no_deed(scene: &Scene<'_>, proposition: &Proposition) -> bool {
     let noun = proposition.head;
     proposition.kind == Kind::Noun
         && proposition.support.is_none()
-        && (is_ended(scene, noun) || is_name(scene, noun) || is_told_of(scene, noun))
+        && (is_ended(scene, noun)
+            || is_name(scene, noun)
+            || is_told_of(scene, noun)
+            || is_charge(scene, noun)
+            || is_month(scene, noun))
+}
+
+/// "Was charged with murder", "an inquiry into genocide": a bare noun names what somebody is charged with, not a deed.
+fn is_charge(scene: &Scene<'_>, noun: TokenIdx) -> bool {
+    let doc = scene.doc;
+    let prep = doc.head(noun);
+    let lemma = lower(doc.lemma(doc.head(prep)));
+    doc.dep(noun) == "pobj"
+        && doc.tag(noun) == "NN"
+        && child(doc, noun, &["det", "poss", "nummod", "relcl", "prep"]).is_none()
+        && is_word(doc, prep, &["with", "of", "for", "into", "on"])
+        && ["charge_of", "prosecute"].iter().any(|class| scene.frames.is_of_class(class, &lemma))
+}
+
+/// "In March": the month, which the parser takes for a march.
+fn is_month(scene: &Scene<'_>, noun: TokenIdx) -> bool {
+    scene.doc.pos(noun) == Upos::Propn
+        && child(scene.doc, noun, &["compound"]).is_none()
+        && scene.times.iter().any(|time| time.tokens.has(noun))
 }
 
 /// "The novel tells of a siege", "a film about the raid".

@@ -7,8 +7,8 @@ use crate::lower::lower;
 use crate::matcher::Scene;
 use crate::proposition::{Kind, Proposition, Propositions};
 use crate::{CodedEvent, arguments, factuality};
-use masudi_doc::TokenIdx;
-use masudi_doc::tree::children_with;
+use masudi_doc::tree::{child, children_with};
+use masudi_doc::{Doc, TokenIdx};
 use masudi_record::Phase;
 use std::collections::HashSet;
 
@@ -99,8 +99,8 @@ fn launch(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
     events.retain(|e| !gone.contains(&e.head));
 }
 
-/// What an attack did to people is no second event: "ambushed the column, wounding four", "were killed when militants blew
-/// up two lorries". The figures and, where it has none that are people, the victims go to the attack.
+/// What an attack did to people is no second event: "ambushed the column, wounding four", "stormed the post and killed seven", "were
+/// killed when militants blew up two lorries". The figures and, where it has none that are people, the victims go to the attack.
 fn count_harm(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
     let doc = scene.doc;
     let mut gone: HashSet<TokenIdx> = HashSet::new();
@@ -112,16 +112,22 @@ fn count_harm(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
             continue;
         }
         let completes = doc.dep(harm.head) == "advcl" && doc.tag(harm.head) == "VBG";
+        // "Stormed the post and killed seven", "strikes in which a woman was killed".
+        let goes_on = doc.dep(harm.head) == "conj" && child(doc, harm.head, &["nsubj", "nsubjpass"]).is_none();
+        let within = doc.dep(harm.head) == "relcl"
+            && doc.children(harm.head).iter().any(|t| is_in_which(doc, *t));
         let when = |clause: &TokenIdx| {
             children_with(doc, *clause, &["advmod", "mark"])
                 .any(|w| matches!(&*lower(doc.word(w)), "when" | "as" | "after"))
         };
-        let attack = if completes {
+        let attack = if completes || goes_on || within {
             Some(doc.head(harm.head))
         } else {
             children_with(doc, harm.head, &["advcl"]).find(|clause| harm.actors.is_empty() && when(clause))
         };
-        let attack = attack.and_then(|head| events.iter().position(|e| e.head == head && e.event_type == "ASSAULT"));
+        let same_time = |e: &CodedEvent| e.time.zip(harm.time).is_none_or(|(attack, harm)| attack == harm);
+        let is_attack = |e: &CodedEvent, head: TokenIdx| e.head == head && e.event_type == "ASSAULT" && same_time(e);
+        let attack = attack.and_then(|head| events.iter().position(|e| is_attack(e, head)));
         if let Some(attack) = attack {
             let harm = events[at].clone();
             gone.insert(harm.head);
@@ -136,6 +142,13 @@ fn count_harm(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
         }
     }
     events.retain(|e| !gone.contains(&e.head));
+}
+
+/// "in which", "during which", "where".
+fn is_in_which(doc: &Doc, link: TokenIdx) -> bool {
+    let is = |t: TokenIdx, words: &[&str]| words.contains(&&*lower(doc.word(t)));
+    is(link, &["where"])
+        || (is(link, &["in", "during"]) && children_with(doc, link, &["pobj"]).any(|object| is(object, &["which"])))
 }
 
 /// One event in two words: conjoined nouns of one type with nothing to tell them apart ("air strikes and shelling by the
