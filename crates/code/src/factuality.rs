@@ -53,6 +53,9 @@ pub fn judge(scene: &Scene<'_>, proposition: &Proposition) -> Judgement {
     let mut last = "";
     let mut told = false;
     for above in ancestors(doc, from).skip(1) {
+        if doc.dep(below) == "relcl" && is_wished(doc, below) {
+            status = first_stays(status, Status::Hypothetical);
+        }
         if doc.dep(below) == "relcl" || is_apart(doc, below) {
             break;
         }
@@ -216,9 +219,14 @@ fn said_above(scene: &Scene<'_>, below: TokenIdx, above: TokenIdx, link: &str) -
     if matches!(link, "xcomp" | "ccomp" | "attr") && doc.lemma(above) == "be" && aimed {
         // "the aim is to reach a deal"; "the president is to visit Rome"
         let acts = words.is_some_and(|p| p.fillers("agent").any(|t| scene.actors.at(t).is_some()));
-        // "if they were to leave"
-        let acts = acts && !condition_mark(doc, operators, above);
+        // "was to have been held", "if they were to leave"
+        let acts = acts && !perfect && !condition_mark(doc, operators, above);
         status = first_stays(status, if acts { Status::Future } else { Status::Hypothetical });
+    }
+    let for_whom = |prep: TokenIdx| prep < below && doc.word(prep).eq_ignore_ascii_case("for");
+    if link == "xcomp" && aimed && children_with(doc, above, &["prep"]).any(for_whom) {
+        // "called for the hostages to be freed"
+        status = first_stays(status, Status::Hypothetical);
     }
     if link == "pcomp" && operators.without.contains(&*lower(doc.word(above))) {
         status = first_stays(status, Status::Negated);
@@ -284,8 +292,19 @@ pub(crate) fn ascribing<'a>(
     })
 }
 
+/// "To leave", "to be received".
 fn is_infinitive(doc: &Doc, verb: TokenIdx) -> bool {
-    doc.tag(verb) == "VB" && children_with(doc, verb, &["aux"]).any(|a| doc.tag(a) == "TO")
+    let bare = doc.tag(verb) == "VB" || child(doc, verb, &["auxpass"]).is_some_and(|be| doc.tag(be) == "VB");
+    bare && children_with(doc, verb, &["aux"]).any(|a| doc.tag(a) == "TO")
+}
+
+/// "Called for the girls to be let go", "the right to hand over land": not done yet, unless somebody is the first to do it.
+fn is_wished(doc: &Doc, clause: TokenIdx) -> bool {
+    let ranked = |t: TokenIdx| {
+        doc.tag(t) == "JJS" || matches!(&*lower(doc.lemma(t)), "first" | "last" | "only" | "latest" | "next" | "second")
+    };
+    let mut nouns = ancestors(doc, clause).skip(1).take_while(|t| doc.pos(*t) != Upos::Verb);
+    is_infinitive(doc, clause) && !nouns.any(|t| ranked(t) || doc.children(t).iter().any(|c| ranked(*c)))
 }
 
 /// A command: a bare verb at the top of its sentence or quotation.

@@ -48,7 +48,8 @@ fn is_charge(scene: &Scene<'_>, noun: TokenIdx) -> bool {
     let lemma = lower(doc.lemma(doc.head(prep)));
     doc.dep(noun) == "pobj"
         && doc.tag(noun) == "NN"
-        && child(doc, noun, &["det", "poss", "nummod", "relcl", "prep"]).is_none()
+        && child(doc, noun, &["det", "poss", "nummod", "relcl"]).is_none()
+        && !children_with(doc, noun, &["prep"]).any(|prep| is_word(doc, prep, &["of", "against", "by"]))
         && is_word(doc, prep, &["with", "of", "for", "into", "on"])
         && ["charge_of", "prosecute"].iter().any(|class| scene.frames.is_of_class(class, &lemma))
 }

@@ -4,7 +4,7 @@
 use masudi::Engine;
 use masudi_lexicon::DataFiles;
 use masudi_nlp::Pipeline;
-use masudi_record::{Actor, Document, Mention};
+use masudi_record::{Actor, Document, Mention, Status};
 use std::path::{Path, PathBuf};
 
 fn pipeline() -> Pipeline {
@@ -48,4 +48,21 @@ pub fn check_dates(cases: &[Case]) {
 
 pub fn check_places(cases: &[Case]) {
     check(cases, |m| m.place.as_ref().and_then(|p| p.country.clone()).unwrap_or_else(|| "none".to_owned()));
+}
+
+/// Published on 15 April 2024: the text and the types of the events that it tells, in order; what is only possible or did not happen is left out.
+pub fn check_types(cases: &[(&'static str, &'static str)]) {
+    let (engine, pipeline) = (Engine::load(&DataFiles::built_in(), None).unwrap(), pipeline());
+    let mut wrong = Vec::new();
+    for (text, expected) in cases {
+        let published = Some("2024-04-15".to_owned());
+        let document = Document { text: (*text).to_owned(), published, ..Document::default() };
+        let mentions = engine.code(&pipeline, &document).mentions;
+        let told = mentions.iter().filter(|m| !matches!(m.status, Status::Negated | Status::Hypothetical));
+        let found: Vec<&str> = told.map(|m| m.event_type.as_str()).collect();
+        if found.join(" ") != *expected {
+            wrong.push(format!("{text}\n  expected {expected:?}, but found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
