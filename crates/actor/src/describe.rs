@@ -4,7 +4,7 @@ use crate::entity_store::{Nature, entity};
 use crate::phrase::{definite, extent, is_argument, is_plural, modifies};
 use crate::resolver::Pass;
 use crate::roles::Modifiers;
-use masudi_doc::{ActorKind, EntityIdx, Iso3, RefForm, SmolStr, TokenIdx, TokenSpan, Upos, tree};
+use masudi_doc::{ActorKind, Doc, EntityIdx, Iso3, RefForm, SmolStr, TokenIdx, TokenSpan, Upos, tree};
 use masudi_lexicon::actors::{Role, RoleKind, WordClass};
 
 impl Pass<'_> {
@@ -302,18 +302,21 @@ impl Pass<'_> {
         self.store.at(subject(verb).or_else(above)?)
     }
 
-    /// "Dozens have fled", "killed hundreds": people, when nothing says of what.
+    /// "Dozens have fled", "killed hundreds", "some 1,200 marched", "400 of them marched": people, when nothing says of what.
     fn counted(&mut self, at: TokenIdx) -> bool {
         let doc = self.doc;
-        let alone = !doc.children(at).iter().any(|&c| matches!(doc.dep(c), "prep" | "nmod" | "amod"));
+        // Numbers that do something are of people, but for years ("2015 saw") and names ("an F-16").
+        let does = doc.dep(at) == "nsubj" && doc.pos(doc.head(at)) == Upos::Verb && is_count(doc, at);
+        let them = |prep: TokenIdx| tree::child(doc, prep, &["pobj"]).is_some_and(|of| doc.pos(of) == Upos::Pron);
+        let alone = doc.children(at).iter().all(|&c| match doc.dep(c) {
+            "prep" => does && them(c),
+            "amod" => does,
+            dep => dep != "nmod",
+        });
         let subject = doc.dep(at).starts_with("nsubj") || matches!(doc.dep(at), "dobj" | "obj" | "conj");
         let with = doc.dep(at) == "pobj" && self.words.is(doc.head(at), WordClass::Companion);
-        if !self.words.is(at, WordClass::Count)
-            || !alone
-            || !(subject || with)
-            || definite(doc, &self.words, at)
-            || !is_argument(doc, at)
-        {
+        let numbered = self.words.is(at, WordClass::Count) && (subject || with);
+        if !(does || numbered) || !alone || definite(doc, &self.words, at) || !is_argument(doc, at) {
             return false;
         }
         let country = self.evidence.near(doc, at).or(self.evidence.story);
@@ -326,4 +329,12 @@ impl Pass<'_> {
         self.store.refer(tokens, at, made, RefForm::Description);
         true
     }
+}
+
+/// "Forty", "1,200", not "2015" or "F-16".
+fn is_count(doc: &Doc, at: TokenIdx) -> bool {
+    let word = doc.word(at);
+    let figures = word.chars().filter(char::is_ascii_digit).count();
+    let mixed = figures > 0 && word.contains(char::is_alphabetic);
+    doc.pos(at) == Upos::Num && !mixed && !(figures == 4 && word.len() == 4)
 }

@@ -21,7 +21,7 @@ fn an_attack_and_what_it_did_to_people_are_one() {
 fn a_charge_is_no_deed() {
     check_types(&[
         ("Two officers were charged with murder in Nairobi.", "ACCUSE"),
-        ("The clerk faces a charge of rioting.", ""),
+        ("A clerk faces a charge of rioting.", "ACCUSE"),
         ("Rioting broke out in Nairobi.", "PROTEST"),
     ]);
 }
