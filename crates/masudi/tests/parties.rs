@@ -223,7 +223,7 @@ fn who_announces_a_deed_of_his_own_did_it() {
 #[test]
 fn numbers_that_do_something_are_people_of_the_place() {
     check_dyads(&[
-        ("In the German town of Bautzen, 1,200 demonstrated on Sunday.", "demonstrated", "DEU > "),
+        ("About 400 of them protested against the mine in Dresden on Sunday.", "protested", "DEU > "),
         ("Several thousand marched through Dakar on Saturday.", "marched", "SEN > "),
     ]);
 }
