@@ -60,6 +60,9 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
+/// So many documents go through a stage before the next begins, as in the program.
+const AT_ONCE: usize = 8;
+
 struct Round {
     pages: usize,
     mentions: usize,
@@ -72,7 +75,9 @@ fn round(archive: &str, pages: usize, pipeline: &Pipeline, engine: &Engine) -> R
     let (extract, documents) = timed(|| pending.into_iter().filter_map(|p| p.finish().ok()).collect::<Vec<Document>>());
     let (sign, signatures) = timed(|| documents.iter().map(|d| Signature::of(&d.text)).collect::<Vec<_>>());
     let (nlp, _) = timed(|| documents.iter().map(|d| pipeline.annotate(&d.text).len()).sum::<usize>());
-    let (code, coded) = timed(|| documents.iter().map(|d| engine.code(pipeline, d)).collect::<Vec<CodedDocument>>());
+    let all: Vec<&Document> = documents.iter().collect();
+    let (code, coded) =
+        timed(|| all.chunks(AT_ONCE).flat_map(|d| engine.code_all(pipeline, d)).collect::<Vec<CodedDocument>>());
     let mentions = coded.iter().map(|coded| coded.mentions.len()).sum();
     let new = |signed: bool| -> Vec<NewDocument> {
         let each = documents.iter().zip(&coded).zip(&signatures);

@@ -114,8 +114,7 @@ fn count_harm(scene: &Scene<'_>, events: &mut Vec<CodedEvent>) {
         let completes = doc.dep(harm.head) == "advcl" && doc.tag(harm.head) == "VBG";
         // "Stormed the post and killed seven", "strikes in which a woman was killed".
         let goes_on = doc.dep(harm.head) == "conj" && child(doc, harm.head, &["nsubj", "nsubjpass"]).is_none();
-        let within = doc.dep(harm.head) == "relcl"
-            && doc.children(harm.head).iter().any(|t| is_in_which(doc, *t));
+        let within = doc.dep(harm.head) == "relcl" && doc.children(harm.head).iter().any(|t| is_in_which(doc, *t));
         let when = |clause: &TokenIdx| {
             children_with(doc, *clause, &["advmod", "mark"])
                 .any(|w| matches!(&*lower(doc.word(w)), "when" | "as" | "after"))
