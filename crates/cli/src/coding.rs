@@ -55,9 +55,8 @@ impl Coding {
                 coded[at] = Some(result);
             }
         }
-        let fault = |document: &Document| Err(fault(document));
         let both = |(document, coded): (Result<Document, E>, Option<_>)| {
-            document.map(|document| (coded.unwrap_or_else(|| fault(&document)), document))
+            document.map(|document| (coded.unwrap_or_else(|| Err(fault(&document))), document))
         };
         documents.into_iter().zip(coded).map(both).collect()
     }

@@ -36,6 +36,7 @@ pub(crate) mod lower;
 pub mod matcher;
 pub(crate) mod merging;
 pub mod modes;
+mod moods;
 pub mod nominal;
 mod partisan;
 pub mod proposition;
