@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(vectors) = WordVectors::parse(&marked) else { return };
     let mut sum = vec![0.0; vectors.dimensions().min(1 << 16)];
     for row in 0..=vectors.words() as u32 {
-        vectors.add(row, &mut sum);
+        vectors.add(row, 1.0, &mut sum);
     }
     assert_eq!(WordVectors::parse(&vectors.bytes()), Ok(vectors));
 });
