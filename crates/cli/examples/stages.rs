@@ -4,7 +4,7 @@
 //! of processor time a page, the median of the rounds. The stages are those of `masudi ingest`, called one after the other
 //! for all pages; the models and the gazetteer are those that are installed.
 
-use masudi::Engine;
+use masudi::{AT_ONCE, Engine};
 use masudi_doc::Lang;
 use masudi_duplicates::Signature;
 use masudi_ingest::{Inputs, Pending, Settings};
@@ -59,9 +59,6 @@ fn main() -> Result<(), Failure> {
     println!("| all | | {all:.2} | {:.0} | 100 % |", 1000.0 / all);
     Ok(())
 }
-
-/// So many documents go through a stage before the next begins, as in the program.
-const AT_ONCE: usize = 8;
 
 struct Round {
     pages: usize,

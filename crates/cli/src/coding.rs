@@ -79,15 +79,9 @@ impl Coding {
             Ok(pipeline) => pipeline,
             Err(why) => return documents.iter().map(|d| Err(format!("{}: {why}", place(d)))).collect(),
         };
-        let code = |these: &[&Document]| catch_unwind(AssertUnwindSafe(|| self.engine.code_all(&pipeline, these))).ok();
-        if let Some(coded) = code(documents) {
-            return coded.into_iter().map(|coded| Ok(Coded::Coded(coded))).collect();
-        }
-        let alone = |document: &&Document| {
-            let coded = code(&[document]).and_then(|mut coded| coded.pop());
-            coded.map(Coded::Coded).ok_or_else(|| fault(document))
-        };
-        documents.iter().map(alone).collect()
+        let coded = together_or_alone(documents, |these| self.engine.code_all(&pipeline, these));
+        let of = |(document, coded): (&&Document, Option<_>)| coded.map(Coded::Coded).ok_or_else(|| fault(document));
+        documents.iter().zip(coded).map(of).collect()
     }
 
     /// Language, name and version of the model that codes.
@@ -114,6 +108,15 @@ pub fn engine(choice: &DataChoice) -> Result<Engine, String> {
     })
 }
 
+/// What some work makes of items, together or, where one of them brings a fault to light, one by one; `None` for that one.
+fn together_or_alone<I, O>(items: &[I], work: impl Fn(&[I]) -> Vec<O>) -> Vec<Option<O>> {
+    let guarded = |these: &[I]| catch_unwind(AssertUnwindSafe(|| work(these))).ok();
+    match guarded(items) {
+        Some(done) => done.into_iter().map(Some).collect(),
+        None => items.iter().map(|item| guarded(std::slice::from_ref(item))?.pop()).collect(),
+    }
+}
+
 fn fault(document: &Document) -> String {
     let id = &document.id;
     format!("{}: document {id}: a fault of the program; please report it with the document", place(document))
@@ -126,5 +129,18 @@ pub fn place(document: &Document) -> String {
     match origin.and_then(|o| o.offset.as_deref()) {
         Some(offset) => format!("{file}:{offset}"),
         None => file.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_of_its_document_alone() {
+        let work = |numbers: &[u32]| numbers.iter().map(|n| 12 / n).collect();
+        assert_eq!(together_or_alone(&[1, 0, 4], work), [Some(12), None, Some(3)]);
+        assert_eq!(together_or_alone(&[2, 3], work), [Some(6), Some(4)]);
+        assert_eq!(together_or_alone(&[], work), []);
     }
 }

@@ -10,10 +10,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{channel, sync_channel};
 
-/// Items that a thread takes at once, where so many wait for each thread.
-const AT_ONCE: usize = 8;
 /// Items underway for each thread: enough that a long one does not stop the others.
-const UNDERWAY: usize = 2 * AT_ONCE;
+const UNDERWAY: usize = 16;
 
 /// As many threads as there are cores.
 pub fn all_cores() -> NonZero<usize> {
@@ -27,13 +25,14 @@ pub fn in_order<I: Send, O: Send>(
     work: impl Fn(I) -> O + Sync,
     write: impl FnMut(O) -> ControlFlow<()>,
 ) {
-    batches_in_order(items, jobs, |items| items.into_iter().map(&work).collect(), write);
+    batches_in_order(items, jobs, 1, |items| items.into_iter().map(&work).collect(), write);
 }
 
-/// The same for work that is quicker on several items at once: it is given some of those that wait and answers for each of them.
+/// The same for work that is quicker on several items at once: it is given up to so many of those that wait and answers for each.
 pub fn batches_in_order<I: Send, O: Send>(
     items: impl Iterator<Item = I> + Send,
     jobs: NonZero<usize>,
+    at_once: usize,
     work: impl Fn(Vec<I>) -> Vec<O> + Sync,
     mut write: impl FnMut(O) -> ControlFlow<()>,
 ) {
@@ -45,7 +44,7 @@ pub fn batches_in_order<I: Send, O: Send>(
     let take = || {
         let tasks = tasks.lock().ok()?;
         let first = tasks.recv().ok()?;
-        let share = (waiting.load(Ordering::Relaxed) / jobs).clamp(1, AT_ONCE);
+        let share = (waiting.load(Ordering::Relaxed) / jobs).clamp(1, at_once);
         let taken: (Vec<usize>, Vec<I>) = std::iter::once(first).chain(tasks.try_iter()).take(share).unzip();
         waiting.fetch_sub(taken.0.len(), Ordering::Relaxed);
         Some(taken)
@@ -141,13 +140,13 @@ mod tests {
                 std::thread::sleep(std::time::Duration::from_millis(1));
                 batch.iter().map(|n| n * 2).collect()
             };
-            batches_in_order(0..200, NonZero::new(jobs).unwrap(), slow, |n| {
+            batches_in_order(0..200, NonZero::new(jobs).unwrap(), 8, slow, |n| {
                 written.push(n);
                 ControlFlow::Continue(())
             });
             assert_eq!(written, (0..200).map(|n| n * 2).collect::<Vec<_>>());
             let largest = largest.load(Ordering::SeqCst);
-            assert!((2..=AT_ONCE).contains(&largest), "{jobs} threads: {largest}");
+            assert!((2..=8).contains(&largest), "{jobs} threads: {largest}");
         }
     }
 }

@@ -144,6 +144,7 @@ fn scores(scene: &Scene<'_>, traits: &Traits) -> Option<Vec<f32>> {
 /// Adds what the mean vector of a slot's words speaks for; `sum` is working space.
 fn add_slot(scene: &Scene<'_>, traits: &Traits, slot: Slot, sum: &mut Sum, scores: &mut [f32]) {
     match slot {
+        // The words of `traits.of(slot)`, summed once for all predicates of the sentence.
         Slot::Sentence => scene.rows.sum_around(scene.doc, traits.head, sum),
         _ => scene.rows.sum(traits.of(slot), sum),
     }

@@ -4,6 +4,7 @@
 //! rounds.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+use masudi::AT_ONCE;
 use masudi_actor::{ActorLexicon, ActorResolver};
 use masudi_code::{Coder, Layers};
 use masudi_doc::{Doc, Lang, PlaceRef};
@@ -15,9 +16,6 @@ use masudi_place::{Gazetteer, PlaceResolver};
 use masudi_time::TimeResolver;
 use std::path::Path;
 use std::time::{Duration, Instant};
-
-/// So many documents go through a stage before the next begins, as in the program.
-const AT_ONCE: usize = 8;
 
 const STAGES: [&str; 5] = ["NLP", "times", "places", "actors", "events"];
 

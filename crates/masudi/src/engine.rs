@@ -20,6 +20,9 @@ use std::path::Path;
 /// So many characters of a text may name its date, where it begins with a dateline.
 const HEAD: usize = 400;
 
+/// So many documents are worth coding together ([`Engine::code_all`]): more gain little and wait longer.
+pub const AT_ONCE: usize = 8;
+
 /// The stages with their resources. Shared between threads; a document changes nothing in it.
 #[derive(Debug)]
 pub struct Engine {

@@ -15,4 +15,4 @@ mod forms;
 mod layers;
 mod mentions;
 
-pub use engine::{Engine, EngineError};
+pub use engine::{AT_ONCE, Engine, EngineError};

@@ -9,6 +9,7 @@ use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::reading::{Reading, passed_over};
 use crate::standard_output::Lines;
+use masudi::AT_ONCE;
 use masudi_export::{Exporter, Format, Report, Tables, Told, profile};
 use masudi_ingest::Pending;
 use masudi_lexicon::DataFiles;
@@ -138,7 +139,9 @@ impl Code {
             passed: BTreeMap::new(),
             ended: None,
         };
-        batches_in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), fates, |fate| writing.write(fate));
+        batches_in_order(inputs.pending(), self.jobs.unwrap_or_else(all_cores), AT_ONCE, fates, |fate| {
+            writing.write(fate)
+        });
         if inputs.passed_over() > 0 {
             writing.progress.note(passed_over(inputs.passed_over()));
         }

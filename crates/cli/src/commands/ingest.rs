@@ -9,6 +9,7 @@ use crate::keeping::{Keeping, Read};
 use crate::outcome::Outcome;
 use crate::reading::{Reading, language, passed_over};
 use crate::record_choice::RecordChoice;
+use masudi::AT_ONCE;
 use masudi_duplicates::Signature;
 use masudi_ingest::Pending;
 use masudi_record::{CodedDocument, Document};
@@ -100,6 +101,7 @@ pub fn keep_all(
         batches_in_order(
             documents,
             jobs.unwrap_or_else(all_cores),
+            AT_ONCE,
             |pending: Vec<Pending>| work(coding, pending.into_iter().map(|p| arrive(p, &known, codes)).collect()),
             |read| match sender.send(read) {
                 Ok(()) => ControlFlow::Continue(()),

@@ -8,6 +8,7 @@ use crate::in_order::{all_cores, batches_in_order};
 use crate::outcome::Outcome;
 use crate::progress::Progress;
 use crate::record_choice::RecordChoice;
+use masudi::AT_ONCE;
 use masudi_record::CodedDocument;
 use masudi_store::{Recoding, Store, StoreError, StoredDocument, Todo};
 use std::num::NonZero;
@@ -68,29 +69,35 @@ impl Recode {
             let coded = numbers.into_iter().zip(coding.code_all(documents));
             coded.map(|(number, coded)| coded.map(|(coded, _)| (number, coded))).collect()
         };
-        batches_in_order(documents, self.jobs.unwrap_or_else(all_cores), work, |coded: Result<_, StoreError>| {
-            let staged = coded.and_then(|(number, coded)| {
-                let coded = match coded {
-                    Ok(Coded::Coded(coded)) => coded,
-                    Ok(Coded::Passed(_)) => CodedDocument::default(),
-                    // What was coded of it before stays.
-                    Err(why) => {
-                        progress.failure(why);
-                        return Ok(());
+        batches_in_order(
+            documents,
+            self.jobs.unwrap_or_else(all_cores),
+            AT_ONCE,
+            work,
+            |coded: Result<_, StoreError>| {
+                let staged = coded.and_then(|(number, coded)| {
+                    let coded = match coded {
+                        Ok(Coded::Coded(coded)) => coded,
+                        Ok(Coded::Passed(_)) => CodedDocument::default(),
+                        // What was coded of it before stays.
+                        Err(why) => {
+                            progress.failure(why);
+                            return Ok(());
+                        }
+                    };
+                    progress.document(coded.mentions.len());
+                    batch.push((number, coded));
+                    if batch.len() < BATCH { Ok(()) } else { stage(&mut store, recoding, &mut batch) }
+                });
+                match staged {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        failure = Some(error);
+                        ControlFlow::Break(())
                     }
-                };
-                progress.document(coded.mentions.len());
-                batch.push((number, coded));
-                if batch.len() < BATCH { Ok(()) } else { stage(&mut store, recoding, &mut batch) }
-            });
-            match staged {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
                 }
-            }
-        });
+            },
+        );
         let ended = match failure {
             Some(error) => Err(error),
             None => stage(&mut store, recoding, &mut batch).and_then(|()| store.end_recoding(recoding.run, &now())),
