@@ -188,7 +188,9 @@ fn hostile_inputs_cost_themselves_only_and_memory_stays_bounded() {
         std::fs::create_dir(work.path().join("in")).unwrap();
         std::fs::write(work.path().join("in").join(name), &bytes).unwrap();
         std::fs::write(work.path().join("in/z.txt"), "They left.").unwrap();
-        let Ran { code, out, error, peak, seconds } = run(work.path());
+        // A program that ends at once may do so between two looks at its memory.
+        let seen = (0..20).map(|_| run(work.path())).find(|ran| ran.peak > 0);
+        let Ran { code, out, error, peak, seconds } = seen.expect("memory that is seen once in twenty runs");
         let last = out.lines().last().unwrap_or_default();
         assert!(last.contains("They left."), "{about}: what follows is read; {code:?} {error}");
         let cut: String = error.chars().take(300).collect();
@@ -200,7 +202,7 @@ fn hostile_inputs_cost_themselves_only_and_memory_stays_bounded() {
                 assert!(error.contains(&format!("in/{name}")), "{about}: the input is named: {cut}");
             }
         }
-        assert!(peak > 0 && peak <= MOST, "{about}: {peak} MiB");
+        assert!(peak <= MOST, "{about}: {peak} MiB");
         let mut there: Vec<_> = std::fs::read_dir(work.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         there.sort();
         assert_eq!(there, ["err", "in", "out"], "{about}: nothing else was written");
