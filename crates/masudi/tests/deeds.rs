@@ -29,7 +29,11 @@ fn a_charge_is_no_deed() {
 #[test]
 fn a_month_is_no_march() {
     check_types(&[
-        ("The treaty was ratified by Kenya in March.", "SUPPORT"),
+        (
+            "A bomb that emptied a hall in which the Maltese foreign minister was speaking in March was traced to one group.",
+            "",
+        ),
+        ("Police commissioner Kamau, whose dismissal was blocked in March, resigned.", "RETREAT"),
         ("The teachers ended their march in Lima.", "PROTEST"),
     ]);
 }
