@@ -70,7 +70,7 @@ impl<'a> Coder<'a> {
     pub fn code(&self, doc: &Doc, layers: Layers<'_>) -> Coded {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
-        let lookups = Lookups::new(doc, self.frames, layers.actors, layers.times);
+        let lookups = Lookups::new(doc, self.frames, layers.actors);
         let rows = Rows::new(doc, self.vectors, &lookups);
         let scene = self.scene(doc, layers, &propositions, &lookups, &rows);
         let mut absorbed: HashSet<TokenIdx> = HashSet::new();
@@ -119,7 +119,7 @@ impl<'a> Coder<'a> {
     pub fn trials(&self, doc: &Doc, layers: Layers<'_>) -> Vec<Trial> {
         let doc = &*self.as_read(doc);
         let propositions = Propositions::build(doc, self.frames);
-        let lookups = Lookups::new(doc, self.frames, layers.actors, layers.times);
+        let lookups = Lookups::new(doc, self.frames, layers.actors);
         let rows = Rows::new(doc, self.vectors, &lookups);
         let scene = self.scene(doc, layers, &propositions, &lookups, &rows);
         let trial = |proposition: &Proposition| {

@@ -6,7 +6,7 @@
 use crate::lower::{Lower, lower};
 use crate::nominal::names;
 use masudi_doc::tree::child;
-use masudi_doc::{ActorRefs, Doc, RefForm, TimeRef, TokenIdx, Upos};
+use masudi_doc::{ActorRefs, Doc, RefForm, TokenIdx, Upos};
 use masudi_lexicon::frames::{ClassId, Frames};
 
 /// What is known of each word.
@@ -22,13 +22,10 @@ pub struct Lookups<'a> {
 
 impl<'a> Lookups<'a> {
     /// Looks everything up.
-    pub fn new(doc: &'a Doc, frames: &'a Frames, actors: &ActorRefs, times: &[TimeRef]) -> Self {
+    pub fn new(doc: &'a Doc, frames: &'a Frames, actors: &ActorRefs) -> Self {
         let tokens = || (0..doc.len()).map(TokenIdx::from);
         let lemmas: Vec<Lower<'a>> = tokens().map(|t| lower(doc.lemma(t))).collect();
-        // "March" is no march.
-        let in_time = |t: TokenIdx| doc.pos(t) == Upos::Propn && times.iter().any(|time| time.tokens.has(t));
-        let classes_of = |t: TokenIdx| if in_time(t) { &[] } else { frames.classes_of(&lemmas[t.get()]) };
-        let classes: Vec<&[ClassId]> = tokens().map(classes_of).collect();
+        let classes: Vec<&[ClassId]> = lemmas.iter().map(|lemma| frames.classes_of(lemma)).collect();
         let mut found = Vec::new();
         for head in tokens().filter(|t| !doc.children(*t).is_empty() && frames.ends_name(&lemmas[t.get()])) {
             let of_names = names(doc, head, &lemmas[head.get()]).map(|name| (head, frames.classes_of(&name)));
